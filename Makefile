@@ -1,0 +1,36 @@
+# Everything works from a fresh clone: what a target needs is made first, once.
+# Names of files stay relative here: make would tear a folder like "Città di prova" apart.
+
+PYTHON ?= python3
+SETUP = $(PYTHON) scripts/setup.py $(if $(RETRY_SPACY),--retry-spacy)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup train chat test bench lock clean
+
+help: ## this list
+	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: ## both environments and the trained model (RETRY_SPACY=1 asks again for spaCy's Italian model)
+	@$(SETUP)
+
+train: ## the model, if something that it depends on has changed (ARGS=--force: anyway)
+	@$(SETUP) --no-train
+	.venv/bin/sportello train $(ARGS)
+
+chat: setup ## talk to the bot in the terminal (ARGS=…)
+	@.venv/bin/sportello chat $(ARGS)
+
+test: setup ## linters, types and all tests (ARGS=… for pytest)
+	.venv/bin/python -m ruff check .
+	.venv/bin/python -m ruff format --check .
+	.venv/bin/python -m mypy
+	.venv/bin/python -m pytest $(ARGS)
+
+bench: setup ## how fast a turn is, beside stock Rasa
+	.venv/bin/python benchmarks/turn.py $(ARGS)
+
+lock: ## the requirement files again from pyproject.toml (ARGS=--upgrade takes the newest versions)
+	PYTHON="$(PYTHON)" scripts/lock $(ARGS)
+
+clean: ## removes what was generated: environments, caches, trained models
+	@scripts/clean

@@ -1,0 +1,1 @@
+"""Sportello: the assistant of Italian municipalities' social services."""

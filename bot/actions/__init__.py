@@ -1,0 +1,1 @@
+"""The actions that the brain calls: rasa-sdk at the border, `bot.dialogue` behind it."""

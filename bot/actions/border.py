@@ -1,0 +1,68 @@
+"""From rasa-sdk's tracker to a turn, and from a decision to rasa-sdk's responses and events."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.dialogue.comuni import named_comune
+from bot.dialogue.turn import Context, Decision, Turn, Understanding
+from bot.knowledge.base import Knowledge
+from bot.times import local, now
+
+CONTEXT_SLOT = "context"
+
+
+def turn_of(tracker: Tracker, knowledge: Knowledge) -> Turn:
+    """The newest message of a talk with its context; `latest_message` would be stale inside a form."""
+    event = next(e for e in reversed(tracker.events) if e["event"] == "user")
+    metadata = event.get("metadata") or {}
+    context = Context.from_json(tracker.slots.get(CONTEXT_SLOT))
+    text = event.get("text") or ""
+    named = named_comune(text, knowledge)
+    return Turn(
+        text=text,
+        understanding=_understanding(event.get("parse_data") or {}),
+        context=replace(context, comune=named or context.comune or metadata.get("comune")),
+        knowledge=knowledge,
+        now=local(datetime.fromisoformat(metadata["now"])) if metadata.get("now") else now(),
+        named_comune=named,
+    )
+
+
+def _understanding(parsed: Mapping[str, Any]) -> Understanding:
+    reading = parsed.get("understanding") or {}
+    intent = parsed.get("intent") or {}
+    return Understanding(
+        act=intent.get("name") or "",
+        confidence=intent.get("confidence") or 0.0,
+        concepts=tuple((concept, p) for concept, p in reading.get("concepts", ())),
+        aspect_probabilities=reading.get("aspects", {}),
+        language=reading.get("language"),
+    )
+
+
+def say(decision: Decision, dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Utters the replies, the decision with the first of them, and keeps the context."""
+    for i, reply in enumerate(decision.replies):
+        dispatcher.utter_message(
+            text=reply.text,
+            buttons=[asdict(option) for option in reply.options],
+            json_message={"decision": _reasons(decision)} if i == 0 else {},
+        )
+    return [SlotSet(CONTEXT_SLOT, decision.context.as_json())]
+
+
+def _reasons(decision: Decision) -> dict[str, Any]:
+    return {
+        "action": decision.action,
+        "comune": decision.context.comune,
+        "service": decision.service,
+        "aspects": list(decision.aspects),
+        "candidates": list(decision.candidates),
+        "sources": list(decision.sources),
+    }

@@ -1,0 +1,63 @@
+"""The actions by the names that stories/ and nlu/domain/ use."""
+
+from collections.abc import Callable
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from bot.actions.border import say, turn_of
+from bot.dialogue.answer import answer
+from bot.dialogue.appointments import appointment
+from bot.dialogue.choosing import ask_to_rephrase
+from bot.dialogue.moving import choose_comune, to_comune
+from bot.dialogue.people import hand_over, other_language, out_of_scope, privacy, small_talk
+from bot.dialogue.pressing import press
+from bot.dialogue.turn import Decision, Turn
+from bot.knowledge.base import LiveKnowledge
+
+Answering = Callable[[Turn], Decision]
+
+ACTIONS: dict[str, Answering] = {
+    "action_answer": answer,
+    "action_appointment": appointment,
+    "action_hand_over": hand_over,
+    "action_privacy": privacy,
+    "action_small_talk": small_talk,
+    "action_choose_comune": choose_comune,
+    "action_out_of_scope": out_of_scope,
+    "action_language": other_language,
+    "action_press": press,
+    "action_rephrase": ask_to_rephrase,
+}
+
+
+class Answer(Action):  # type: ignore[misc]
+    """One named action: a function from a turn to a decision."""
+
+    def __init__(self, name: str, answering: Answering, knowledge: LiveKnowledge) -> None:
+        self._name = name
+        self._answering = answering
+        self._knowledge = knowledge
+
+    def name(self) -> str:
+        return self._name
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        return say(decide(turn_of(tracker, self._knowledge.current()), self._answering), dispatcher)
+
+
+def decide(turn: Turn, answering: Answering) -> Decision:
+    """The decision of an action; but whoever was asked for the municipality and names it has answered that question."""
+    if turn.context.waiting and turn.named_comune:
+        return to_comune(turn, turn.named_comune)
+    return answering(turn)
+
+
+def executor(knowledge: LiveKnowledge) -> ActionExecutor:
+    """rasa-sdk's executor with every action of ours."""
+    actions = ActionExecutor()
+    for name, answering in ACTIONS.items():
+        actions.register_action(Answer(name, answering, knowledge))
+    return actions

@@ -1,0 +1,45 @@
+"""A brain of one's own with its actions, on loopback, for as long as a command runs."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import uvicorn
+from fastapi import FastAPI
+
+from bot.actions.registered import executor
+from bot.actions.server import actions_app
+from bot.brain.client import Brain
+from bot.brain.process import LOOPBACK, BrainProcess, free_port
+from bot.knowledge.base import LiveKnowledge
+from bot.settings import Settings
+
+
+@asynccontextmanager
+async def local_brain(settings: Settings, knowledge: LiveKnowledge) -> AsyncIterator[Brain]:
+    """A ready brain; raises `BrainCannotStart`, and leaves nothing running afterwards."""
+    knowledge.current()
+    token, port = secrets.token_urlsafe(24), free_port()
+    async with (
+        _serving(actions_app(executor(knowledge), token), port),
+        BrainProcess(settings, f"http://{LOOPBACK}:{port}/actions", token) as process,
+        Brain(process.url, process.token, settings.brain_turn_timeout) as brain,
+    ):
+        yield brain
+
+
+@asynccontextmanager
+async def _serving(app: FastAPI, port: int) -> AsyncIterator[None]:
+    """The app on loopback, in this process."""
+    server = uvicorn.Server(uvicorn.Config(app, host=LOOPBACK, port=port, log_level="warning", lifespan="off"))
+    server.install_signal_handlers = lambda: None  # type: ignore[method-assign]  # Ctrl-C belongs to the command
+    serving = asyncio.create_task(server.serve())
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        with suppress(asyncio.CancelledError):
+            await serving

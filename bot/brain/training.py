@@ -1,0 +1,83 @@
+"""Trains the brain when something that its model depends on has changed, and finds the model that fits."""
+
+import hashlib
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.brain.environment import brain_environment
+from bot.errors import BrainCannotStart
+from bot.settings import PROJECT, Settings
+
+INPUTS = ("nlu/config.yml", "nlu/domain", "nlu/data", "nlu/components", "stories", "bot/italian.py", "requirements/brain.txt")
+"""What the model depends on, besides the spaCy pipeline of the brain's environment."""
+KEPT_MODELS = 3
+
+
+def current_model(settings: Settings) -> Path:
+    """The trained model that fits the present inputs; raises `BrainCannotStart` when it has not been trained."""
+    model = _model_path(settings)
+    if not model.exists():
+        raise BrainCannotStart("The brain is not trained for the present data. Run: make train")
+    return model
+
+
+def train(settings: Settings, force: bool = False) -> tuple[Path, bool]:
+    """The model that fits the present inputs, and whether it had to be trained; an interrupted training leaves nothing behind."""
+    model = _model_path(settings)
+    if model.exists() and not force:
+        return model, False
+    settings.models_folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.models_folder) as folder:
+        _run_rasa_train(settings, Path(folder))
+        next(Path(folder).glob("*.tar.gz")).replace(model)
+    _forget_old_models(settings)
+    return model, True
+
+
+def _run_rasa_train(settings: Settings, out: Path) -> None:
+    if not settings.brain_python.exists():
+        raise BrainCannotStart(f"The brain's environment is missing ({settings.brain_python}). Run: make setup")
+    data = ["--data", "nlu/data", "stories", "--domain", "nlu/domain", "--config", "nlu/config.yml"]
+    command = [str(settings.brain_python), "-m", "nlu.serve", "train", *data, "--out", str(out), "--force"]
+    try:
+        done = subprocess.run(
+            command, cwd=PROJECT, env=brain_environment(), timeout=settings.training_seconds, capture_output=True, text=True, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise BrainCannotStart(f"Training took more than {settings.training_seconds:.0f} seconds.") from error
+    if done.returncode != 0 or not any(out.glob("*.tar.gz")):
+        raise BrainCannotStart(f"Training failed:\n{done.stdout[-1500:]}\n{done.stderr[-3000:]}")
+
+
+def _model_path(settings: Settings) -> Path:
+    return settings.models_folder / f"{fingerprint(settings)}.tar.gz"
+
+
+def fingerprint(settings: Settings) -> str:
+    """A digest of everything that the model depends on."""
+    digest = hashlib.sha256()
+    for path in _input_files():
+        digest.update(str(path.relative_to(PROJECT)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(spacy_pipeline(settings).encode())
+    return digest.hexdigest()[:16]
+
+
+def _input_files() -> Iterator[Path]:
+    for name in INPUTS:
+        path = PROJECT / name
+        yield from sorted(p for p in path.rglob("*") if p.suffix in (".py", ".yml")) if path.is_dir() else [path]
+
+
+def spacy_pipeline(settings: Settings) -> str:
+    """The Italian spaCy pipeline that the brain's environment holds: the model with its version, or the blank one."""
+    found = settings.brain_python.parent.parent.glob("lib/python3.*/site-packages/it_core_news_sm-*.dist-info")
+    return next((path.name.removesuffix(".dist-info") for path in found), "blank:it")
+
+
+def _forget_old_models(settings: Settings) -> None:
+    models = sorted(settings.models_folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for model in models[KEPT_MODELS:]:
+        model.unlink()

@@ -1,0 +1,86 @@
+"""`sportello …`: the commands."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.ask import Asking
+from bot.brain import training
+from bot.brain.local import local_brain
+from bot.chat import chat_until_goodbye
+from bot.doctor import examine
+from bot.errors import SportelloError
+from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.check import check as check_knowledge
+from bot.settings import load_settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="The assistant of Italian municipalities' social services.")
+knowledge_app = typer.Typer(no_args_is_help=True, help="The knowledge base.")
+app.add_typer(knowledge_app, name="knowledge")
+
+Comune = Annotated[str | None, typer.Option(help="The municipality, by id: cesano-boscone, bussero, …")]
+
+
+@app.command()
+def ask(comune: Comune = None, as_json: Annotated[bool, typer.Option("--json", help="The only format there is.")] = True) -> None:
+    """Answer JSON Lines from standard input on standard output; books, sends and alerts nothing real."""
+    asyncio.run(_ask(comune))
+
+
+async def _ask(comune: str | None) -> None:
+    settings = load_settings()
+    knowledge = LiveKnowledge(settings.knowledge_folder)
+    async with local_brain(settings, knowledge) as brain:
+        asking = Asking(brain, knowledge.current().municipalities, comune)
+        async for answer in asking.answer_all(_standard_input()):
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+
+async def _standard_input() -> AsyncIterator[str]:
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        yield line
+
+
+@app.command()
+def chat(comune: Comune = None) -> None:
+    """Talk with the assistant in the terminal."""
+    asyncio.run(chat_until_goodbye(load_settings(), comune))
+
+
+@app.command()
+def train(force: Annotated[bool, typer.Option(help="Train even when nothing has changed.")] = False) -> None:
+    """Train the brain, when something that its model depends on has changed."""
+    model, trained = training.train(load_settings(), force)
+    typer.echo(f"{'Trained' if trained else 'Already trained'}: {model.name}")
+
+
+@knowledge_app.command("check")
+def knowledge_check(folder: Annotated[Path | None, typer.Argument(help="The knowledge folder.")] = None) -> None:
+    """Validate the knowledge base; list what is expired, due for review, thin, doubtful or to be confirmed."""
+    report = check_knowledge(folder or load_settings().knowledge_folder)
+    typer.echo(report.text())
+    raise typer.Exit(1 if report.mistakes else 0)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed and in use, what is missing, and how to mend it."""
+    findings = examine(load_settings())
+    typer.echo(findings.text())
+    raise typer.Exit(0 if findings.healthy else 1)
+
+
+def main() -> None:
+    """The entry point; a mistake that the reader can mend is told without a traceback."""
+    try:
+        app()
+    except SportelloError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,69 @@
+"""A question about a service, named or understood from the talk before."""
+
+from collections.abc import Sequence
+
+from bot.dialogue.choosing import ask_to_rephrase, ask_which_comune, ask_which_service, lacking
+from bot.dialogue.needs import offer
+from bot.dialogue.replies import aspect_options, replies
+from bot.dialogue.turn import Decision, Turn
+from bot.dialogue.visits import about_that_time
+from bot.knowledge.base import Municipality
+from bot.knowledge.schema import Aspect, Service
+
+NAMED_MIN = 0.45
+"""From this probability on a concept counts as named."""
+DOUBT_MIN = 0.2
+"""Between this and `NAMED_MIN` the citizen is asked which service is meant; below, to rephrase."""
+OF_THE_OFFICE: frozenset[Aspect] = frozenset({"orari", "dove", "contatti"})
+"""Asked of nothing in particular, these are asked of the front desk."""
+
+
+def answer(turn: Turn) -> Decision:
+    """The answer to a question or a need; asks back where it is not clear for which municipality or service."""
+    if turn.municipality is None:
+        return ask_which_comune(turn)
+    understanding = turn.understanding
+    concept, probability = (understanding.named or [("", 0.0)])[0]
+    if understanding.act == "need" and probability >= DOUBT_MIN:
+        return offer(turn, turn.municipality)
+    if probability >= NAMED_MIN and probability > understanding.names_nothing:
+        return about_concept(turn, turn.municipality, concept)
+    if turn.context.concept and _may_follow_up(turn, probability):
+        return about_concept(turn, turn.municipality, turn.context.concept)
+    if understanding.names_nothing > max(probability, DOUBT_MIN):
+        return _bare(turn, turn.municipality)
+    return ask_which_service(turn, turn.municipality) if probability >= DOUBT_MIN else ask_to_rephrase(turn)
+
+
+def _may_follow_up(turn: Turn, probability: float) -> bool:
+    return turn.understanding.names_nothing >= probability or bool(turn.understanding.aspects and probability < DOUBT_MIN)
+
+
+def _bare(turn: Turn, municipality: Municipality) -> Decision:
+    """A question that names nothing, at the start of a talk."""
+    if OF_THE_OFFICE.intersection(turn.understanding.aspects):
+        return about_concept(turn, municipality, municipality.front_desk.concept)
+    return ask_which_service(turn, municipality)
+
+
+def about_concept(turn: Turn, municipality: Municipality, concept: str) -> Decision:
+    """The answer about what people call a concept, or what there is instead."""
+    service = municipality.service_for(concept)
+    if service is None:
+        return lacking(turn, municipality, concept)
+    return about_service(turn, municipality, service, turn.understanding.aspects)
+
+
+def about_service(turn: Turn, municipality: Municipality, service: Service, aspects: Sequence[Aspect]) -> Decision:
+    """What the entry says about these aspects, an overview when there are none, and options for the rest."""
+    then = about_that_time(turn, municipality, service) if not aspects or "orari" in aspects else []
+    asked = tuple(aspects) or (("orari",) if then else ())
+    paragraphs = [*then, *turn.answers(municipality).about(service, asked)]
+    return Decision(
+        action="answer",
+        replies=replies(paragraphs, aspect_options(service, asked, turn.phrases)),
+        context=turn.about(concept=service.concept, aspects=asked, waiting=None, misunderstood=0).context,
+        service=service.id,
+        aspects=asked,
+        sources=(service.source.document,),
+    )

@@ -1,0 +1,54 @@
+"""Booking, moving, cancelling: who takes appointments and how, from the knowledge base."""
+
+from collections.abc import Callable
+
+from bot.dialogue.answer import about_concept
+from bot.dialogue.choosing import ask_which_comune, lacking
+from bot.dialogue.replies import aspect_options, replies
+from bot.dialogue.turn import Decision, Turn
+from bot.knowledge.base import Municipality
+from bot.knowledge.phrases import Phrases
+from bot.knowledge.schema import Service
+
+BOOKED_HERE = "ti-ascolto"
+"""The concept whose appointments are the assistant's business; any other desk takes its own."""
+OTHER_MIN = 0.5
+"""From this probability on the appointment is with another desk."""
+
+_SAID: dict[str, Callable[[Phrases], str]] = {
+    "book": lambda phrases: phrases.booking_by_phone,
+    "move": lambda phrases: phrases.moving_by_phone,
+    "cancel": lambda phrases: phrases.cancelling_by_phone,
+}
+
+
+def appointment(turn: Turn) -> Decision:
+    """How to book, move or cancel: at the psychologist's desk, or at the desk that the citizen names."""
+    municipality = turn.municipality
+    if municipality is None:
+        return ask_which_comune(turn)
+    concept = _wanted(turn)
+    if concept != BOOKED_HERE:
+        return about_concept(turn.about(aspects=("come-accedere",)), municipality, concept)
+    service = municipality.service_for(BOOKED_HERE)
+    return _at_the_desk(turn, municipality, service) if service else lacking(turn, municipality, BOOKED_HERE)
+
+
+def _wanted(turn: Turn) -> str:
+    concept, probability = (turn.understanding.named or [("", 0.0)])[0]
+    if probability >= OTHER_MIN:
+        return concept
+    return turn.context.concept or BOOKED_HERE
+
+
+def _at_the_desk(turn: Turn, municipality: Municipality, service: Service) -> Decision:
+    answers = turn.answers(municipality)
+    said = _SAID[turn.understanding.act](turn.phrases).format(title=service.title)
+    paragraphs = [said + "\n" + answers.ask_there(service), *answers.desk_hours(service)]
+    return Decision(
+        action="booking",
+        replies=replies(["\n".join(paragraphs)], aspect_options(service, ("come-accedere", "orari", "contatti"), turn.phrases)),
+        context=turn.about(concept=service.concept, aspects=(), waiting=None, misunderstood=0).context,
+        service=service.id,
+        sources=(service.source.document,),
+    )

@@ -1,0 +1,71 @@
+"""Asking back: which municipality, which service, or please in other words; and saying that a municipality lacks a service."""
+
+from bot.dialogue.replies import comune_options, person_option, replies, service_options
+from bot.dialogue.turn import Decision, Question, Turn
+from bot.knowledge.base import Municipality
+from bot.knowledge.schema import Service
+
+POSSIBLE_MIN = 0.08
+"""From this probability on a service is worth offering as a choice."""
+MOST_CHOICES = 4
+PATIENCE = 1
+"""How often a citizen is asked to rephrase before a person is offered."""
+
+
+def ask_which_comune(turn: Turn) -> Decision:
+    """Asks once for the municipality; the question itself waits in the context."""
+    understanding = turn.understanding
+    waiting = Question(understanding.act, understanding.concepts, understanding.aspects, turn.text)
+    return Decision(
+        action="choose",
+        replies=replies([turn.phrases.which_comune], comune_options(turn.knowledge)),
+        context=turn.about(waiting=waiting).context,
+        candidates=tuple(turn.knowledge.municipalities),
+    )
+
+
+def ask_which_service(turn: Turn, municipality: Municipality) -> Decision:
+    """Asks which of the likely services is meant; the front desk is always among them."""
+    likely = [municipality.service_for(concept) for concept, p in turn.understanding.named if p >= POSSIBLE_MIN]
+    services = [service for service in likely if service][:MOST_CHOICES]
+    text = turn.phrases.which_service if services else turn.phrases.which_service_bare
+    choices = list({s.id: s for s in [*services, municipality.front_desk]}.values())
+    return Decision(
+        action="choose",
+        replies=replies([text], service_options(choices, turn.understanding.aspects)),
+        context=turn.about(aspects=turn.understanding.aspects, misunderstood=0).context,
+        candidates=tuple(service.id for service in choices),
+    )
+
+
+def ask_to_rephrase(turn: Turn) -> Decision:
+    """Asks for other words once, then offers a person."""
+    tried = turn.context.misunderstood
+    text = turn.phrases.rephrase if tried < PATIENCE else turn.phrases.rephrase_then_person
+    return Decision(
+        action="fallback",
+        replies=replies([text], [person_option(turn.phrases)]),
+        context=turn.about(misunderstood=tried + 1).context,
+    )
+
+
+def lacking(turn: Turn, municipality: Municipality, concept: str) -> Decision:
+    """Says that this municipality does not have it, and what it has instead."""
+    services = instead_of(municipality, concept)
+    phrases = turn.phrases
+    said = phrases.lacking.format(name=municipality.comune.name, title=turn.knowledge.title_of(concept))
+    lines = "\n".join([phrases.lacking_instead.format(name=municipality.comune.name), *(f"• {s.title}: {s.short}" for s in services)])
+    return Decision(
+        action="answer",
+        replies=replies([said, lines if services else phrases.lacking_nothing], service_options(services)),
+        context=turn.about(concept=concept, aspects=turn.understanding.aspects, waiting=None, misunderstood=0).context,
+        aspects=turn.understanding.aspects,
+        candidates=tuple(service.id for service in services),
+        sources=tuple(dict.fromkeys(service.source.document for service in services)),
+    )
+
+
+def instead_of(municipality: Municipality, concept: str) -> list[Service]:
+    """What the municipality's curator names for a concept that it lacks, else the front desk."""
+    ids = municipality.comune.instead.get(concept) or [municipality.comune.front_desk]
+    return [municipality.services[id] for id in ids]

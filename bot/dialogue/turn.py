@@ -1,0 +1,131 @@
+"""What an answer is made from (`Turn`) and what it is (`Decision`)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.knowledge.answers import Answers
+from bot.knowledge.base import Knowledge, Municipality
+from bot.knowledge.phrases import Phrases
+from bot.knowledge.schema import ASPECTS, Aspect
+
+Action = Literal[
+    "answer", "choose", "booking", "handover", "crisis", "privacy", "smalltalk", "out_of_scope", "language", "fallback"
+]
+ASPECT_MIN = 0.5
+"""From this probability on an aspect counts as asked."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the brain made of a message: its act, the concepts best first ("" = none named), the probability of each aspect."""
+
+    act: str
+    confidence: float = 1.0
+    concepts: tuple[tuple[str, float], ...] = ()
+    aspect_probabilities: Mapping[Aspect, float] = field(default_factory=dict)
+    language: str | None = None
+
+    @property
+    def aspects(self) -> tuple[Aspect, ...]:
+        """The aspects asked, surest first."""
+        asked = [a for a in ASPECTS if self.aspect_probabilities.get(a, 0) >= ASPECT_MIN]
+        return tuple(sorted(asked, key=lambda a: -self.aspect_probabilities[a]))
+
+    @property
+    def named(self) -> list[tuple[str, float]]:
+        """The concepts without "none", best first."""
+        return [(concept, p) for concept, p in self.concepts if concept]
+
+    @property
+    def names_nothing(self) -> float:
+        """The probability that the message names no concept and only the talk before explains it."""
+        return dict(self.concepts).get("", 0.0)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that waits until the citizen has said for which municipality."""
+
+    act: str
+    concepts: tuple[tuple[str, float], ...]
+    aspects: tuple[Aspect, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a talk is about; kept in the brain's slot `context` between turns."""
+
+    comune: str | None = None
+    concept: str | None = None
+    aspects: tuple[Aspect, ...] = ()
+    waiting: Question | None = None
+    misunderstood: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any] | None) -> "Context":
+        """The context in a slot's value; an empty one where there is none yet."""
+        fields = dict(data or {})
+        if waiting := fields.get("waiting"):
+            concepts = tuple((concept, p) for concept, p in waiting["concepts"])
+            fields["waiting"] = Question(waiting["act"], concepts, tuple(waiting["aspects"]), waiting["text"])
+        return cls(**{**fields, "aspects": tuple(fields.get("aspects", ()))})
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message with all that its answer depends on; `named_comune` is the municipality that its text names."""
+
+    text: str
+    understanding: Understanding
+    context: Context
+    knowledge: Knowledge
+    now: datetime
+    named_comune: str | None = None
+
+    @property
+    def phrases(self) -> Phrases:
+        return self.knowledge.phrases
+
+    @property
+    def municipality(self) -> Municipality | None:
+        return self.knowledge.municipalities.get(self.context.comune or "")
+
+    def answers(self, municipality: Municipality) -> Answers:
+        return Answers(municipality, self.phrases, self.now.date())
+
+    def about(self, **context: Any) -> "Turn":
+        """The same turn with parts of its context changed."""
+        return replace(self, context=replace(self.context, **context))
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice under a reply: pressed, named by its number or by its words."""
+
+    label: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    text: str
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer to a turn, and why: the fields of `sportello ask`."""
+
+    action: Action
+    replies: tuple[Reply, ...]
+    context: Context
+    service: str | None = None
+    aspects: tuple[Aspect, ...] = ()
+    candidates: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()

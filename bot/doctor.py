@@ -1,0 +1,82 @@
+"""`sportello doctor`: what is installed and in use, what is missing, and how to mend it."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.brain.training import current_model, spacy_pipeline
+from bot.errors import SportelloError
+from bot.knowledge.check import check
+from bot.settings import Settings
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; `mend` says what to do where it is not well."""
+
+    name: str
+    state: str
+    mend: str | None = None
+
+
+@dataclass(frozen=True)
+class Findings:
+    all: list[Finding]
+
+    @property
+    def healthy(self) -> bool:
+        return not any(finding.mend for finding in self.all)
+
+    def text(self) -> str:
+        return "\n".join(line for finding in self.all for line in _lines(finding))
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    yield f"{'✗' if finding.mend else '✓'} {finding.name}: {finding.state}"
+    if finding.mend:
+        yield f"    {finding.mend}"
+
+
+def examine(settings: Settings) -> Findings:
+    """Looks at everything that the assistant needs to run."""
+    looks: list[Callable[[Settings], Finding]] = [_brain_environment, _spacy, _model, _knowledge, _database, _channels]
+    return Findings([look(settings) for look in looks])
+
+
+def _brain_environment(settings: Settings) -> Finding:
+    name = "Brain environment (Rasa)"
+    try:
+        command = [str(settings.brain_python), "-c", "import importlib.metadata as m; print(m.version('rasa'), m.version('spacy'))"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return Finding(name, f"not usable: {settings.brain_python}", "Run: make setup")
+    rasa, spacy = done.stdout.split()
+    return Finding(name, f"Rasa {rasa}, spaCy {spacy}")
+
+
+def _spacy(settings: Settings) -> Finding:
+    pipeline = spacy_pipeline(settings)
+    if pipeline.startswith("blank"):
+        return Finding("spaCy's Italian pipeline", "blank:it (names and places are not recognised; understanding is the same)")
+    return Finding("spaCy's Italian pipeline", pipeline)
+
+
+def _model(settings: Settings) -> Finding:
+    try:
+        return Finding("Trained model", current_model(settings).name)
+    except SportelloError as error:
+        return Finding("Trained model", "none for the present data", str(error))
+
+
+def _knowledge(settings: Settings) -> Finding:
+    report = check(settings.knowledge_folder)
+    state = f"{report.services} services, {len(report.mistakes)} mistakes, {len(report.todo)} to look at"
+    return Finding("Knowledge base", state, "Run: sportello knowledge check" if report.mistakes else None)
+
+
+def _database(settings: Settings) -> Finding:
+    return Finding("Database", "none in use: `ask` and `chat` keep nothing")
+
+
+def _channels(settings: Settings) -> Finding:
+    return Finding("Channels", "terminal")

@@ -1,0 +1,81 @@
+"""One normaliser of written Italian for everything that reads citizens' messages.
+
+Standard library and Python 3.10 syntax only: the brain, the safety check and the grammar of dates share it.
+"""
+
+import re
+import unicodedata
+
+ABBREVIATIONS = {
+    "x": "per",
+    "nn": "non",
+    "cmq": "comunque",
+    "k": "che",
+    "ke": "che",
+    "xk": "perche",
+    "xke": "perche",
+    "xche": "perche",
+    "pk": "perche",
+    "perke": "perche",
+    "qnd": "quando",
+    "qnt": "quanto",
+    "qst": "questo",
+    "dv": "dove",
+    "cn": "con",
+    "sn": "sono",
+    "tt": "tutto",
+    "grz": "grazie",
+    "msg": "messaggio",
+    "tel": "telefono",
+    "cell": "cellulare",
+    "nr": "numero",
+    "num": "numero",
+    "appto": "appuntamento",
+    "app.to": "appuntamento",
+    "doc": "documenti",
+    "docs": "documenti",
+    "dott.ssa": "dottoressa",
+    "dott": "dottore",
+    "sig.ra": "signora",
+    "sig": "signor",
+    "ass": "assistente",
+    "info": "informazioni",
+    "anke": "anche",
+    "qlcs": "qualcosa",
+    "qlcn": "qualcuno",
+    "qualke": "qualche",
+    "tnt": "tanto",
+    "dmn": "domani",
+    "bn": "bene",
+    "lav": "lavoro",
+}
+"""What people shorten on a phone, and what they mean. Only shortenings that mean one thing."""
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ′", "'"))
+_FINAL_APOSTROPHE = re.compile(r"(?<=[aeiou])'(?![a-z])")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_WORD = re.compile(r"[a-z]+\.[a-z]+(?![a-z])|[^\W\d_]+|\d+(?:[.,:]\d+)*|[?€]")
+
+
+def without_accents(text: str) -> str:
+    """The text with every accent taken off: people drop them, so they must not matter."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The words of a message in a common spelling, numbers and question marks among them; emoji and other signs fall away."""
+    plain = without_accents(text.translate(_APOSTROPHES).lower())
+    plain = _FINAL_APOSTROPHE.sub("", plain)
+    plain = _STRETCHED.sub(r"\1", plain)
+    return [part for word in _WORD.findall(plain) for part in _expanded(word)]
+
+
+def _expanded(word: str) -> list[str]:
+    if word in ABBREVIATIONS:
+        return [ABBREVIATIONS[word]]
+    return word.split(".") if word[0].isalpha() else [word]
+
+
+def normalise(text: str) -> str:
+    """The message as words with single spaces: "Xké nn c'è più?" gives "perche non c e piu ?"."""
+    return " ".join(words(text))

@@ -1,0 +1,108 @@
+"""What an entry says about some of its aspects, in sentences for a phone; what it does not say is said to be missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.knowledge.base import Municipality
+from bot.knowledge.hours import OpeningTimes
+from bot.knowledge.phrases import Phrases
+from bot.knowledge.schema import Aspect, Contact, Entry, Service
+from bot.times import full_date
+
+OVERVIEW: tuple[Aspect, ...] = ("cos-e", "a-chi")
+"""What is told when no aspect is asked: as many of these as the entry has, up to one phone screen."""
+DATE_MATTERS_AFTER_DAYS = 365
+"""A document older than this is named with its date beneath the answer."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Composes answers from one municipality's entries on one day."""
+
+    municipality: Municipality
+    phrases: Phrases
+    today: date
+
+    def about(self, service: Service, aspects: Iterable[Aspect]) -> list[str]:
+        """The paragraphs of an answer; an overview when no aspect is asked."""
+        asked = tuple(aspects)
+        paragraphs = [service.when_expired] if service.when_expired and service.is_over(self.today) else []
+        if service.thin and not any(service.covers(aspect) for aspect in asked):
+            paragraphs.append(self._thin(service))
+        elif asked:
+            paragraphs += [self._one(service, aspect) for aspect in asked]
+        else:
+            paragraphs += self._overview(service)
+        return [*paragraphs, *self._dated(service)]
+
+    def _overview(self, service: Service) -> list[str]:
+        told = [service.texts[aspect] for aspect in OVERVIEW if aspect in service.texts]
+        return [service.title + ".\n" + told[0], *told[1:]] if told else [self._thin(service)]
+
+    def _thin(self, service: Service) -> str:
+        said = " ".join(service.said_about("texts"))
+        return " ".join(filter(None, [self.phrases.thin.format(title=service.title), said, self.ask_there(service)]))
+
+    def _one(self, service: Service, aspect: Aspect) -> str:
+        parts = [*self._facts(service, aspect), *service.said_about(aspect)]
+        if aspect in service.texts or parts:
+            return "\n".join([*parts, *self._how_to_reach(service, aspect)])
+        missing = self.phrases.missing.format(what=self.phrases.aspects[aspect].missing, title=service.title)
+        return f"{missing} {self.ask_there(service)}"
+
+    def _facts(self, service: Service, aspect: Aspect) -> list[str]:
+        text = [service.texts[aspect]] if aspect in service.texts else []
+        if aspect == "orari":
+            return [*self.desk_hours(service), *text, *self.phone_hours(service), *service.said_about("hours")]
+        if aspect == "dove":
+            return [*self._place(service), *text, *service.said_about("address")]
+        if aspect == "contatti":
+            return [*text, *self.contacts(service)] if service.contacts else text
+        return text
+
+    def _how_to_reach(self, service: Service, aspect: Aspect) -> list[str]:
+        """Whoever asks how to get a service needs its contact too, and its hours where one can just walk in."""
+        return [self.ask_there(service)] if aspect == "come-accedere" else []
+
+    def desk_hours(self, entry: Entry) -> list[str]:
+        """When the desk is open, a line a kind."""
+        return self._hour_lines(entry, {"by_appointment": self.phrases.by_appointment, "walk_in": self.phrases.walk_in})
+
+    def phone_hours(self, entry: Entry) -> list[str]:
+        """When the phone is answered."""
+        return self._hour_lines(entry, {"phone": self.phrases.phone_hours})
+
+    def _hour_lines(self, entry: Entry, phrases: dict[str, str]) -> list[str]:
+        expressions = [(phrase, getattr(entry.hours, kind)) for kind, phrase in phrases.items()]
+        return [phrase.format(hours=OpeningTimes(e).in_words()) for phrase, e in expressions if e]
+
+    def contacts(self, entry: Entry) -> list[str]:
+        """Every contact of an entry with the phone's hours, a line each."""
+        lines = [self._contact(contact) for contact in entry.contacts]
+        return [*lines, *self.phone_hours(entry), *entry.said_about("contacts")]
+
+    def ask_there(self, service: Service) -> str:
+        """Whom to ask about a service: its own contact, else the municipality's, else that none is published."""
+        entry = next((e for e in (service, self.municipality.front_desk, self.municipality.comune) if e.contacts), None)
+        if entry is None:
+            return " ".join(self.municipality.comune.said_about("contacts")) or self.phrases.no_contact
+        return "\n".join([self.phrases.ask_there, *self.contacts(entry)])
+
+    def _contact(self, contact: Contact) -> str:
+        way = next(name for name in ("phone", "email", "fax", "web") if getattr(contact, name))
+        name = "whatsapp" if contact.whatsapp else way
+        label = f" ({contact.label})" if contact.label else ""
+        return f"• {self.phrases.ways[name]} {getattr(contact, way)}{label}"
+
+    def _place(self, service: Service) -> list[str]:
+        if service.address is None:
+            return []
+        parts = (service.address.place, service.address.street, service.address.city)
+        return [self.phrases.place.format(place=", ".join(filter(None, parts)))]
+
+    def _dated(self, service: Service) -> list[str]:
+        dated = service.source.dated
+        if dated is None or (self.today - dated).days <= DATE_MATTERS_AFTER_DAYS:
+            return []
+        return [self.phrases.dated.format(date=full_date(dated), name=self.municipality.comune.name)]

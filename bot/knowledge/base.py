@@ -1,0 +1,105 @@
+"""The whole knowledge base in memory, read again when a file has changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.errors import KnowledgeError
+from bot.knowledge.files import Model, read
+from bot.knowledge.phrases import Phrases
+from bot.knowledge.schema import Comune, Service
+
+COMUNE_FILE = "comune.yaml"
+PHRASES_FILE = "phrases.yaml"
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality with its services, by id."""
+
+    comune: Comune
+    services: dict[str, Service]
+
+    def service_for(self, concept: str) -> Service | None:
+        """The service that answers to what people ask for, if this municipality has one."""
+        return next((s for s in self.services.values() if s.concept == concept), None)
+
+    @property
+    def front_desk(self) -> Service:
+        return self.services[self.comune.front_desk]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Every municipality by id, and the sentences of the assistant itself."""
+
+    municipalities: dict[str, Municipality]
+    phrases: Phrases
+
+    def title_of(self, concept: str) -> str:
+        """How the first municipality that has it calls a concept."""
+        found = (m.service_for(concept) for m in self.municipalities.values())
+        return next((service.title for service in found if service), concept)
+
+
+def load(folder: Path) -> Knowledge:
+    """The knowledge base in a folder; raises `KnowledgeError` with every mistake of every file."""
+    mistakes: list[str] = []
+    municipalities = dict(_municipalities(folder, mistakes))
+    phrases = _tried(mistakes, folder / PHRASES_FILE, Phrases)
+    if not municipalities and not mistakes:
+        mistakes.append(f"{folder}: no municipality here; each is a folder with a {COMUNE_FILE}")
+    if mistakes or phrases is None:
+        raise KnowledgeError("\n".join(mistakes))
+    return Knowledge(municipalities, phrases)
+
+
+def _municipalities(folder: Path, mistakes: list[str]) -> Iterator[tuple[str, Municipality]]:
+    for comune_file in sorted(folder.glob(f"*/{COMUNE_FILE}")):
+        comune = _tried(mistakes, comune_file, Comune)
+        files = [path for path in sorted(comune_file.parent.glob("*.yaml")) if path != comune_file]
+        services = [(path, service) for path in files if (service := _tried(mistakes, path, Service))]
+        mistakes += [f"{path}:1: the id is {s.id}, the file must be named {s.id}.yaml" for path, s in services if s.id != path.stem]
+        if comune and comune.front_desk not in {s.id for _, s in services}:
+            mistakes.append(f"{comune_file}:1: front_desk: no service {comune.front_desk} in this folder")
+        elif comune:
+            yield comune.id, Municipality(comune, {s.id: s for _, s in services})
+
+
+def _tried(mistakes: list[str], path: Path, model: type[Model]) -> Model | None:
+    try:
+        return read(path, model)
+    except KnowledgeError as error:
+        mistakes.append(str(error))
+        return None
+
+
+@dataclass
+class LiveKnowledge:
+    """The knowledge base of a folder, always as its files are now; a change that is wrong leaves the last good one in use."""
+
+    folder: Path
+    _state: tuple[tuple[str, int, int], ...] = ()
+    _current: Knowledge | None = None
+    mistake: KnowledgeError | None = field(default=None)
+    """Why the newest change is not in use."""
+
+    def current(self) -> Knowledge:
+        """The newest good state; raises `KnowledgeError` when there has never been one."""
+        state = self._files()
+        if state != self._state or self._current is None:
+            self._reload(state)
+        if self._current is None:
+            raise self.mistake or KnowledgeError(f"{self.folder}: nothing here")
+        return self._current
+
+    def _reload(self, state: tuple[tuple[str, int, int], ...]) -> None:
+        self._state = state
+        try:
+            self._current, self.mistake = load(self.folder), None
+        except KnowledgeError as error:
+            self.mistake = error
+
+    def _files(self) -> tuple[tuple[str, int, int], ...]:
+        stats = ((str(path), path.stat()) for path in sorted(self.folder.glob("**/*.yaml")))
+        return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)

@@ -1,0 +1,80 @@
+"""The assistant's own sentences, from knowledge/phrases.yaml: everything that it says and that is not a fact about a service."""
+
+from pydantic import Field
+
+from bot.knowledge.schema import Aspect, Strict
+
+
+class AspectWords(Strict):
+    """How an aspect is called on an option and in "the document says nothing of …"."""
+
+    option: str = Field(max_length=20)
+    missing: str
+
+
+class Phrases(Strict):
+    """A field a sentence; {braces} name what is filled in."""
+
+    aspects: dict[Aspect, AspectWords]
+    ways: dict[str, str]
+
+    by_appointment: str
+    walk_in: str
+    phone_hours: str
+    place: str
+    ask_there: str
+    missing: str
+    thin: str
+    no_contact: str
+    dated: str
+
+    open_now: str
+    closed_now: str
+    open_then: str
+    closed_then: str
+    holiday_then: str
+    next_opening: str
+    every_weekday_open: str
+    every_weekday_closed: str
+    kinds: dict[str, str]
+
+    greeting: str
+    who_are_you: str
+    thanks: str
+    goodbye: str
+    yes_to_what: str
+    no_then: str
+    insult: str
+    no_comune_name: str
+
+    which_comune: str
+    comune_set: str
+    unknown_comune: str
+    which_service: str
+    which_service_bare: str
+    rephrase: str
+    rephrase_then_person: str
+    stale_option: str
+
+    need_one: str
+    need_many: str
+    need_front_desk: str
+    lacking: str
+    lacking_instead: str
+    lacking_nothing: str
+
+    booking_by_phone: str
+    moving_by_phone: str
+    cancelling_by_phone: str
+
+    person: str
+    complaint: str
+    privacy: str
+    out_of_scope: str
+    other_language: dict[str, str]
+    person_option: str
+
+    brain_away: str
+    terminal_starting: str
+    terminal_welcome: str
+    terminal_source: str

@@ -1,0 +1,61 @@
+"""Local time of the municipalities, and Italian words for days and hours."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import holidays
+
+ROME = ZoneInfo("Europe/Rome")
+WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+MONTHS = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+    "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+)  # fmt: skip
+
+_italian_holidays = holidays.country_holidays("IT", language="it")
+
+
+def now() -> datetime:
+    """The present moment in the municipalities' time zone."""
+    return datetime.now(ROME)
+
+
+def local(moment: datetime) -> datetime:
+    """The moment in the municipalities' time zone; a naive one is taken for local already."""
+    return moment.replace(tzinfo=ROME) if moment.tzinfo is None else moment.astimezone(ROME)
+
+
+def holiday(day: date) -> str | None:
+    """The name of the Italian public holiday on this day."""
+    name: str | None = _italian_holidays.get(day)
+    return name
+
+
+def spoken_date(day: date) -> str:
+    """A day as one says it: "mercoledì 25 novembre"."""
+    return f"{WEEKDAYS[day.weekday()]} {_day_of_month(day)} {MONTHS[day.month - 1]}"
+
+
+def full_date(day: date) -> str:
+    """A day with its year: "5 gennaio 2024"."""
+    return f"{_day_of_month(day)} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _day_of_month(day: date) -> str:
+    return "1°" if day.day == 1 else str(day.day)
+
+
+def spoken_span(start: time, end: time) -> str:
+    """A span of time as one says it: "dalle 16 alle 20", "dalle 9:00 alle 12:30", "dall'1 alle 3"."""
+    with_minutes = bool(start.minute or end.minute)
+    return f"{_with_article('dal', start, with_minutes)} {_with_article('al', end, with_minutes)}"
+
+
+def _with_article(preposition: str, moment: time, with_minutes: bool) -> str:
+    hour = f"{moment.hour}:{moment.minute:02}" if with_minutes else str(moment.hour)
+    return f"{preposition}l'{hour}" if moment.hour == 1 else f"{preposition}le {hour}"
+
+
+def without_final_accent(word: str) -> str:
+    """The word as the normaliser leaves it: "lunedì" gives "lunedi"."""
+    return word.replace("ì", "i")

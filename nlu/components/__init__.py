@@ -1,0 +1,1 @@
+"""Graph components of ours: spaCy's Italian pipeline, the three heads."""

@@ -1,0 +1,78 @@
+"""The classifier of the brain as a component of Rasa's graph: intent = act, and beside it the concept and the aspects."""
+
+from typing import Any, Dict, List, Text
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.components.examples import Example, enlarged
+from nlu.components.heads import Heads
+from nlu.components.italian_tokens import TOKENS
+
+OUTPUT = "understanding"
+RANKED = 6
+"""How many acts and concepts travel with a message: more are never looked at."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class Understanding(GraphComponent):
+    """Trains the three heads on the sentences and their metadata, and puts their opinion beside the intent."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, heads: Heads) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._heads = heads
+
+    @classmethod
+    def create(
+        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "Understanding":
+        return cls(model_storage, resource, Heads())
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "Understanding":
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, joblib.load(folder / "heads.joblib"))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        self._heads.train(enlarged([_example(m) for m in training_data.intent_examples]))
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._heads, folder / "heads.joblib", compress=3)
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        for message in messages:
+            reading = self._heads.read(" ".join(message.get(TOKENS)))
+            act, confidence = reading.acts[0]
+            message.set("intent", {"name": act, "confidence": confidence}, add_to_output=True)
+            message.set(
+                OUTPUT,
+                {"acts": reading.acts[:RANKED], "concepts": reading.concepts[:RANKED], "aspects": reading.aspects},
+                add_to_output=True,
+            )
+        return messages
+
+
+def _example(message: Message) -> Example:
+    """The sentence with its labels; Rasa keeps a block's metadata under "intent" and a sentence's own under "example"."""
+    metadata = message.get("metadata") or {}
+    labels = {**(metadata.get("intent") or {}), **(metadata.get("example") or {})}
+    return Example(
+        text=" ".join(message.get(TOKENS)),
+        act=message.get("intent"),
+        concept=labels.get("concept") or "",
+        also=tuple(labels.get("also") or ()),
+        aspects=frozenset(labels.get("aspects") or ()),
+    )
