@@ -30,7 +30,7 @@ bench: setup ## how fast a turn is, beside stock Rasa
 	.venv/bin/python benchmarks/turn.py $(ARGS)
 
 lock: ## the requirement files again from pyproject.toml (ARGS=--upgrade takes the newest versions)
-	PYTHON="$(PYTHON)" scripts/lock $(ARGS)
+	PYTHON="$(PYTHON)" sh scripts/lock $(ARGS)
 
 clean: ## removes what was generated: environments, caches, trained models
-	@scripts/clean
+	@sh scripts/clean

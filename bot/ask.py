@@ -10,8 +10,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError, mode
 
 from bot.brain.client import Brain, BrainReply
 from bot.errors import BrainError
-from bot.times import local, now
 from bot.talk import Talk
+from bot.times import local, now
 
 
 class Line(BaseModel):
@@ -66,7 +66,11 @@ class Asking:
         talk = self._talk(line, number)
         at = local(line.at) if line.at else now()
         started = time.perf_counter()
-        said = talk.say(self._brain, line.text, at) if line.text is not None else talk.press(self._brain, line.payload or "", at)
+        said = (
+            talk.say(self._brain, line.text, at)
+            if line.text is not None
+            else talk.press(self._brain, line.payload or "", at)
+        )
         reply = await said
         return _as_json(line, talk, reply, (time.perf_counter() - started) * 1000)
 
@@ -93,7 +97,9 @@ def _parsed(raw: str) -> dict[str, Any] | str:
 
 
 def _mistakes(error: ValidationError) -> str:
-    return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'line'}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors())
+    return "; ".join(
+        f"{'.'.join(map(str, e['loc'])) or 'line'}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()
+    )
 
 
 def _as_json(line: Line, talk: Talk, reply: BrainReply, latency_ms: float) -> dict[str, Any]:

@@ -63,7 +63,9 @@ class _Terminal:
             for number, option in enumerate(said["options"], start=1):
                 self.console.print(f"  [cyan]{number}[/cyan]  {escape(option['label'])}")
         if reply.decision["sources"]:
-            self.console.print(f"[dim]{self.knowledge.phrases.terminal_source}: {', '.join(reply.decision['sources'])}[/dim]")
+            self.console.print(
+                f"[dim]{self.knowledge.phrases.terminal_source}: {', '.join(reply.decision['sources'])}[/dim]"
+            )
 
 
 def _typed_lines() -> "asyncio.Queue[str | None]":

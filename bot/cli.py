@@ -19,7 +19,9 @@ from bot.knowledge.base import LiveKnowledge
 from bot.knowledge.check import check as check_knowledge
 from bot.settings import load_settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="The assistant of Italian municipalities' social services.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="The assistant of Italian municipalities' social services."
+)
 knowledge_app = typer.Typer(no_args_is_help=True, help="The knowledge base.")
 app.add_typer(knowledge_app, name="knowledge")
 
@@ -27,7 +29,9 @@ Comune = Annotated[str | None, typer.Option(help="The municipality, by id: cesan
 
 
 @app.command()
-def ask(comune: Comune = None, as_json: Annotated[bool, typer.Option("--json", help="The only format there is.")] = True) -> None:
+def ask(
+    comune: Comune = None, as_json: Annotated[bool, typer.Option("--json", help="The only format there is.")] = True
+) -> None:
     """Answer JSON Lines from standard input on standard output; books, sends and alerts nothing real."""
     asyncio.run(_ask(comune))
 

@@ -46,7 +46,11 @@ def examine(settings: Settings) -> Findings:
 def _brain_environment(settings: Settings) -> Finding:
     name = "Brain environment (Rasa)"
     try:
-        command = [str(settings.brain_python), "-c", "import importlib.metadata as m; print(m.version('rasa'), m.version('spacy'))"]
+        command = [
+            str(settings.brain_python),
+            "-c",
+            "import importlib.metadata as m; print(m.version('rasa'), m.version('spacy'))",
+        ]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     except (OSError, subprocess.SubprocessError):
         return Finding(name, f"not usable: {settings.brain_python}", "Run: make setup")
@@ -57,7 +61,9 @@ def _brain_environment(settings: Settings) -> Finding:
 def _spacy(settings: Settings) -> Finding:
     pipeline = spacy_pipeline(settings)
     if pipeline.startswith("blank"):
-        return Finding("spaCy's Italian pipeline", "blank:it (names and places are not recognised; understanding is the same)")
+        return Finding(
+            "spaCy's Italian pipeline", "blank:it (names and places are not recognised; understanding is the same)"
+        )
     return Finding("spaCy's Italian pipeline", pipeline)
 
 

@@ -28,7 +28,9 @@ class Talk:
         """The answer to a pressed option."""
         return await self._turn(brain, at, payload=payload)
 
-    async def _turn(self, brain: Brain, at: datetime, text: str | None = None, payload: str | None = None) -> BrainReply:
+    async def _turn(
+        self, brain: Brain, at: datetime, text: str | None = None, payload: str | None = None
+    ) -> BrainReply:
         message_id = f"{self.conversation}-{next(self._numbers)}"
         message = Message(message_id, self.conversation, self.channel, at, self.comune, text, payload)
         reply = await brain.turn(message)

@@ -17,7 +17,16 @@ PARTS: dict[Part, tuple[time, time]] = {
 """When a part of the day begins and ends, as people mean it."""
 
 _WEEKDAY_WORDS = {without_final_accent(name): number for number, name in enumerate(WEEKDAYS)}
-_DAY_WORDS = {"oggi": 0, "stasera": 0, "stamattina": 0, "stamani": 0, "stanotte": 0, "domani": 1, "dopodomani": 2, "domattina": 1}
+_DAY_WORDS = {
+    "oggi": 0,
+    "stasera": 0,
+    "stamattina": 0,
+    "stamani": 0,
+    "stanotte": 0,
+    "domani": 1,
+    "dopodomani": 2,
+    "domattina": 1,
+}
 _PART_WORDS: dict[str, Part] = {
     "mattina": "mattina", "mattino": "mattina", "stamattina": "mattina", "stamani": "mattina", "domattina": "mattina",
     "mattinata": "mattina", "pomeriggio": "pomeriggio", "sera": "sera", "stasera": "sera", "serata": "sera",

@@ -9,8 +9,9 @@ never reads a citizen's text as a command, and gives the recorded replies when a
 
 import hmac
 import logging
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from typing import Any, Awaitable, Callable, Dict, List, Optional
+from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
@@ -42,7 +43,7 @@ class Nowhere(OutputChannel):
     def name(cls) -> str:
         return "gateway"
 
-    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         return None
 
 
@@ -54,7 +55,7 @@ class Gateway(InputChannel):
         return "gateway"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> "Gateway":
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> "Gateway":
         return cls((credentials or {})["token"])
 
     def __init__(self, token: str) -> None:
@@ -105,11 +106,11 @@ def _message(body: Any) -> UserMessage:
     )
 
 
-def _pressed(payload: str) -> Dict[str, Any]:
+def _pressed(payload: str) -> dict[str, Any]:
     return {"text": payload, "intent": {"name": "press", "confidence": 1.0}, "entities": []}
 
 
-async def take_turn(agent: Agent, message: UserMessage) -> Dict[str, Any]:
+async def take_turn(agent: Agent, message: UserMessage) -> dict[str, Any]:
     """The replies to a message and what was understood; raises `FailedTurn` and keeps nothing of it where there are none.
 
     Rasa's `handle_message` saves a failed turn like any other and reads the tracker more than once; so its steps are here.
@@ -134,19 +135,21 @@ def _is_message(event: Any, message_id: str) -> bool:
     return isinstance(event, UserUttered) and event.metadata.get("message_id") == message_id
 
 
-def _replies(tracker: DialogueStateTracker, message_id: str) -> List[Dict[str, Any]]:
+def _replies(tracker: DialogueStateTracker, message_id: str) -> list[dict[str, Any]]:
     """What was uttered between this message and the next."""
-    replies: List[Dict[str, Any]] = []
+    replies: list[dict[str, Any]] = []
     within = False
     for event in tracker.events:
         if isinstance(event, UserUttered):
             within = _is_message(event, message_id)
         elif within and isinstance(event, BotUttered):
-            replies.append({"text": event.text, "options": event.data.get("buttons") or [], **(event.data.get("custom") or {})})
+            replies.append(
+                {"text": event.text, "options": event.data.get("buttons") or [], **(event.data.get("custom") or {})}
+            )
     return replies
 
 
-def _understood(tracker: DialogueStateTracker, message_id: str) -> Dict[str, Any]:
+def _understood(tracker: DialogueStateTracker, message_id: str) -> dict[str, Any]:
     event = next(e for e in tracker.events if _is_message(e, message_id))
     reading = {k: v for k, v in event.parse_data.items() if k in ("understanding", "entities", "spacy_pipeline")}
     return {"intent": event.intent["name"], "confidence": event.intent["confidence"], **reading}

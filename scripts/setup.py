@@ -1,4 +1,4 @@
-"""Makes both environments and trains the brain, from a fresh clone or after a change; does nothing when all is as it should be.
+"""Makes both environments and trains the brain, in a fresh clone or after a change; does nothing when nothing is due.
 
 Runs under any Python from 3.8 on, with the standard library only: `make setup`.
 """
@@ -10,8 +10,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Mapping, Optional, Sequence
 
 from interpreters import Wanted
 from stamps import Step, forget, run
@@ -19,11 +19,11 @@ from steps import Environment, Project, SpacyModel, Uv
 from workplace import Failure, Workplace, open_workplace
 
 ROOT = Path(__file__).resolve().parent.parent
-FOR_SERVICE = Wanted((3, 11), or_newer=True, purpose="the service needs it")
-FOR_BRAIN = Wanted((3, 10), or_newer=False, purpose="the brain needs it, Rasa 3.6 takes no newer one")
+FOR_SERVICE = Wanted((3, 11), (3, 14), purpose="the service needs it")
+FOR_BRAIN = Wanted((3, 10), (3, 10), purpose="the brain needs it, Rasa 3.6 takes no newer one")
 
 
-def main(arguments: Optional[Sequence[str]] = None, root: Path = ROOT, environment: Mapping[str, str] = os.environ) -> int:
+def main(arguments: Sequence[str], root: Path = ROOT, environment: Mapping[str, str] = os.environ) -> int:
     """The exit code; what went wrong is told in words."""
     wishes = parse(arguments)
     try:
@@ -38,7 +38,7 @@ def main(arguments: Optional[Sequence[str]] = None, root: Path = ROOT, environme
     return 0
 
 
-def parse(arguments: Optional[Sequence[str]]) -> argparse.Namespace:
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--no-train", action="store_true", help="leave the brain untrained")
     parser.add_argument("--retry-spacy", action="store_true", help="try again to download spaCy's Italian model")
@@ -74,4 +74,4 @@ def train(place: Workplace) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

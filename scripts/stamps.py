@@ -1,4 +1,4 @@
-"""Steps that are done once: a stamp, written after a step, holds a hash of what went in; whoever finds it true does nothing."""
+"""Steps that are done once: a stamp, written after a step, holds a hash of what went in, and vouches for the result."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import hashlib
 import os
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from itertools import dropwhile
 from pathlib import Path
-from typing import List, Sequence
 
 from workplace import Workplace
 
@@ -30,7 +30,7 @@ class Step(ABC):
         """How the result is found now; another state than after the step means that somebody broke it."""
         return ""
 
-    def prepare(self) -> None:
+    def prepare(self) -> None:  # noqa: B027 (most steps need nothing)
         """Refuses with `Failure` what cannot succeed, before any step has begun."""
 
     @abstractmethod
@@ -58,8 +58,8 @@ def run(*lines: Sequence[Step]) -> bool:
     return bool(due)
 
 
-def due_in(line: Sequence[Step]) -> List[Step]:
-    """The first step that is not done and all after it, whose stamps are taken away first: an interruption must not leave them true."""
+def due_in(line: Sequence[Step]) -> list[Step]:
+    """The first step not done and all after it, their stamps taken away: none may vouch for what gets interrupted."""
     due = list(dropwhile(Step.is_done, line))
     for step in reversed(due):
         forget(step)
@@ -72,7 +72,7 @@ def forget(step: Step) -> None:
 
 
 def perform(step: Step) -> None:
-    print(f"{step.title} … ", end="", flush=True)
+    print(f"{step.title} ... ", end="", flush=True)
     started, inputs = time.monotonic(), step.inputs()
     try:
         said = step.work()

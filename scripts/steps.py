@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
 from interpreters import Wanted, find
 from stamps import Step
 from workplace import Failure, Workplace
 
-BUILD_PINNED = ("--build-constraints=requirements/build.txt", "--require-build-hashes", "--preview-features=build-dependency-hashes")
+BUILD_PINNED = (
+    "--build-constraints=requirements/build.txt",
+    "--require-build-hashes",
+    "--preview-features=build-dependency-hashes",
+)
 """What comes without a wheel is built with the pinned tools only."""
 
 NO_MODEL = """\
@@ -65,7 +69,7 @@ class Environment(Step):
     def __init__(self, place: Workplace, folder: str, requirements: str, wanted: Wanted) -> None:
         super().__init__(place)
         self.name = folder.lstrip(".")
-        self.title = f"{folder}, Python {wanted}{' or newer' if wanted.or_newer else ''}"
+        self.title = f"{folder}, Python {wanted}"
         self.folder = folder
         self.requirements = f"requirements/{requirements}.txt"
         self.wanted = wanted
@@ -77,7 +81,7 @@ class Environment(Step):
     def state(self) -> str:
         """Its Python's version, by running it: it goes when the Python that it was made from goes."""
         try:
-            return self.place.run(str(self.python), "-I", "-S", "-c", "import sys; print(sys.version.split()[0])").strip()
+            return self.place.run(str(self.python), "-ISc", "import sys; print(sys.version.split()[0])").strip()
         except Failure:
             return "broken"
 
@@ -116,7 +120,7 @@ class Project(Step):
 
 
 class SpacyModel(Step):
-    """spaCy's Italian model where it can be had. The attempt counts as done either way: no network is asked again at every make."""
+    """spaCy's Italian model, where it can be had. A try that failed counts as done too: not every make asks again."""
 
     name = "spacy-model"
     title = "spaCy's Italian model"
@@ -134,7 +138,7 @@ class SpacyModel(Step):
         """The wheel's, as the extra in pyproject.toml gives it (read by hand: Python 3.8 knows no TOML)."""
         found = re.search(r'"it-core-news-sm @ (\S+)"', self.place.read("pyproject.toml").decode())
         if found is None:
-            raise Failure("pyproject.toml has lost its extra it-core-news-sm, which says where spaCy's Italian model is.")
+            raise Failure("pyproject.toml has lost the extra it-core-news-sm: where is spaCy's Italian model?")
         return found.group(1)
 
     def work(self) -> str:

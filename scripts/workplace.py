@@ -1,4 +1,4 @@
-"""Where the set-up works: the project's folder, the environment its programs get, and the lock that keeps two of them apart."""
+"""Where the set-up works: the project's folder, what its programs find there, the lock that keeps two set-ups apart."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import fcntl
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, Mapping, Optional
 
 LINES_SHOWN = 15
 """How much of a failed program's output the user sees; the end says what went wrong."""
 
-MISLEADING = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PYTHON", "PIP_USER", "PYTHONDONTWRITEBYTECODE")
-"""Variables that would send an installation somewhere else; and one that would make Rasa start in 15 s ever after instead of 6."""
+MISLEADING = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PYTHON", "PIP_USER", "PIP_REQUIRE_VIRTUALENV")
+"""Variables that would send an installation somewhere else."""
+
+SLOWING = ("PYTHONDONTWRITEBYTECODE",)
+"""With it the training would leave no bytecode behind, and Rasa would start in 15 s instead of 6 ever after."""
 
 
 class Failure(Exception):
@@ -45,8 +48,8 @@ class Workplace:
         if (self.root / folder).exists():
             shutil.rmtree(self.root / folder)
 
-    def run(self, *command: str, seconds: Optional[float] = None, **variables: str) -> str:
-        """What the program printed; `Failure` with the end of it when the program fails or takes longer than `seconds`."""
+    def run(self, *command: str, seconds: float | None = None, **variables: str) -> str:
+        """What the program printed; `Failure` with the end of it when it fails or takes longer than `seconds`."""
         try:
             done = subprocess.run(
                 command,
@@ -56,15 +59,19 @@ class Workplace:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 timeout=seconds,
-                # Whoever outlives a killed set-up still writes here: with the lock in its hands the next one waits for it.
+                # A program that outlives its killed set-up still writes here; it keeps the lock, so the next one waits.
                 pass_fds=[self.lock],
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise Failure(str(error)) from error
         output = done.stdout.decode(errors="replace")
         if done.returncode:
-            raise Failure("\n".join(output.strip().splitlines()[-LINES_SHOWN:]) or f"{command[0]} failed without a word")
+            raise Failure(end_of(output) or f"{command[0]} failed without a word")
         return output
+
+
+def end_of(output: str) -> str:
+    return "\n".join(output.strip().splitlines()[-LINES_SHOWN:])
 
 
 @contextmanager
@@ -86,10 +93,10 @@ def wait_for(lock: int) -> None:
 
 
 def prepared(environment: Mapping[str, str], state: Path) -> Mapping[str, str]:
-    """The environment without what misleads, with folders that can be written and the system's certificates where it has some."""
-    result = {name: value for name, value in environment.items() if name not in MISLEADING}
-    cache = Path(result.get("XDG_CACHE_HOME") or Path(result.get("HOME", "/nonexistent"), ".cache"), "uv")
-    if not is_writable(cache):
+    """The environment without what misleads, with folders that can be written and the system's own certificates."""
+    result = {name: value for name, value in environment.items() if name not in MISLEADING + SLOWING}
+    home = result.get("HOME")
+    if not home or not is_writable(Path(result.get("XDG_CACHE_HOME") or Path(home, ".cache"), "uv")):
         result.setdefault("UV_CACHE_DIR", str(state / "cache"))
         result.setdefault("UV_PYTHON_INSTALL_DIR", str(state / "python"))
     if any(Path("/etc/ssl/certs").glob("*.crt")):

@@ -20,6 +20,7 @@ def actions_app(executor: ActionExecutor, token: str) -> FastAPI:
         result = await executor.run(call)
         if result is None:
             raise HTTPException(HTTPStatus.BAD_REQUEST, "next_action is missing")
-        return result.model_dump()
+        answer: dict[str, Any] = result.model_dump()
+        return answer
 
     return app

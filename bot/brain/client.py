@@ -38,7 +38,9 @@ class Brain:
 
     def __init__(self, url: str, token: str, timeout: timedelta) -> None:
         headers = {"Authorization": f"Bearer {token}"}
-        self._client = httpx.AsyncClient(base_url=url, headers=headers, timeout=timeout.total_seconds(), trust_env=False)
+        self._client = httpx.AsyncClient(
+            base_url=url, headers=headers, timeout=timeout.total_seconds(), trust_env=False
+        )
 
     async def __aenter__(self) -> "Brain":
         return self

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from bot.brain.client import Brain
 from bot.brain.environment import brain_environment
+from bot.brain.training import current_model
 from bot.errors import BrainCannotStart
 from bot.settings import PROJECT, Settings
-from bot.brain.training import current_model
 
 LOOPBACK = "127.0.0.1"
 STOP_GRACE = timedelta(seconds=5)
@@ -77,12 +77,19 @@ class BrainProcess:
 
     async def _start(self) -> None:
         if not self.settings.brain_python.exists():
-            raise BrainCannotStart(f"The brain's environment is missing ({self.settings.brain_python}). Run: make setup")
+            raise BrainCannotStart(
+                f"The brain's environment is missing ({self.settings.brain_python}). Run: make setup"
+            )
         model = current_model(self.settings)
         self.log_file.parent.mkdir(parents=True, exist_ok=True)
         with self.log_file.open("ab") as log:
             self._child = await asyncio.create_subprocess_exec(
-                *self._command(model), cwd=PROJECT, env=self._environment(), stdin=asyncio.subprocess.PIPE, stdout=log, stderr=log
+                *self._command(model),
+                cwd=PROJECT,
+                env=self._environment(),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=log,
+                stderr=log,
             )
 
     def _command(self, model: Path) -> list[str]:
@@ -102,7 +109,10 @@ class BrainProcess:
     async def _until_ready(self) -> None:
         """Returns once the gateway answers; raises `BrainCannotStart` when the process ends or takes too long."""
         try:
-            async with asyncio.timeout(self.settings.brain_start_seconds), Brain(self.url, self.token, timedelta(seconds=1)) as brain:
+            async with (
+                asyncio.timeout(self.settings.brain_start_seconds),
+                Brain(self.url, self.token, timedelta(seconds=1)) as brain,
+            ):
                 while not await brain.is_ready():
                     self._raise_if_it_ended()
                     await asyncio.sleep(POLL.total_seconds())
@@ -111,7 +121,9 @@ class BrainProcess:
 
     def _raise_if_it_ended(self) -> None:
         if self._child is not None and self._child.returncode is not None:
-            raise BrainCannotStart(f"The brain ended while starting: {_last_line(self.log_file)}\nIts log: {self.log_file}")
+            raise BrainCannotStart(
+                f"The brain ended while starting: {_last_line(self.log_file)}\nIts log: {self.log_file}"
+            )
 
     async def _start_again_when_it_dies(self) -> None:
         failures = 0

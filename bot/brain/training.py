@@ -10,7 +10,15 @@ from bot.brain.environment import brain_environment
 from bot.errors import BrainCannotStart
 from bot.settings import PROJECT, Settings
 
-INPUTS = ("nlu/config.yml", "nlu/domain", "nlu/data", "nlu/components", "stories", "bot/italian.py", "requirements/brain.txt")
+INPUTS = (
+    "nlu/config.yml",
+    "nlu/domain",
+    "nlu/data",
+    "nlu/components",
+    "stories",
+    "bot/italian.py",
+    "requirements/brain.txt",
+)
 """What the model depends on, besides the spaCy pipeline of the brain's environment."""
 KEPT_MODELS = 3
 
@@ -40,10 +48,16 @@ def _run_rasa_train(settings: Settings, out: Path) -> None:
     if not settings.brain_python.exists():
         raise BrainCannotStart(f"The brain's environment is missing ({settings.brain_python}). Run: make setup")
     data = ["--data", "nlu/data", "stories", "--domain", "nlu/domain", "--config", "nlu/config.yml"]
-    command = [str(settings.brain_python), "-m", "nlu.serve", "train", *data, "--out", str(out), "--force"]
+    command = [str(settings.brain_python), "-m", "nlu.serve", "train", *data, "--out", str(out), "--force", "--skip-validation"]
     try:
         done = subprocess.run(
-            command, cwd=PROJECT, env=brain_environment(), timeout=settings.training_seconds, capture_output=True, text=True, check=False
+            command,
+            cwd=PROJECT,
+            env=brain_environment(),
+            timeout=settings.training_seconds,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise BrainCannotStart(f"Training took more than {settings.training_seconds:.0f} seconds.") from error

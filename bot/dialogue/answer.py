@@ -36,7 +36,9 @@ def answer(turn: Turn) -> Decision:
 
 
 def _may_follow_up(turn: Turn, probability: float) -> bool:
-    return turn.understanding.names_nothing >= probability or bool(turn.understanding.aspects and probability < DOUBT_MIN)
+    return turn.understanding.names_nothing >= probability or bool(
+        turn.understanding.aspects and probability < DOUBT_MIN
+    )
 
 
 def _bare(turn: Turn, municipality: Municipality) -> Decision:

@@ -47,7 +47,9 @@ def _at_the_desk(turn: Turn, municipality: Municipality, service: Service) -> De
     paragraphs = [said + "\n" + answers.ask_there(service), *answers.desk_hours(service)]
     return Decision(
         action="booking",
-        replies=replies(["\n".join(paragraphs)], aspect_options(service, ("come-accedere", "orari", "contatti"), turn.phrases)),
+        replies=replies(
+            ["\n".join(paragraphs)], aspect_options(service, ("come-accedere", "orari", "contatti"), turn.phrases)
+        ),
         context=turn.about(concept=service.concept, aspects=(), waiting=None, misunderstood=0).context,
         service=service.id,
         sources=(service.source.document,),

@@ -54,7 +54,9 @@ def lacking(turn: Turn, municipality: Municipality, concept: str) -> Decision:
     services = instead_of(municipality, concept)
     phrases = turn.phrases
     said = phrases.lacking.format(name=municipality.comune.name, title=turn.knowledge.title_of(concept))
-    lines = "\n".join([phrases.lacking_instead.format(name=municipality.comune.name), *(f"• {s.title}: {s.short}" for s in services)])
+    lines = "\n".join(
+        [phrases.lacking_instead.format(name=municipality.comune.name), *(f"• {s.title}: {s.short}" for s in services)]
+    )
     return Decision(
         action="answer",
         replies=replies([said, lines if services else phrases.lacking_nothing], service_options(services)),

@@ -29,4 +29,6 @@ def to_comune(turn: Turn, comune: str) -> Decision:
     if moved.context.concept:
         understanding = Understanding("ask", 1.0, (), dict.fromkeys(moved.context.aspects, 1.0))
         return about_concept(replace(moved, understanding=understanding), municipality, moved.context.concept)
-    return Decision("smalltalk", replies([moved.phrases.comune_set.format(name=municipality.comune.name)]), moved.context)
+    return Decision(
+        "smalltalk", replies([moved.phrases.comune_set.format(name=municipality.comune.name)]), moved.context
+    )

@@ -13,7 +13,18 @@ from bot.dialogue.turn import Decision, Option, Turn, Understanding
 from bot.italian import normalise
 from bot.knowledge.schema import ASPECTS
 
-ORDINALS = {"primo": 1, "prima": 1, "secondo": 2, "seconda": 2, "terzo": 3, "terza": 3, "quarto": 4, "quarta": 4, "quinto": 5, "quinta": 5}
+ORDINALS = {
+    "primo": 1,
+    "prima": 1,
+    "secondo": 2,
+    "seconda": 2,
+    "terzo": 3,
+    "terza": 3,
+    "quarto": 4,
+    "quarta": 4,
+    "quinto": 5,
+    "quinta": 5,
+}
 _NUMBER = re.compile(r"(?:(?:il|la|l|numero|opzione|scelgo|direi|voglio|vorrei|e|ok|si) )*(\w+)")
 
 
@@ -35,7 +46,9 @@ def _ask(turn: Turn, service_id: str, aspects: str) -> Decision:
     service = turn.municipality.services.get(service_id)
     if service is None:
         return _stale(turn)
-    return about_service(replace(turn, text=""), turn.municipality, service, [a for a in ASPECTS if a in aspects.split(",")])
+    return about_service(
+        replace(turn, text=""), turn.municipality, service, [a for a in ASPECTS if a in aspects.split(",")]
+    )
 
 
 def _stale(turn: Turn) -> Decision:
@@ -59,4 +72,6 @@ def _number(message: str) -> int | None:
 
 def _means(message: str, label: str) -> bool:
     """Whether a short message is the label, its beginning, or one of its long words."""
-    return bool(message) and (message == label or label.startswith(message + " ") or (len(message) > 4 and f" {message} " in f" {label} "))
+    return bool(message) and (
+        message == label or label.startswith(message + " ") or (len(message) > 4 and f" {message} " in f" {label} ")
+    )

@@ -11,7 +11,17 @@ SCREEN = 600
 """Characters of one reply: a phone screen."""
 MOST_OPTIONS = 3
 """WhatsApp shows at most three buttons."""
-WORTH_OFFERING: tuple[Aspect, ...] = ("come-accedere", "orari", "costi", "a-chi", "documenti", "contatti", "dove", "tempi", "cos-e")
+WORTH_OFFERING: tuple[Aspect, ...] = (
+    "come-accedere",
+    "orari",
+    "costi",
+    "a-chi",
+    "documenti",
+    "contatti",
+    "dove",
+    "tempi",
+    "cos-e",
+)
 """In which order a citizen usually wants to know more."""
 
 

@@ -13,8 +13,10 @@ from bot.knowledge.schema import ASPECTS, Aspect
 Action = Literal[
     "answer", "choose", "booking", "handover", "crisis", "privacy", "smalltalk", "out_of_scope", "language", "fallback"
 ]
-ASPECT_MIN = 0.5
-"""From this probability on an aspect counts as asked."""
+FIRST_ASPECT_MIN = 0.08
+"""From this probability on the likeliest aspect counts as asked: whoever asks about a service nearly always asks one thing."""
+OTHER_ASPECT_MIN = 0.6
+"""From this probability on an aspect counts as asked too; and in a need, where nothing may be asked at all."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,12 @@ class Understanding:
     @property
     def aspects(self) -> tuple[Aspect, ...]:
         """The aspects asked, surest first."""
-        asked = [a for a in ASPECTS if self.aspect_probabilities.get(a, 0) >= ASPECT_MIN]
-        return tuple(sorted(asked, key=lambda a: -self.aspect_probabilities[a]))
+        ranked = sorted(ASPECTS, key=lambda aspect: -self.aspect_probabilities.get(aspect, 0))
+        first_min = OTHER_ASPECT_MIN if self.act == "need" else FIRST_ASPECT_MIN
+        minimums = [first_min, *[OTHER_ASPECT_MIN] * (len(ranked) - 1)]
+        return tuple(
+            a for a, least in zip(ranked, minimums, strict=True) if self.aspect_probabilities.get(a, 0) >= least
+        )
 
     @property
     def named(self) -> list[tuple[str, float]]:

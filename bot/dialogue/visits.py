@@ -65,7 +65,9 @@ def _no(phrases: Phrases, when: When) -> str:
 
 def _reopening(phrases: Phrases, when: When, now: datetime, desks: dict[str, OpeningTimes]) -> str | None:
     after = now if when.day == now.date() else datetime.combine(when.day, when.at or time())
-    openings = [(*found, kind) for kind, times in desks.items() if (found := times.next_opening(after.replace(tzinfo=None)))]
+    openings = [
+        (*found, kind) for kind, times in desks.items() if (found := times.next_opening(after.replace(tzinfo=None)))
+    ]
     if not openings:
         return None
     day, span, kind = min(openings)
@@ -74,5 +76,3 @@ def _reopening(phrases: Phrases, when: When, now: datetime, desks: dict[str, Ope
 
 def _spoken(when: When) -> str:
     return " ".join(filter(None, [spoken_date(when.day), when.part, f"alle {when.at:%H:%M}" if when.at else None]))
-
-

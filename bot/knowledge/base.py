@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import KnowledgeError
+from bot.knowledge.emergencies import Emergencies
 from bot.knowledge.files import Model, read
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Comune, Service
 
 COMUNE_FILE = "comune.yaml"
 PHRASES_FILE = "phrases.yaml"
+EMERGENCIES_FILE = "emergencies.yaml"
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,11 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Every municipality by id, and the sentences of the assistant itself."""
+    """Every municipality by id, the sentences of the assistant itself, and the numbers to call in danger."""
 
     municipalities: dict[str, Municipality]
     phrases: Phrases
+    emergencies: Emergencies
 
     def title_of(self, concept: str) -> str:
         """How the first municipality that has it calls a concept."""
@@ -47,11 +50,12 @@ def load(folder: Path) -> Knowledge:
     mistakes: list[str] = []
     municipalities = dict(_municipalities(folder, mistakes))
     phrases = _tried(mistakes, folder / PHRASES_FILE, Phrases)
+    emergencies = _tried(mistakes, folder / EMERGENCIES_FILE, Emergencies)
     if not municipalities and not mistakes:
         mistakes.append(f"{folder}: no municipality here; each is a folder with a {COMUNE_FILE}")
-    if mistakes or phrases is None:
+    if mistakes or phrases is None or emergencies is None:
         raise KnowledgeError("\n".join(mistakes))
-    return Knowledge(municipalities, phrases)
+    return Knowledge(municipalities, phrases, emergencies)
 
 
 def _municipalities(folder: Path, mistakes: list[str]) -> Iterator[tuple[str, Municipality]]:
@@ -59,7 +63,11 @@ def _municipalities(folder: Path, mistakes: list[str]) -> Iterator[tuple[str, Mu
         comune = _tried(mistakes, comune_file, Comune)
         files = [path for path in sorted(comune_file.parent.glob("*.yaml")) if path != comune_file]
         services = [(path, service) for path in files if (service := _tried(mistakes, path, Service))]
-        mistakes += [f"{path}:1: the id is {s.id}, the file must be named {s.id}.yaml" for path, s in services if s.id != path.stem]
+        mistakes += [
+            f"{path}:1: the id is {s.id}, the file must be named {s.id}.yaml"
+            for path, s in services
+            if s.id != path.stem
+        ]
         if comune and comune.front_desk not in {s.id for _, s in services}:
             mistakes.append(f"{comune_file}:1: front_desk: no service {comune.front_desk} in this folder")
         elif comune:

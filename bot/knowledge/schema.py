@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from opening_hours import OpeningHours, ParserError
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stubs leave out the exceptions
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Aspect = Literal["cos-e", "a-chi", "come-accedere", "orari", "dove", "contatti", "costi", "documenti", "tempi"]

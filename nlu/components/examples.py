@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, replace
-from typing import FrozenSet, Iterable, List, Tuple
+from typing import FrozenSet, Iterable, List, Sequence, Tuple
 
 from nlu.components.noise import noisy
 
@@ -21,25 +21,27 @@ class Example:
     concept: str = ""
     also: Tuple[str, ...] = ()
     aspects: FrozenSet[str] = frozenset()
+    origin: int = -1
+    """Position of the written example that this one was made from."""
 
 
-def enlarged(examples: List[Example]) -> List[Example]:
-    """The examples, a copy of each with typos, and made pairs; the same for the same data."""
+def made_from(examples: Sequence[Example]) -> List[Example]:
+    """A copy of each example with typos, and two questions in one message; the same for the same data."""
     rng = random.Random(SEED)
-    typos = [replace(e, text=noisy(e.text, rng)) for e in examples]
-    return examples + [t for t, e in zip(typos, examples) if t.text != e.text] + list(_paired(examples, rng))
+    written = [replace(e, origin=i) for i, e in enumerate(examples)]
+    typos = [replace(e, text=noisy(e.text, rng)) for e in written]
+    return [t for t, e in zip(typos, written) if t.text != e.text] + list(_paired(written, rng))
 
 
-def _paired(examples: List[Example], rng: random.Random) -> Iterable[Example]:
-    """A service's name followed by a bare question, and two questions about one service in one message."""
+def _paired(examples: Sequence[Example], rng: random.Random) -> Iterable[Example]:
+    """A service's name followed by a bare question, and two questions about one service."""
     named = [e for e in examples if e.act == "ask" and e.concept and not e.aspects and len(e.text.split()) <= 8]
     asked = [e for e in examples if e.act == "ask" and e.concept and len(e.aspects) == 1]
     bare = [e for e in examples if e.act == "ask" and not e.concept and e.aspects]
-    if not (named and asked and bare):
-        return
-    for _ in range(PAIRS):
-        yield _joined(rng.choice(named), rng.choice(bare))
-        yield _joined(rng.choice(asked), rng.choice(bare))
+    if named and asked and bare:
+        for _ in range(PAIRS):
+            yield _joined(rng.choice(named), rng.choice(bare))
+            yield _joined(rng.choice(asked), rng.choice(bare))
 
 
 def _joined(first: Example, second: Example) -> Example:

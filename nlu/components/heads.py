@@ -1,37 +1,21 @@
-"""Three classifiers over the same sparse features: what the citizen does, what it is about, which sides of it."""
+"""Three linear heads over the same sparse features: what the citizen does, what it is about, which sides of it are asked."""
 
 from dataclasses import dataclass
-from typing import Dict, List, Tuple
+from typing import Dict, List, Sequence, Tuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix
 
+from nlu.components.calibration import sigmoid_scale, softmax, softmax_temperature
 from nlu.components.examples import ASKING, Example
+from nlu.components.features import Features
+from nlu.components.margins import Margins
 
 ASPECTS = ("cos-e", "a-chi", "come-accedere", "orari", "dove", "contatti", "costi", "documenti", "tempi")
-NO_CONCEPT = ""
 ALSO_WEIGHT = 0.35
 """How much a concept counts that a clerk would name beside the first."""
-
-
-class Features:
-    """Words and pairs of words, and letters 2 to 5 within words: the letters forgive typos."""
-
-    def __init__(self) -> None:
-        self._words = TfidfVectorizer(analyzer="word", token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True, min_df=2)
-        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=3, max_features=120_000)
-
-    def fit(self, texts: List[str]) -> csr_matrix:
-        return hstack([self._words.fit_transform(texts), self._letters.fit_transform(texts)], format="csr", dtype=np.float32)
-
-    def of(self, texts: List[str]) -> csr_matrix:
-        return hstack([self._words.transform(texts), self._letters.transform(texts)], format="csr", dtype=np.float32)
-
-
-def _classifier(c: float) -> LogisticRegression:
-    return LogisticRegression(solver="liblinear", C=c, random_state=0)
+HELD_OUT = 5
+"""One example in so many is kept aside to calibrate the probabilities, before the heads are trained on all."""
 
 
 @dataclass
@@ -44,36 +28,60 @@ class Reading:
 
 
 class Heads:
-    """The three heads; trained once, then read-only."""
+    """The heads; trained once, then read-only."""
 
     def __init__(self) -> None:
         self._features = Features()
-        self._act = _classifier(c=6.0)
-        self._concept = _classifier(c=10.0)
-        self._aspects = {aspect: _classifier(c=4.0) for aspect in ASPECTS}
+        self._act = Margins(c=0.5)
+        self._concept = Margins(c=0.5)
+        self._aspects = Margins(c=0.3)
+        self._temperatures = (1.0, 1.0)
+        self._aspect_scales: List[Tuple[float, float]] = []
 
-    def train(self, examples: List[Example]) -> None:
-        """Fits the features on every sentence and each head on the sentences that it is about."""
+    def train(self, examples: Sequence[Example], made: Sequence[Example]) -> None:
+        """Calibrates on held-out examples, then trains on all; `made` are the ones made from the examples, by index."""
+        kept = [i for i in range(len(examples)) if i % HELD_OUT]
+        self._fit([examples[i] for i in kept] + [m for m in made if m.origin % HELD_OUT])
+        self._calibrate([e for i, e in enumerate(examples) if not i % HELD_OUT])
+        self._fit([*examples, *made])
+
+    def _fit(self, examples: Sequence[Example]) -> None:
         x = self._features.fit([e.text for e in examples])
         self._act.fit(x, [e.act for e in examples])
-        self._train_concepts(x, examples)
+        self._fit_concepts(x, examples)
         rows = [i for i, e in enumerate(examples) if e.act in ASKING]
-        for aspect, head in self._aspects.items():
-            head.fit(x[rows], [aspect in examples[i].aspects for i in rows])
+        self._aspects.fit_each(x[rows], {a: [a in examples[i].aspects for i in rows] for a in ASPECTS})
 
-    def _train_concepts(self, x: csr_matrix, examples: List[Example]) -> None:
+    def _fit_concepts(self, x: csr_matrix, examples: Sequence[Example]) -> None:
         labels = [(i, e.concept, 1.0) for i, e in enumerate(examples)]
         labels += [(i, also, ALSO_WEIGHT) for i, e in enumerate(examples) for also in e.also]
         rows, concepts, weights = zip(*labels)
-        self._concept.fit(x[list(rows)], concepts, sample_weight=weights)
+        self._concept.fit(x[list(rows)], concepts, weights)
+
+    def _calibrate(self, examples: Sequence[Example]) -> None:
+        x = self._features.of([e.text for e in examples])
+        self._temperatures = (
+            softmax_temperature(self._act.of(x), self._act.positions([e.act for e in examples])),
+            softmax_temperature(self._concept.of(x), self._concept.positions([e.concept for e in examples])),
+        )
+        rows = [i for i, e in enumerate(examples) if e.act in ASKING]
+        margins = self._aspects.of(x[rows])
+        self._aspect_scales = [
+            sigmoid_scale(margins[:, k], np.array([a in examples[i].aspects for i in rows]))
+            for k, a in enumerate(ASPECTS)
+        ]
 
     def read(self, text: str) -> Reading:
         """The heads' opinion of one normalised message."""
         x = self._features.of([text])
-        aspects = {aspect: float(head.predict_proba(x)[0, 1]) for aspect, head in self._aspects.items()}
-        return Reading(_ranked(self._act, x), _ranked(self._concept, x), aspects)
+        acts = softmax(self._act.of(x) * self._temperatures[0])[0]
+        concepts = softmax(self._concept.of(x) * self._temperatures[1])[0]
+        margins = self._aspects.of(x)[0]
+        aspects = {
+            a: float(1 / (1 + np.exp(-(s * m + b)))) for a, m, (s, b) in zip(ASPECTS, margins, self._aspect_scales)
+        }
+        return Reading(_ranked(self._act.labels, acts), _ranked(self._concept.labels, concepts), aspects)
 
 
-def _ranked(head: LogisticRegression, x: csr_matrix) -> List[Tuple[str, float]]:
-    probabilities = head.predict_proba(x)[0]
-    return [(str(head.classes_[i]), float(probabilities[i])) for i in np.argsort(-probabilities)]
+def _ranked(labels: List[str], probabilities: np.ndarray) -> List[Tuple[str, float]]:
+    return [(labels[i], float(probabilities[i])) for i in np.argsort(-probabilities)]

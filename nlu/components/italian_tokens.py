@@ -48,7 +48,11 @@ class ItalianTokens(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "ItalianTokens":
         return cls(model_storage, resource)
 
@@ -96,7 +100,13 @@ class ItalianTokens(GraphComponent):
         if not self._nlp.has_pipe("ner"):
             return
         found = [
-            {"entity": ENTITIES[e.label_], "value": e.text, "start": e.start_char, "end": e.end_char, "extractor": self._name}
+            {
+                "entity": ENTITIES[e.label_],
+                "value": e.text,
+                "start": e.start_char,
+                "end": e.end_char,
+                "extractor": self._name,
+            }
             for e in self._nlp(message.get("text") or "").ents
             if e.label_ in ENTITIES
         ]

@@ -10,7 +10,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.examples import Example, enlarged
+from nlu.components.examples import Example, made_from
 from nlu.components.heads import Heads
 from nlu.components.italian_tokens import TOKENS
 
@@ -30,7 +30,11 @@ class Understanding(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "Understanding":
         return cls(model_storage, resource, Heads())
 
@@ -47,7 +51,8 @@ class Understanding(GraphComponent):
             return cls(model_storage, resource, joblib.load(folder / "heads.joblib"))
 
     def train(self, training_data: TrainingData) -> Resource:
-        self._heads.train(enlarged([_example(m) for m in training_data.intent_examples]))
+        examples = [_example(m) for m in training_data.intent_examples]
+        self._heads.train(examples, made_from(examples))
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._heads, folder / "heads.joblib", compress=3)
         return self._resource

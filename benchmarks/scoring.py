@@ -1,0 +1,124 @@
+"""Scores answers of `sportello ask` against the labelled messages and dialogues of tests/understanding/."""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.italian import without_accents
+
+SET = Path(__file__).resolve().parent.parent / "tests" / "understanding"
+Z95 = 1.96
+
+
+def labelled() -> list[dict[str, Any]]:
+    """Every labelled line: the single messages, then the dialogues turn by turn."""
+    files = (SET / "messages.jsonl", SET / "dialogues.jsonl")
+    return [
+        json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
+
+
+@dataclass
+class Score:
+    """Hits out of tries, with the misses."""
+
+    hits: int = 0
+    tries: int = 0
+    misses: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        return self.hits / self.tries if self.tries else math.nan
+
+    def interval(self) -> tuple[float, float]:
+        """Wilson's 95 % interval of the rate."""
+        n, p = self.tries, self.rate
+        centre = (p + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
+        half = Z95 * math.sqrt(p * (1 - p) / n + Z95**2 / (4 * n * n)) / (1 + Z95**2 / n)
+        return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def scores(lines: Iterable[dict[str, Any]], answers: Iterable[dict[str, Any]]) -> dict[str, Score]:
+    """The score of each figure that is asked of the assistant."""
+    found: dict[str, Score] = defaultdict(Score)
+    for line, answer in zip(lines, answers, strict=True):
+        for figure, hit in _figures(line, answer):
+            found[figure].tries += 1
+            found[figure].hits += hit
+            if not hit:
+                found[figure].misses.append({"expect": line["expect"], "text": line.get("text"), "answer": answer})
+    return dict(found)
+
+
+def _figures(line: dict[str, Any], answer: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    expect = line["expect"]
+    actions = _list(expect["action"])
+    right_action = answer.get("action") in actions
+    crisis = _list(expect.get("crisis"))
+    if "crisis" in actions:
+        yield "crisis", right_action and answer.get("crisis") in crisis
+        return
+    yield (
+        "crisis, no false alarm",
+        answer.get("crisis") is None if crisis in ([None], []) else answer.get("crisis") in crisis,
+    )
+    if "answer" in actions and ("service" in expect or expect.get("lacks")):
+        yield from _service_figures(expect, answer, right_action)
+    elif len(actions) == 1 and actions[0] in (
+        "out_of_scope",
+        "handover",
+        "booking",
+        "privacy",
+        "smalltalk",
+        "language",
+        "fallback",
+    ):
+        yield actions[0], right_action
+    else:
+        yield "other action", right_action
+    if "conversation" in line:
+        yield "dialogue turn", _is_right(expect, answer, right_action)
+
+
+def _service_figures(expect: dict[str, Any], answer: dict[str, Any], right_action: bool) -> Iterator[tuple[str, bool]]:
+    service = right_action and _right_service(expect, answer)
+    yield "service", service
+    if "aspects" in expect:
+        aspect = set(answer.get("aspects", ())) == set(expect["aspects"])
+        yield "aspect", aspect
+        yield "service and aspect", service and aspect
+    if expect.get("facts"):
+        yield "facts in the reply", all(_says(answer, fact) for fact in expect["facts"])
+
+
+def _is_right(expect: dict[str, Any], answer: dict[str, Any], right_action: bool) -> bool:
+    if not right_action:
+        return False
+    if "service" in expect and not _right_service(expect, answer):
+        return False
+    return "aspects" not in expect or set(answer.get("aspects", ())) == set(expect["aspects"])
+
+
+def _right_service(expect: dict[str, Any], answer: dict[str, Any]) -> bool:
+    if expect.get("lacks"):
+        return answer.get("service") is None and answer.get("action") == "answer"
+    wanted = {expect["service"], *expect.get("also", ())}
+    first = answer.get("service") or next(iter(answer.get("candidates", ())), None)
+    return first in wanted
+
+
+def _says(answer: dict[str, Any], alternatives: list[str] | str) -> bool:
+    said = _plain(" ".join(reply["text"] for reply in answer.get("replies", ())))
+    return any(_plain(fact) in said for fact in _list(alternatives))
+
+
+def _plain(text: str) -> str:
+    return without_accents(text.lower().replace("’", "'"))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,55 @@
+"""The numbers to call in danger, and what is said with them: knowledge/emergencies.yaml."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import model_validator
+
+from bot.knowledge.schema import Note, Strict, Text
+
+CrisisKind = Literal["violence", "suicide", "child", "medical"]
+Voice = Literal["self", "minor", "third_person"]
+
+
+class EmergencyNumber(Strict):
+    """One national service; `always_open` and `free` are None until somebody has confirmed them."""
+
+    number: str
+    name: str
+    who: str
+    always_open: bool | None
+    free: bool | None
+    checked_on: date
+    notes: list[Note] = []
+
+
+class CrisisWords(Strict):
+    """What is said in one kind of danger: to an adult, to a minor, to someone worried about another."""
+
+    numbers: list[str]
+    numbers_minor: list[str]
+    text: Text
+    minor: Text
+    third_person: Text
+
+    def said_to(self, voice: Voice) -> str:
+        return {"self": self.text, "minor": self.minor, "third_person": self.third_person}[voice]
+
+
+class Emergencies(Strict):
+    numbers: list[EmergencyNumber]
+    kinds: dict[CrisisKind, CrisisWords]
+
+    def to_call(self, kind: CrisisKind, voice: Voice) -> list[EmergencyNumber]:
+        """The numbers for this danger, the first to call first."""
+        words = self.kinds[kind]
+        listed = {n.number: n for n in self.numbers}
+        return [listed[number] for number in (words.numbers_minor if voice == "minor" else words.numbers)]
+
+    @model_validator(mode="after")
+    def _lists_every_number(self) -> "Emergencies":
+        listed = {n.number for n in self.numbers}
+        used = {number for words in self.kinds.values() for number in (*words.numbers, *words.numbers_minor)}
+        if missing := sorted(used - listed):
+            raise ValueError(f"kinds name numbers that `numbers` does not list: {', '.join(missing)}")
+        return self
