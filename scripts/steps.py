@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,7 @@ class Uv(Step):
     name = "uv"
     title = "uv, which installs the rest"
     folder = ".sportello/tools"
+    folder_of_pip = ".sportello/pip"
     requirements = "requirements/uv.txt"
 
     def inputs(self) -> Sequence[bytes]:
@@ -46,6 +48,7 @@ class Uv(Step):
         pip = [sys.executable, "-m", "pip"] if self.has("pip") else self.pip_of_its_own()
         options = ["--quiet", "--require-hashes", "--only-binary=:all:", "--target", self.folder]
         self.place.run(*pip, "install", *options, "-r", self.requirements)
+        self.place.remove(self.folder_of_pip)
         return ""
 
     def has(self, module: str) -> bool:
@@ -59,8 +62,8 @@ class Uv(Step):
         """Debian's Python comes without pip; with python3-venv it can make one."""
         if not self.has("ensurepip"):
             raise Failure(NO_PIP)
-        self.place.run(sys.executable, "-m", "venv", "--clear", ".sportello/pip")
-        return [str(self.place.state / "pip" / "bin" / "python"), "-m", "pip"]
+        self.place.run(sys.executable, "-m", "venv", "--clear", self.folder_of_pip)
+        return [str(self.place.root / self.folder_of_pip / "bin" / "python"), "-m", "pip"]
 
 
 class Environment(Step):
@@ -116,7 +119,13 @@ class Project(Step):
     def work(self) -> str:
         options = ["--no-deps", *BUILD_PINNED, "--python", self.folder]
         self.place.run(self.place.uv, "pip", "install", *options, "--editable", ".")
+        self.point_here_without_accents()
         return ""
+
+    def point_here_without_accents(self) -> None:
+        """Python 3.11 reads a .pth in the locale's encoding: under LC_ALL=C it would not even start in "Città di prova"."""
+        for pointer in self.place.root.glob(f"{self.folder}/lib/python3*/site-packages/*sportello*.pth"):
+            pointer.write_text(os.path.relpath(self.place.root, pointer.parent) + "\n")
 
 
 class SpacyModel(Step):

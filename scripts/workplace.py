@@ -14,7 +14,7 @@ from pathlib import Path
 LINES_SHOWN = 15
 """How much of a failed program's output the user sees; the end says what went wrong."""
 
-MISLEADING = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PYTHON", "PIP_USER", "PIP_REQUIRE_VIRTUALENV")
+MISLEADING = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_REQUIRE_VIRTUALENV")
 """Variables that would send an installation somewhere else."""
 
 SLOWING = ("PYTHONDONTWRITEBYTECODE",)

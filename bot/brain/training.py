@@ -48,7 +48,17 @@ def _run_rasa_train(settings: Settings, out: Path) -> None:
     if not settings.brain_python.exists():
         raise BrainCannotStart(f"The brain's environment is missing ({settings.brain_python}). Run: make setup")
     data = ["--data", "nlu/data", "stories", "--domain", "nlu/domain", "--config", "nlu/config.yml"]
-    command = [str(settings.brain_python), "-m", "nlu.serve", "train", *data, "--out", str(out), "--force", "--skip-validation"]
+    command = [
+        str(settings.brain_python),
+        "-m",
+        "nlu.serve",
+        "train",
+        *data,
+        "--out",
+        str(out),
+        "--force",
+        "--skip-validation",
+    ]
     try:
         done = subprocess.run(
             command,

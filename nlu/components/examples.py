@@ -8,8 +8,8 @@ from nlu.components.noise import noisy
 
 SEED = 20261122
 ASKING = ("ask", "need")
-PAIRS = 1500
-"""How many two-questions-in-one sentences are made: enough for all pairs of nine aspects, few beside the written ones."""
+MADE = 1500
+"""How many examples of each kind are made by joining two: enough for all pairs of aspects, few beside the written ones."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,13 @@ class Example:
     concept: str = ""
     also: Tuple[str, ...] = ()
     aspects: FrozenSet[str] = frozenset()
+    language: str = ""
     origin: int = -1
     """Position of the written example that this one was made from."""
+
+
+SHORT_WORDS = 8
+"""A message this short that names a service holds hardly more than the name."""
 
 
 def made_from(examples: Sequence[Example]) -> List[Example]:
@@ -34,14 +39,23 @@ def made_from(examples: Sequence[Example]) -> List[Example]:
 
 
 def _paired(examples: Sequence[Example], rng: random.Random) -> Iterable[Example]:
-    """A service's name followed by a bare question, and two questions about one service."""
-    named = [e for e in examples if e.act == "ask" and e.concept and not e.aspects and len(e.text.split()) <= 8]
-    asked = [e for e in examples if e.act == "ask" and e.concept and len(e.aspects) == 1]
+    """A service's name and a bare question, two questions about one service, a question within a story."""
+    asked = [e for e in examples if e.act == "ask" and e.concept]
+    named = [e for e in asked if not e.aspects and len(e.text.split()) <= SHORT_WORDS]
+    precise = [e for e in asked if len(e.aspects) == 1]
     bare = [e for e in examples if e.act == "ask" and not e.concept and e.aspects]
-    if named and asked and bare:
-        for _ in range(PAIRS):
-            yield _joined(rng.choice(named), rng.choice(bare))
-            yield _joined(rng.choice(asked), rng.choice(bare))
+    stories = [e for e in examples if e.act == "need"]
+    if not all((named, precise, bare, stories)):
+        return
+    for _ in range(MADE):
+        yield _joined(rng.choice(named), rng.choice(bare))
+        yield _joined(rng.choice(precise), rng.choice(bare))
+        question = rng.choice(precise)
+        yield replace(question, text=f"{rng.choice(_about(stories, question.concept) or stories).text} {question.text}")
+
+
+def _about(stories: Sequence[Example], concept: str) -> List[Example]:
+    return [story for story in stories if story.concept == concept]
 
 
 def _joined(first: Example, second: Example) -> Example:

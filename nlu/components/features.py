@@ -40,6 +40,11 @@ class Features:
     def of(self, texts: List[str]) -> csr_matrix:
         return _side_by_side([self._stems.transform(texts), self._letters.transform(texts)])
 
+    def known_share(self, text: str) -> float:
+        """The share of the words whose stem was seen in training; 0 for a message without words."""
+        stems = self._stems.tokenizer(text)
+        return sum(stem in self._stems.vocabulary_ for stem in stems) / len(stems) if stems else 0.0
+
 
 def _side_by_side(parts: List[csr_matrix]) -> csr_matrix:
     return hstack(parts, format="csr").astype(np.float64)

@@ -1,6 +1,6 @@
 """The classifier of the brain as a component of Rasa's graph: intent = act, and beside it the concept and the aspects."""
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List, Optional, Text, Tuple
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.examples import Example, made_from
-from nlu.components.heads import Heads
+from nlu.components.heads import Heads, Reading
 from nlu.components.italian_tokens import TOKENS
 
 OUTPUT = "understanding"
@@ -59,15 +59,29 @@ class Understanding(GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
-            reading = self._heads.read(" ".join(message.get(TOKENS)))
-            act, confidence = reading.acts[0]
+            tokens = message.get(TOKENS)
+            reading = self._heads.read(" ".join(tokens))
+            act, confidence = _obvious(tokens, reading.known) or reading.acts[0]
             message.set("intent", {"name": act, "confidence": confidence}, add_to_output=True)
-            message.set(
-                OUTPUT,
-                {"acts": reading.acts[:RANKED], "concepts": reading.concepts[:RANKED], "aspects": reading.aspects},
-                add_to_output=True,
-            )
+            message.set(OUTPUT, _output(reading), add_to_output=True)
         return messages
+
+
+def _obvious(tokens: List[str], known: float) -> Optional[Tuple[str, float]]:
+    """The act of a message that the heads cannot read: another script, or no word that was ever seen."""
+    letters = "".join(tokens)
+    if sum(c.isalpha() and not c.isascii() for c in letters) > len(letters) / 2:
+        return "other_language", 1.0
+    return None if known else ("unclear", 1.0)
+
+
+def _output(reading: Reading) -> Dict[Text, Any]:
+    return {
+        "acts": reading.acts[:RANKED],
+        "concepts": reading.concepts[:RANKED],
+        "aspects": reading.aspects,
+        "language": reading.language,
+    }
 
 
 def _example(message: Message) -> Example:
@@ -80,4 +94,5 @@ def _example(message: Message) -> Example:
         concept=labels.get("concept") or "",
         also=tuple(labels.get("also") or ()),
         aspects=frozenset(labels.get("aspects") or ()),
+        language=labels.get("language") or "",
     )

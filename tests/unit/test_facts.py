@@ -27,8 +27,8 @@ class Row(Strict):
     comune: str
     service: str
     aspect: Aspect
-    says: list[str | list[str]]
-    says_not: list[str] = []
+    says: tuple[str | list[str], ...]
+    says_not: tuple[str, ...] = ()
     missing: bool = False
 
     def __str__(self) -> str:
