@@ -51,6 +51,10 @@ ABBREVIATIONS = {
 }
 """What people shorten on a phone, and what they mean. Only shortenings that mean one thing."""
 
+EMOJI = {"👍": " ok ", "👌": " ok ", "🙏": " grazie ", "👋": " ciao "}
+"""Emoji that stand for a word; all others fall away."""
+
+_EMOJI = str.maketrans(EMOJI)
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ′", "'"))
 _FINAL_APOSTROPHE = re.compile(r"(?<=[aeiou])'(?![a-z])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
@@ -63,8 +67,8 @@ def without_accents(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a message in a common spelling, numbers and question marks among them; emoji and other signs fall away."""
-    plain = without_accents(text.translate(_APOSTROPHES).lower())
+    """The words of a message in a common spelling, numbers and question marks among them; other signs fall away."""
+    plain = without_accents(text.translate(_APOSTROPHES).translate(_EMOJI).lower())
     plain = _FINAL_APOSTROPHE.sub("", plain)
     plain = _STRETCHED.sub(r"\1", plain)
     return [part for word in _WORD.findall(plain) for part in _expanded(word)]

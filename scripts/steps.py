@@ -123,7 +123,7 @@ class Project(Step):
         return ""
 
     def point_here_without_accents(self) -> None:
-        """Python 3.11 reads a .pth in the locale's encoding: under LC_ALL=C it would not even start in "Città di prova"."""
+        """Python 3.11 reads a .pth in the locale's encoding: with LC_ALL=C it would not even start in "Città"."""
         for pointer in self.place.root.glob(f"{self.folder}/lib/python3*/site-packages/*sportello*.pth"):
             pointer.write_text(os.path.relpath(self.place.root, pointer.parent) + "\n")
 

@@ -22,7 +22,7 @@ async def local_brain(settings: Settings, knowledge: LiveKnowledge) -> AsyncIter
     knowledge.current()
     token, port = secrets.token_urlsafe(24), free_port()
     async with (
-        _serving(actions_app(executor(knowledge), token), port),
+        serving(actions_app(executor(knowledge), token), port),
         BrainProcess(settings, f"http://{LOOPBACK}:{port}/actions", token) as process,
         Brain(process.url, process.token, settings.brain_turn_timeout) as brain,
     ):
@@ -38,7 +38,7 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def _serving(app: FastAPI, port: int) -> AsyncIterator[None]:
+async def serving(app: FastAPI, port: int) -> AsyncIterator[None]:
     """The app on loopback, in this process."""
     server = _Server(uvicorn.Config(app, host=LOOPBACK, port=port, log_level="warning", lifespan="off"))
     serving = asyncio.create_task(server.serve())

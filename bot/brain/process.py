@@ -61,7 +61,7 @@ class BrainProcess:
     async def __aenter__(self) -> "BrainProcess":
         await self._start()
         try:
-            await self._until_ready()
+            await self.until_ready()
         except BaseException:
             await self._stop()
             raise
@@ -106,7 +106,7 @@ class BrainProcess:
             "SPORTELLO_BRAIN_TOKEN": self.token,
         }
 
-    async def _until_ready(self) -> None:
+    async def until_ready(self) -> None:
         """Returns once the gateway answers; raises `BrainCannotStart` when the process ends or takes too long."""
         try:
             async with (
@@ -131,7 +131,7 @@ class BrainProcess:
             await self._child.wait()
             await self._start()
             try:
-                await self._until_ready()
+                await self.until_ready()
                 failures = 0
             except BrainCannotStart:
                 failures += 1

@@ -25,7 +25,7 @@ KEPT_MODELS = 3
 
 def current_model(settings: Settings) -> Path:
     """The trained model that fits the present inputs; raises `BrainCannotStart` when it has not been trained."""
-    model = _model_path(settings)
+    model = model_path(settings)
     if not model.exists():
         raise BrainCannotStart("The brain is not trained for the present data. Run: make train")
     return model
@@ -33,7 +33,7 @@ def current_model(settings: Settings) -> Path:
 
 def train(settings: Settings, force: bool = False) -> tuple[Path, bool]:
     """The model that fits the present inputs, and whether it had to be trained; an interrupted training leaves nothing behind."""
-    model = _model_path(settings)
+    model = model_path(settings)
     if model.exists() and not force:
         return model, False
     settings.models_folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,7 @@ def _run_rasa_train(settings: Settings, out: Path) -> None:
         raise BrainCannotStart(f"Training failed:\n{done.stdout[-1500:]}\n{done.stderr[-3000:]}")
 
 
-def _model_path(settings: Settings) -> Path:
+def model_path(settings: Settings) -> Path:
     return settings.models_folder / f"{fingerprint(settings)}.tar.gz"
 
 

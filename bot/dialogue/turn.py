@@ -13,9 +13,9 @@ from bot.knowledge.schema import ASPECTS, Aspect
 Action = Literal[
     "answer", "choose", "booking", "handover", "crisis", "privacy", "smalltalk", "out_of_scope", "language", "fallback"
 ]
-FIRST_ASPECT_MIN = 0.08
+FIRST_ASPECT_MIN = 0.06
 """From this probability on the likeliest aspect counts as asked: whoever asks about a service nearly always asks one thing."""
-OTHER_ASPECT_MIN = 0.6
+OTHER_ASPECT_MIN = 0.8
 """From this probability on an aspect counts as asked too; and in a need, where nothing may be asked at all."""
 
 

@@ -20,7 +20,7 @@ class EmergencyNumber(Strict):
     always_open: bool | None
     free: bool | None
     checked_on: date
-    notes: list[Note] = []
+    notes: tuple[Note, ...] = ()
 
 
 class CrisisWords(Strict):

@@ -5,7 +5,7 @@ A pattern is words with single spaces: `a*` any ending, `(a|b_c)` one of, `{fami
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,7 @@ class Sign:
     pattern: re.Pattern[str]
 
 
-def squeezed(words: list[str]) -> str:
+def squeezed(words: Sequence[str]) -> str:
     """The words as one line to look for signs in: doubled letters made single, a space at each end."""
     return _DOUBLED.sub(r"\1", f" {' '.join(words)} ")
 

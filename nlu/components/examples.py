@@ -8,6 +8,8 @@ from nlu.components.noise import noisy
 
 SEED = 20261122
 ASKING = ("ask", "need")
+WITH_CONCEPT = (*ASKING, "book", "move", "cancel")
+"""Acts that are done with a concept, named or understood from the talk before."""
 MADE = 1500
 """How many examples of each kind are made by joining two: enough for all pairs of aspects, few beside the written ones."""
 
@@ -35,7 +37,7 @@ def made_from(examples: Sequence[Example]) -> List[Example]:
     rng = random.Random(SEED)
     written = [replace(e, origin=i) for i, e in enumerate(examples)]
     typos = [replace(e, text=noisy(e.text, rng)) for e in written]
-    return [t for t, e in zip(typos, written) if t.text != e.text] + list(_paired(written, rng))
+    return [t for t, e in zip(typos, written, strict=True) if t.text != e.text] + list(_paired(written, rng))
 
 
 def _paired(examples: Sequence[Example], rng: random.Random) -> Iterable[Example]:

@@ -42,7 +42,7 @@ class Features:
 
     def known_share(self, text: str) -> float:
         """The share of the words whose stem was seen in training; 0 for a message without words."""
-        stems = self._stems.tokenizer(text)
+        stems = [stem for stem in self._stems.tokenizer(text) if stem.isalpha()]
         return sum(stem in self._stems.vocabulary_ for stem in stems) / len(stems) if stems else 0.0
 
 

@@ -1,10 +1,12 @@
 """Four linear heads over the same sparse features.
 
-topic: what a message is about: a concept, nothing by itself ("e quanto costa?"), or another act (greeting, out of scope …);
-told: whether a topic is asked or a need is told; aspects: which sides of it; language: which one, when it is not Italian.
+topic: what a message is about: a concept, nothing by itself ("e quanto costa?"), or an act without a concept (greeting …);
+manner: what is done with a concept: asked, needed, booked …; aspects: which sides of it are asked; language: which one, when
+it is not Italian.
 """
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Dict, List, Tuple
 
@@ -12,13 +14,13 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from nlu.components.calibration import sigmoid_scale, softmax, softmax_temperature
-from nlu.components.examples import ASKING, Example
+from nlu.components.examples import ASKING, WITH_CONCEPT, Example
 from nlu.components.features import Features
 from nlu.components.margins import Margins
 
 ASPECTS = ("cos-e", "a-chi", "come-accedere", "orari", "dove", "contatti", "costi", "documenti", "tempi")
 ALSO_WEIGHT = 0.35
-"""How much a concept counts that a clerk would name beside the first, or that an appointment is about."""
+"""How much a concept counts that a clerk would name beside the first."""
 HELD_OUT = 5
 """One example in so many is kept aside to calibrate the probabilities, before the heads are trained on all."""
 ACT = "#"
@@ -42,43 +44,54 @@ class Heads:
     def __init__(self) -> None:
         self._features = Features()
         self._topic = Margins(c=0.5)
-        self._told = Margins(c=0.5)
+        self._manner = Margins(c=0.5, balanced=True)
         self._aspects = Margins(c=0.3)
         self._language = Margins(c=1.0)
         self._topic_temperature = 1.0
-        self._told_scale = (1.0, 0.0)
+        self._manner_temperature = 1.0
         self._aspect_scales: List[Tuple[float, float]] = []
 
     def train(self, examples: Sequence[Example], made: Sequence[Example]) -> None:
         """Calibrates on held-out examples, then trains on all; `made` are the ones made from the examples, by position."""
-        kept = [e for i, e in enumerate(examples) if i % HELD_OUT]
-        self._fit([*kept, *(m for m in made if m.origin % HELD_OUT)])
-        self._calibrate([e for i, e in enumerate(examples) if not i % HELD_OUT])
-        self._fit([*examples, *made])
+        everything = [*examples, *made]
+        x = self._features.fit([e.text for e in everything])
+        origins = [*range(len(examples)), *(m.origin for m in made)]
+        kept = _rows(bool(origin % HELD_OUT) for origin in origins)
+        aside = _rows(not origin % HELD_OUT for origin in range(len(examples)))
+        self._fit(x[kept], [everything[i] for i in kept])
+        self._calibrate(x[aside], [examples[i] for i in aside])
+        self._fit(x, everything)
 
-    def _fit(self, examples: Sequence[Example]) -> None:
-        x = self._features.fit([e.text for e in examples])
-        self._fit_topics(x, examples)
-        asking = _rows(e.act in ASKING for e in examples)
-        self._told.fit_each(x[asking], {"need": [examples[i].act == "need" for i in asking]})
-        self._aspects.fit_each(x[asking], {a: [a in examples[i].aspects for i in asking] for a in ASPECTS})
-        foreign = _rows(bool(e.language) for e in examples)
-        self._language.fit(x[foreign], [examples[i].language for i in foreign])
+    def _fit(self, x: csr_matrix, examples: Sequence[Example]) -> None:
+        with ThreadPoolExecutor() as threads:  # liblinear works outside Python's lock
+            jobs = [threads.submit(fit, x, examples) for fit in (self._fit_topic, self._fit_aspects, self._fit_rest)]
+        for job in jobs:
+            job.result()
 
-    def _fit_topics(self, x: csr_matrix, examples: Sequence[Example]) -> None:
+    def _fit_topic(self, x: csr_matrix, examples: Sequence[Example]) -> None:
         labels = [(i, _topic(e), 1.0) for i, e in enumerate(examples)]
-        labels += [(i, other, ALSO_WEIGHT) for i, e in enumerate(examples) for other in _other_concepts(e)]
+        labels += [(i, also, ALSO_WEIGHT) for i, e in enumerate(examples) for also in e.also]
         rows, topics, weights = ([label[k] for label in labels] for k in range(3))
         self._topic.fit(x[rows], topics, weights)
 
-    def _calibrate(self, examples: Sequence[Example]) -> None:
-        x = self._features.of([e.text for e in examples])
+    def _fit_aspects(self, x: csr_matrix, examples: Sequence[Example]) -> None:
+        asking = _rows(e.act in ASKING for e in examples)
+        self._aspects.fit_each(x[asking], {a: [a in examples[i].aspects for i in asking] for a in ASPECTS})
+
+    def _fit_rest(self, x: csr_matrix, examples: Sequence[Example]) -> None:
+        with_concept = _rows(e.act in WITH_CONCEPT for e in examples)
+        self._manner.fit(x[with_concept], [examples[i].act for i in with_concept])
+        foreign = _rows(bool(e.language) for e in examples)
+        self._language.fit(x[foreign], [examples[i].language for i in foreign])
+
+    def _calibrate(self, x: csr_matrix, examples: Sequence[Example]) -> None:
         self._topic_temperature = softmax_temperature(
             self._topic.of(x), self._topic.positions([_topic(e) for e in examples])
         )
+        with_concept = _rows(e.act in WITH_CONCEPT for e in examples)
+        acts = self._manner.positions([examples[i].act for i in with_concept])
+        self._manner_temperature = softmax_temperature(self._manner.of(x[with_concept]), acts)
         asking = _rows(e.act in ASKING for e in examples)
-        needs = np.array([examples[i].act == "need" for i in asking])
-        self._told_scale = sigmoid_scale(self._told.of(x[asking])[:, 0], needs)
         margins = self._aspects.of(x[asking])
         truths = [np.array([a in examples[i].aspects for i in asking]) for a in ASPECTS]
         self._aspect_scales = [sigmoid_scale(margins[:, k], truth) for k, truth in enumerate(truths)]
@@ -87,10 +100,10 @@ class Heads:
         """The heads' opinion of one normalised message."""
         x = self._features.of([text])
         topics = _ranked(self._topic.labels, softmax(self._topic.of(x) * self._topic_temperature)[0])
-        need = _sigmoid(float(self._told.of(x)[0, 0]), self._told_scale)
+        manners = _ranked(self._manner.labels, softmax(self._manner.of(x) * self._manner_temperature)[0])
         aspects = zip(ASPECTS, self._aspects.of(x)[0], self._aspect_scales, strict=True)
         return Reading(
-            acts=_acts(topics, need),
+            acts=_acts(topics, manners),
             concepts=[(topic, p) for topic, p in topics if not topic.startswith(ACT)],
             aspects={aspect: _sigmoid(float(margin), scale) for aspect, margin, scale in aspects},
             language=self._language.labels[int(self._language.of(x)[0].argmax())],
@@ -99,26 +112,15 @@ class Heads:
 
 
 def _topic(example: Example) -> str:
-    return example.concept if example.act in ASKING else ACT + example.act
+    return example.concept if example.act in WITH_CONCEPT else ACT + example.act
 
 
-def _other_concepts(example: Example) -> Tuple[str, ...]:
-    appointment_with = (example.concept,) if example.act not in ASKING and example.concept else ()
-    return (*example.also, *appointment_with)
-
-
-def _acts(topics: List[Tuple[str, float]], need: float) -> List[Tuple[str, float]]:
-    """The likeliest topic decides the act; a concept, named or not, is asked or told."""
+def _acts(topics: List[Tuple[str, float]], manners: List[Tuple[str, float]]) -> List[Tuple[str, float]]:
+    """The likeliest topic decides: an act of its own, or what is done with a concept."""
     content = max(p for topic, p in topics if not topic.startswith(ACT))
-    acts = [(topic[len(ACT) :], p) for topic, p in topics if topic.startswith(ACT)]
-    acts += [("need", content * need), ("ask", content * (1 - need))]
-    if acts[-2][1] + acts[-1][1] >= max(p for _, p in acts[:-2]):
-        return [*sorted(acts[-2:], key=_probability), *sorted(acts[:-2], key=_probability)]
-    return sorted(acts, key=_probability)
-
-
-def _probability(ranked: Tuple[str, float]) -> float:
-    return -ranked[1]
+    own = [(topic[len(ACT) :], p) for topic, p in topics if topic.startswith(ACT)]
+    shared = [(act, content * p) for act, p in manners]
+    return [*own, *shared] if own[0][1] > content else [*shared, *own]
 
 
 def _ranked(labels: List[str], probabilities: np.ndarray) -> List[Tuple[str, float]]:

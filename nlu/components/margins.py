@@ -10,8 +10,10 @@ from sklearn.svm import LinearSVC
 class Margins:
     """The margin of a message to each label; positive means yes."""
 
-    def __init__(self, c: float) -> None:
+    def __init__(self, c: float, balanced: bool = False) -> None:
+        """`balanced` gives rare labels the weight of common ones."""
         self._c = c
+        self._class_weight = "balanced" if balanced else None
         self.labels: List[str] = []
         self._weights = np.zeros((0, 0), dtype=np.float32)
         self._bias = np.zeros(0, dtype=np.float32)
@@ -34,7 +36,7 @@ class Margins:
         return np.array([self.labels.index(label) for label in labels])
 
     def _machine(self) -> LinearSVC:
-        return LinearSVC(C=self._c, random_state=0)
+        return LinearSVC(C=self._c, class_weight=self._class_weight, random_state=0)
 
     def _keep(self, labels: List[str], weights: np.ndarray, bias: np.ndarray) -> None:
         self.labels = labels

@@ -17,6 +17,8 @@ from nlu.components.italian_tokens import TOKENS
 OUTPUT = "understanding"
 RANKED = 6
 """How many acts and concepts travel with a message: more are never looked at."""
+SURE_OF_STRANGE_WORDS = 0.8
+"""From this probability on even a message of unknown words is read, by its letters ("grazzie", "imbecile")."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -61,18 +63,20 @@ class Understanding(GraphComponent):
         for message in messages:
             tokens = message.get(TOKENS)
             reading = self._heads.read(" ".join(tokens))
-            act, confidence = _obvious(tokens, reading.known) or reading.acts[0]
+            act, confidence = _obvious(tokens, reading) or reading.acts[0]
             message.set("intent", {"name": act, "confidence": confidence}, add_to_output=True)
             message.set(OUTPUT, _output(reading), add_to_output=True)
         return messages
 
 
-def _obvious(tokens: List[str], known: float) -> Optional[Tuple[str, float]]:
-    """The act of a message that the heads cannot read: another script, or no word that was ever seen."""
-    letters = "".join(tokens)
-    if sum(c.isalpha() and not c.isascii() for c in letters) > len(letters) / 2:
+def _obvious(tokens: List[str], reading: Reading) -> Optional[Tuple[str, float]]:
+    """The act of a message that the heads cannot read: another script, no letter, or only words that nobody ever wrote."""
+    letters = [c for c in "".join(tokens) if c.isalpha()]
+    if sum(not c.isascii() for c in letters) > len(letters) / 2:
         return "other_language", 1.0
-    return None if known else ("unclear", 1.0)
+    if not letters and not any(token.isdecimal() for token in tokens):
+        return "unclear", 1.0
+    return None if reading.known or reading.acts[0][1] >= SURE_OF_STRANGE_WORDS else ("unclear", 1.0)
 
 
 def _output(reading: Reading) -> Dict[Text, Any]:

@@ -134,6 +134,15 @@ def test_the_italian_model_is_asked_for_once_and_again_only_on_demand(
     assert clone.installed() == EVERYTHING[3:]
 
 
+def test_the_pointer_to_the_project_is_relative_for_python_under_lc_all_c_cannot_read_accents(clone: Clone) -> None:
+    pointer = ".venv/lib/python3.11/site-packages/_editable_impl_sportello.pth"
+    clone.write(pointer, str(clone.root))
+
+    clone.set_up()
+
+    assert (clone.root / pointer).read_text() == "../../../..\n"
+
+
 def test_two_set_ups_at_once_take_turns(clone: Clone) -> None:
     with open_workplace(clone.root, clone.environment):
         second = clone.start_set_up()

@@ -1,0 +1,62 @@
+"""A message read for danger: its words, the signs found in it, and the features that the model weighs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.italian import words
+from bot.safety.signs import Sign, signs, squeezed
+
+SHEETS = ("violence", "suicide", "child", "medical", "foreign")
+_NOTHING = "~ "
+"""Stands where a figure of speech stood."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What stands in one message, or in a stretch of it."""
+
+    words: tuple[str, ...]
+
+    @cached_property
+    def line(self) -> str:
+        """The words to look for signs in, figures of speech and denials taken out."""
+        line = squeezed(self.words)
+        for sign in signs("calm"):
+            if sign.weight == "quiet":
+                line = sign.pattern.sub(_NOTHING, line)
+        return line
+
+    @cached_property
+    def dangers(self) -> tuple[Sign, ...]:
+        """The certain signs and the hints of danger."""
+        return tuple(sign for sheet in SHEETS for sign in signs(sheet) if sign.pattern.search(self.line))
+
+    @cached_property
+    def comforts(self) -> tuple[Sign, ...]:
+        """What speaks for a harmless message: it is long past, for school, about a service."""
+        line = squeezed(self.words)
+        return tuple(sign for sign in signs("calm") if sign.pattern.search(line))
+
+    def features(self) -> dict[str, float]:
+        """The signs, the words, the pairs of words and the groups of 3 to 5 letters, each kind scaled to length one."""
+        found = {f"{sign.weight}:{sign.kind}:{sign.name}": 0.5 for sign in self.dangers + self.comforts}
+        for group in (set(_pairs(self.line.split())), set(_letters(self.line))):
+            found |= dict.fromkeys(group, max(len(group), 1) ** -0.5)
+        return found
+
+
+def read(text: str) -> Reading:
+    """The reading of a message as it came from a phone."""
+    return Reading(tuple(words(text)))
+
+
+def _pairs(tokens: list[str]) -> Iterator[str]:
+    yield from tokens
+    yield from (f"{first} {second}" for first, second in zip(["^", *tokens], [*tokens, "$"], strict=True))
+
+
+def _letters(line: str) -> Iterator[str]:
+    for word in line.split():
+        padded = f"_{word}_"
+        yield from (f"_{padded[i : i + n]}" for n in (3, 4, 5) for i in range(len(padded) - n + 1))

@@ -1,0 +1,51 @@
+"""One live Rasa for all integration tests: it takes seconds to start."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import httpx
+import pytest_asyncio
+from fastapi import FastAPI, Request, Response
+from starlette.middleware.base import RequestResponseEndpoint
+
+from bot.actions.registered import executor
+from bot.actions.server import actions_app
+from bot.brain.local import serving
+from bot.brain.process import LOOPBACK, BrainProcess, free_port
+from bot.knowledge.base import LiveKnowledge
+from bot.settings import load_settings
+
+TOKEN = "of-the-actions"
+
+
+@dataclass
+class Live:
+    """A running brain, its gateway as an HTTP client, and a switch that makes its actions fail."""
+
+    process: BrainProcess
+    gateway: httpx.AsyncClient
+    actions_fail: bool = False
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def live() -> AsyncIterator[Live]:
+    settings = load_settings()
+    port = free_port()
+    real = actions_app(executor(LiveKnowledge(settings.knowledge_folder)), TOKEN)
+    async with BrainProcess(settings, f"http://{LOOPBACK}:{port}/actions", TOKEN) as process:
+        headers = {"Authorization": f"Bearer {process.token}"}
+        async with httpx.AsyncClient(base_url=process.url, headers=headers, trust_env=False, timeout=30) as gateway:
+            running = Live(process, gateway)
+            async with serving(_failing_on_demand(real, running), port):
+                yield running
+
+
+def _failing_on_demand(real: FastAPI, live: Live) -> FastAPI:
+    app = FastAPI()
+
+    @app.middleware("http")
+    async def fail(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        return Response(status_code=503) if live.actions_fail else await call_next(request)
+
+    app.mount("/", real)
+    return app

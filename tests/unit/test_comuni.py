@@ -1,0 +1,102 @@
+"""Which municipality a message names; with the names that stand in knowledge/."""
+
+import pytest
+
+from bot.dialogue.comuni import named_comune
+from bot.knowledge.base import Knowledge, Municipality
+from tests.cast import EMERGENCIES, PHRASES, municipality, service
+
+DESK = service("segretariato-sociale", concept="segretariato", title="Segretariato sociale")
+
+
+def town(id: str, name: str, *also: str, titles: tuple[str, ...] = ()) -> Municipality:
+    projects = [service(f"progetto-{number}", title=title) for number, title in enumerate(titles)]
+    return municipality(id, DESK, *projects, name=name, also=list(also))
+
+
+TOWNS = Knowledge(
+    {
+        "bussero": town("bussero", "Bussero"),
+        "cernusco": town("cernusco", "Cernusco sul Naviglio", "cernusco", "cernusco s/n"),
+        "cesano": town("cesano", "Cesano Boscone", "cesano"),
+        "sesto": town("sesto", "Sesto San Giovanni", "sesto", "sesto s. giovanni", titles=("Sesto aiuta Sesto",)),
+    },
+    PHRASES,
+    EMERGENCIES,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "comune"),
+    [
+        ("Cesano Boscone", "cesano"),
+        ("quanto costa il SAD a cesano boscone?", "cesano"),
+        ("la mensa di BUSSERO", "bussero"),
+        ("Cernusco  sul Naviglio!", "cernusco"),
+        ("orari Sesto San Giovanni sportello psicologico", "sesto"),
+    ],
+)
+def test_the_full_name_names_it_anywhere(text: str, comune: str) -> None:
+    assert named_comune(text, TOWNS) == comune
+
+
+@pytest.mark.parametrize(
+    ("text", "comune"),
+    [
+        ("abito a Sesto con mia madre anziana", "sesto"),
+        ("sono di cesano e cerco una badante", "cesano"),
+        ("vorrei sapere gli orari per Cernusco, grazie", "cernusco"),
+        ("il comune di sesto dà dei contributi?", "sesto"),
+    ],
+)
+def test_a_short_name_names_it_after_a_preposition(text: str, comune: str) -> None:
+    assert named_comune(text, TOWNS) == comune
+
+
+@pytest.mark.parametrize(
+    ("text", "comune"),
+    [
+        ("sesto", "sesto"),
+        ("e sesto?", "sesto"),
+        ("Cesano", "cesano"),
+        ("orari cernusco", "cernusco"),
+        ("sesto s. giovanni", "sesto"),
+        ("cernusco s/n", "cernusco"),
+    ],
+)
+def test_a_short_name_is_enough_in_a_short_message(text: str, comune: str) -> None:
+    assert named_comune(text, TOWNS) == comune
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sesto piano",
+        "abito al sesto piano senza ascensore",
+        "sesto mese",
+        "sono al sesto mese di gravidanza",
+        "è il mio sesto figlio",
+        "la sesta volta che chiamo",
+    ],
+)
+def test_the_sixth_of_something_is_not_sesto(text: str) -> None:
+    assert named_comune(text, TOWNS) is None
+
+
+@pytest.mark.parametrize("text", ["Sesto aiuta Sesto", "cos'è sesto aiuta sesto?", "come funziona Sesto Aiuta Sesto"])
+def test_a_project_with_the_towns_name_in_it_does_not_name_the_town(text: str) -> None:
+    assert named_comune(text, TOWNS) is None
+
+
+def test_beside_such_a_project_the_town_may_still_be_named() -> None:
+    assert named_comune("il progetto Sesto aiuta Sesto, abito a Bussero", TOWNS) == "bussero"
+
+
+@pytest.mark.parametrize("text", ["Cesano Maderno", "abito a Sesto Calende", "a Cernusco Lombardone", "di Milano"])
+def test_a_town_that_only_begins_alike_is_another_town(text: str) -> None:
+    assert named_comune(text, TOWNS) is None
+
+
+@pytest.mark.parametrize("text", ["", "quanto costa?", "cesanoboscone", "sestosangiovanni"])
+def test_most_messages_name_none(text: str) -> None:
+    assert named_comune(text, TOWNS) is None

@@ -1,0 +1,47 @@
+"""The numbers to call in danger."""
+
+from typing import Any, get_args
+
+import pytest
+from pydantic import ValidationError
+
+from bot.knowledge.emergencies import CrisisKind, Emergencies, Voice
+from tests.cast import EMERGENCIES
+
+
+@pytest.mark.parametrize("kind", get_args(CrisisKind))
+@pytest.mark.parametrize("voice", get_args(Voice))
+def test_in_every_danger_the_first_number_to_call_is_112(kind: CrisisKind, voice: Voice) -> None:
+    assert EMERGENCIES.to_call(kind, voice)[0].number == "112"
+
+
+def test_a_woman_in_danger_gets_the_anti_violence_number_and_a_minor_the_childrens_one() -> None:
+    adult = [n.number for n in EMERGENCIES.to_call("violence", "self")]
+    minor = [n.number for n in EMERGENCIES.to_call("violence", "minor")]
+
+    assert "1522" in adult
+    assert "114" in minor
+    assert "1522" not in minor
+
+
+@pytest.mark.parametrize("kind", get_args(CrisisKind))
+def test_each_voice_is_spoken_to_in_its_own_words(kind: CrisisKind) -> None:
+    words = EMERGENCIES.kinds[kind]
+
+    assert len({words.said_to(voice) for voice in get_args(Voice)}) == 3
+    assert words.said_to("minor") == words.minor
+
+
+@pytest.mark.parametrize("kind", get_args(CrisisKind))
+def test_the_words_hold_no_number_of_their_own(kind: CrisisKind) -> None:
+    words = EMERGENCIES.kinds[kind]
+
+    assert not any(c.isdigit() for c in words.text + words.minor + words.third_person)
+
+
+def test_a_kind_that_names_a_number_which_is_not_listed_is_a_mistake() -> None:
+    data: dict[str, Any] = EMERGENCIES.model_dump()
+    data["numbers"] = [n for n in data["numbers"] if n["number"] != "1522"]
+
+    with pytest.raises(ValidationError, match="does not list: 1522"):
+        Emergencies.model_validate(data)

@@ -1,0 +1,106 @@
+"""The citizen's municipality: asked once, kept, changed when another is named."""
+
+import pytest
+
+from bot.actions.registered import decide
+from bot.dialogue.answer import answer
+from bot.dialogue.appointments import appointment
+from bot.dialogue.moving import choose_comune
+from bot.dialogue.people import small_talk
+from bot.dialogue.pressing import press
+from bot.dialogue.turn import Decision, Understanding
+from tests.cast import PHRASES, asks, payloads, said, then, turn
+
+NAMES_A_TOWN = Understanding("inform_comune")
+
+
+def asked_before_the_town_is_known(understanding: Understanding, text: str = "") -> Decision:
+    return answer(turn(understanding, text, comune=None))
+
+
+def test_before_anything_is_answered_the_municipality_is_asked() -> None:
+    decision = asked_before_the_town_is_known(asks("ti-ascolto", "costi"))
+
+    assert (decision.action, said(decision)) == ("choose", PHRASES.which_comune)
+    assert decision.candidates == ("borgo", "valle")
+    assert payloads(decision) == ["comune:borgo", "comune:valle"]
+
+
+def test_the_question_that_waited_is_answered_when_the_town_is_named() -> None:
+    asked = asked_before_the_town_is_known(asks("ti-ascolto", "costi"), "quanto costa Ti ascolto?")
+
+    decision = choose_comune(then(asked, NAMES_A_TOWN, "Borgo", named="borgo"))
+
+    assert said(decision) == "Il primo colloquio è gratuito."
+    assert (decision.context.comune, decision.context.waiting) == ("borgo", None)
+
+
+def test_or_when_its_option_is_pressed() -> None:
+    asked = asked_before_the_town_is_known(asks("ti-ascolto", "costi"))
+
+    decision = press(then(asked, Understanding("press"), "comune:borgo"))
+
+    assert (decision.service, decision.aspects) == ("ti-ascolto", ("costi",))
+
+
+def test_whatever_the_brain_makes_of_a_towns_name_it_answers_the_question_about_the_town() -> None:
+    asked = asked_before_the_town_is_known(asks("ti-ascolto", "costi"))
+
+    decision = decide(then(asked, Understanding("greet"), "Borgo", named="borgo"), small_talk)
+
+    assert decision.service == "ti-ascolto"
+
+
+def test_the_time_named_in_the_question_that_waited_is_not_forgotten() -> None:
+    asked = asked_before_the_town_is_known(asks("ti-ascolto", "orari"), "sabato Ti ascolto c'è?")
+
+    decision = choose_comune(then(asked, NAMES_A_TOWN, "Borgo", named="borgo"))
+
+    assert said(decision).startswith("Sì, sabato 28 novembre")
+
+
+def test_a_need_that_waited_is_still_a_need() -> None:
+    asked = asked_before_the_town_is_known(asks("domiciliare-anziani", act="need"))
+
+    decision = choose_comune(then(asked, NAMES_A_TOWN, "Borgo", named="borgo"))
+
+    assert said(decision).startswith(PHRASES.need_many)
+
+
+@pytest.mark.parametrize("act", ["book", "move", "cancel"])
+def test_an_appointment_that_waited_is_still_an_appointment(act: str) -> None:
+    asked = appointment(turn(asks("", act=act), "vorrei un appuntamento con la psicologa", comune=None))
+
+    decision = choose_comune(then(asked, NAMES_A_TOWN, "Borgo", named="borgo"))
+
+    assert (decision.action, decision.service) == ("booking", "ti-ascolto")
+
+
+def test_the_municipality_is_asked_only_once() -> None:
+    asked = asked_before_the_town_is_known(asks("ti-ascolto"))
+    told = choose_comune(then(asked, NAMES_A_TOWN, "Borgo", named="borgo"))
+
+    assert answer(then(told, asks("pasto-a-domicilio"))).service == "pasto-a-domicilio"
+
+
+def test_the_same_question_is_answered_anew_for_another_town() -> None:
+    first = answer(turn(asks("ti-ascolto", "costi")))
+
+    second = choose_comune(then(first, NAMES_A_TOWN, "e a Valle?", named="valle"))
+
+    assert said(second).startswith(PHRASES.lacking.format(title="Ti ascolto", name="Valle"))
+    assert second.aspects == ("costi",)
+
+
+def test_at_the_start_of_a_talk_a_town_is_welcomed() -> None:
+    decision = choose_comune(turn(NAMES_A_TOWN, "sono di Borgo", comune=None, named="borgo"))
+
+    assert (decision.action, said(decision)) == ("smalltalk", PHRASES.comune_set.format(name="Borgo"))
+    assert decision.context.comune == "borgo"
+
+
+def test_a_town_that_is_not_served_is_told_so() -> None:
+    decision = choose_comune(turn(NAMES_A_TOWN, "abito a Milano", comune=None))
+
+    assert (decision.action, said(decision)) == ("choose", PHRASES.unknown_comune)
+    assert payloads(decision) == ["comune:borgo", "comune:valle"]

@@ -1,0 +1,47 @@
+"""What travels between turns, and which aspects count as asked."""
+
+import json
+
+import pytest
+
+from bot.dialogue.turn import Context, Question, Understanding
+from bot.knowledge.schema import Aspect
+
+
+def test_a_context_survives_the_brains_slot() -> None:
+    waiting = Question("need", (("ti-ascolto", 0.7), ("", 0.1)), ("costi", "orari"), "quanto costa sabato?")
+    context = Context("borgo", "ti-ascolto", ("costi",), waiting, misunderstood=1)
+
+    assert Context.from_json(json.loads(json.dumps(context.as_json()))) == context
+
+
+@pytest.mark.parametrize("slot", [None, {}])
+def test_a_talk_begins_with_an_empty_context(slot: dict[str, str] | None) -> None:
+    assert Context.from_json(slot) == Context()
+
+
+@pytest.mark.parametrize(
+    ("act", "probabilities", "asked"),
+    [
+        ("ask", {"costi": 0.9}, ("costi",)),
+        ("ask", {"costi": 0.08}, ("costi",)),  # the first of a question nearly always counts
+        ("ask", {"costi": 0.07}, ()),
+        ("ask", {"costi": 0.7, "orari": 0.9}, ("orari", "costi")),  # surest first
+        ("ask", {"costi": 0.59, "orari": 0.9}, ("orari",)),  # the second only where it is likely
+        ("ask", {"costi": 0.6, "orari": 0.9}, ("orari", "costi")),
+        ("need", {"costi": 0.59}, ()),  # in a story perhaps nothing is asked
+        ("need", {"costi": 0.6}, ("costi",)),
+        ("ask", {}, ()),
+    ],
+)
+def test_which_aspects_count_as_asked(
+    act: str, probabilities: dict[Aspect, float], asked: tuple[Aspect, ...]
+) -> None:
+    assert Understanding(act, aspect_probabilities=probabilities).aspects == asked
+
+
+def test_none_named_stands_apart_from_what_is_named() -> None:
+    understanding = Understanding("ask", concepts=(("", 0.5), ("ti-ascolto", 0.4)))
+
+    assert understanding.named == [("ti-ascolto", 0.4)]
+    assert understanding.names_nothing == 0.5

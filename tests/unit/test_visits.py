@@ -1,0 +1,83 @@
+"""Yes or no for the time that a citizen names; the psychologist is in on We and Fr 16-20 and Sa 8-13, the desk on Th 9-16 and 16-18."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.dialogue.answer import answer
+from bot.times import ROME
+from tests.cast import HOME_CARE, PHRASES, WEDNESDAY, asks, said, turn
+
+
+def told(text: str, concept: str = "ti-ascolto", now: datetime = WEDNESDAY) -> str:
+    """The first line of the answer to a question about hours."""
+    return said(answer(turn(asks(concept, "orari"), text, now=now))).split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "verdict"),
+    [
+        (15, 59, "No, adesso è chiuso. La prossima apertura è mercoledì 25 novembre, dalle 16 alle 20 (su"),
+        (16, 0, "Sì, adesso è aperto: dalle 16 alle 20 (su appuntamento)."),
+        (19, 59, "Sì, adesso è aperto: dalle 16 alle 20 (su appuntamento)."),
+        (20, 0, "No, adesso è chiuso. La prossima apertura è venerdì 27 novembre, dalle 16 alle 20 (su"),
+    ],
+)
+def test_adesso_is_answered_by_the_clock(hour: int, minute: int, verdict: str) -> None:
+    now = datetime(2026, 11, 25, hour, minute, tzinfo=ROME)
+
+    assert told("siete aperti adesso?", now=now).startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("il sabato c'è?", "Sì, il sabato: dalle 8 alle 13 (su appuntamento)."),
+        ("il sabato pomeriggio c'è?", "No, il sabato è chiuso."),
+        ("la domenica?", "No, il domenica è chiuso."),
+        ("sabato c'è?", "Sì, sabato 28 novembre: dalle 8 alle 13 (su appuntamento)."),
+        ("domani c'è?", "No, giovedì 26 novembre è chiuso. La prossima apertura è venerdì 27 novembre"),
+        ("venerdì pomeriggio", "Sì, venerdì 27 novembre pomeriggio: dalle 16 alle 20"),
+        ("venerdì mattina", "No, venerdì 27 novembre mattina è chiuso. La prossima apertura è venerdì 27 novembre"),
+        ("venerdì alle 5 di pomeriggio", "Sì, venerdì 27 novembre pomeriggio alle 17:00: dalle 16 alle 20"),
+        ("venerdì alle 20", "No, venerdì 27 novembre alle 20:00 è chiuso. La prossima apertura è sabato 28 novembre"),
+    ],
+)
+def test_a_named_time_is_answered_by_the_hours(text: str, verdict: str) -> None:
+    assert told(text).startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("domani siete aperti?", "Sì, giovedì 26 novembre: dalle 16 alle 18 (allo sportello); dalle 9 alle 16 (su"),
+        ("domani mattina", "Sì, giovedì 26 novembre mattina: dalle 9 alle 16 (su appuntamento)."),
+        ("domani alle 17", "Sì, giovedì 26 novembre alle 17:00: dalle 16 alle 18 (allo sportello)."),
+    ],
+)
+def test_walking_in_and_coming_by_appointment_are_told_apart(text: str, verdict: str) -> None:
+    assert told(text, "segretariato").startswith(verdict)
+
+
+def test_a_holiday_is_named() -> None:
+    before = datetime(2027, 1, 5, 10, tzinfo=ROME)
+
+    verdict = told("domani siete aperti?", now=before)
+    assert verdict.startswith("No, mercoledì 6 gennaio è festa (Epifania del Signore) ed è chiuso. La prossima")
+
+
+def test_a_time_named_in_a_bare_question_about_a_service_is_answered_too() -> None:
+    decision = answer(turn(asks("ti-ascolto"), "sabato Ti ascolto c'è?"))
+
+    assert said(decision).startswith("Sì, sabato 28 novembre: dalle 8 alle 13")
+    assert decision.aspects == ("orari",)
+
+
+def test_a_time_beside_a_question_about_the_cost_is_not_answered_with_hours() -> None:
+    assert said(answer(turn(asks("ti-ascolto", "costi"), "quanto costa domani?"))).startswith("Il primo colloquio")
+
+
+def test_without_hours_in_the_document_there_is_neither_yes_nor_no() -> None:
+    verdict = told("sabato c'è?", HOME_CARE.concept)
+
+    assert verdict.startswith(PHRASES.missing.format(what=PHRASES.aspects["orari"].missing))
