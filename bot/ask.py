@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from bot.brain.client import Brain, BrainReply
 from bot.errors import BrainError
@@ -24,7 +24,7 @@ class Line(BaseModel):
     payload: str | None = None
     comune: str | None = None
     conversation: str | None = None
-    at: AwareDatetime | datetime | None = None
+    at: datetime | None = None
 
     @model_validator(mode="after")
     def _has_text_or_payload(self) -> "Line":
@@ -59,7 +59,7 @@ class Asking:
             return await self._reply(line, number)
         except ValidationError as error:
             return {"id": data.get("id"), "error": _mistakes(error)}
-        except (BrainError, UnknownComune) as error:
+        except (BrainError, UnknownComune, OverflowError) as error:
             return {"id": data.get("id"), "error": str(error)}
 
     async def _reply(self, line: Line, number: int) -> dict[str, Any]:
@@ -91,6 +91,9 @@ class UnknownComune(Exception):
 def _parsed(raw: str) -> dict[str, Any] | str:
     try:
         data = json.loads(raw)
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return "not text: it holds half a character"
     except (json.JSONDecodeError, RecursionError) as error:
         return f"not JSON: {error}"
     return data if isinstance(data, dict) else "a line must be a JSON object"

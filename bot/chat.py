@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -47,8 +47,7 @@ class _Terminal:
 
     async def run(self) -> None:
         self.console.print(Panel(self.knowledge.phrases.terminal_welcome, title="Sportello"))
-        lines = _typed_lines()
-        while (text := await _next_message(lines, self._prompt)) is not None:
+        async for text in _messages(_typed_lines(), self._prompt):
             try:
                 self._show(await self.talk.say(self.brain, text, now()))
             except BrainError as error:
@@ -82,19 +81,22 @@ def _typed_lines() -> "asyncio.Queue[str | None]":
     return lines
 
 
-async def _next_message(lines: "asyncio.Queue[str | None]", prompt: Callable[[], None]) -> str | None:
-    """Lines typed or pasted in quick succession as one message; None at the end of the input or on /esci."""
-    prompt()
+async def _messages(lines: "asyncio.Queue[str | None]", prompt: Callable[[], None]) -> AsyncIterator[str]:
+    """Lines typed or pasted in quick succession as one message, until the end of the input or /esci."""
     parts: list[str] = []
     while True:
+        if not parts:
+            prompt()
         try:
             async with asyncio.timeout(QUIET.total_seconds() if parts else None):
                 line = await lines.get()
         except TimeoutError:
-            return " ".join(parts)
+            yield " ".join(parts)
+            parts = []
+            continue
         if line is None or line in GOODBYE:
-            if parts:
-                lines.put_nowait(line)
-            return " ".join(parts) or None
+            break
         if line:
             parts.append(line)
+    if parts:
+        yield " ".join(parts)

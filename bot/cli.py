@@ -1,4 +1,4 @@
-"""`sportello …`: the commands."""
+"""`sportello …`: the commands. Each imports what it needs when it is called, so that `train`, which every make target calls, starts fast."""
 
 import asyncio
 import json
@@ -9,14 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.ask import Asking
-from bot.brain import training
-from bot.brain.local import local_brain
-from bot.chat import chat_until_goodbye
-from bot.doctor import examine
 from bot.errors import SportelloError
-from bot.knowledge.base import LiveKnowledge
-from bot.knowledge.check import check as check_knowledge
 from bot.settings import load_settings
 
 app = typer.Typer(
@@ -37,6 +30,10 @@ def ask(
 
 
 async def _ask(comune: str | None) -> None:
+    from bot.ask import Asking
+    from bot.brain.local import local_brain
+    from bot.knowledge.base import LiveKnowledge
+
     settings = load_settings()
     knowledge = LiveKnowledge(settings.knowledge_folder)
     async with local_brain(settings, knowledge) as brain:
@@ -46,19 +43,24 @@ async def _ask(comune: str | None) -> None:
 
 
 async def _standard_input() -> AsyncIterator[str]:
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        yield line
+    """The lines as UTF-8 whatever the locale; bytes that are none are told as a mistake of their line."""
+    while line := await asyncio.to_thread(sys.stdin.buffer.readline):
+        yield line.decode(errors="surrogateescape")
 
 
 @app.command()
 def chat(comune: Comune = None) -> None:
     """Talk with the assistant in the terminal."""
+    from bot.chat import chat_until_goodbye
+
     asyncio.run(chat_until_goodbye(load_settings(), comune))
 
 
 @app.command()
 def train(force: Annotated[bool, typer.Option(help="Train even when nothing has changed.")] = False) -> None:
     """Train the brain, when something that its model depends on has changed."""
+    from bot.brain import training
+
     model, trained = training.train(load_settings(), force)
     typer.echo(f"{'Trained' if trained else 'Already trained'}: {model.name}")
 
@@ -66,7 +68,9 @@ def train(force: Annotated[bool, typer.Option(help="Train even when nothing has 
 @knowledge_app.command("check")
 def knowledge_check(folder: Annotated[Path | None, typer.Argument(help="The knowledge folder.")] = None) -> None:
     """Validate the knowledge base; list what is expired, due for review, thin, doubtful or to be confirmed."""
-    report = check_knowledge(folder or load_settings().knowledge_folder)
+    from bot.knowledge.check import check
+
+    report = check(folder or load_settings().knowledge_folder)
     typer.echo(report.text())
     raise typer.Exit(1 if report.mistakes else 0)
 
@@ -74,6 +78,8 @@ def knowledge_check(folder: Annotated[Path | None, typer.Argument(help="The know
 @app.command()
 def doctor() -> None:
     """Say what is installed and in use, what is missing, and how to mend it."""
+    from bot.doctor import examine
+
     findings = examine(load_settings())
     typer.echo(findings.text())
     raise typer.Exit(0 if findings.healthy else 1)

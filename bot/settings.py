@@ -1,4 +1,4 @@
-"""Settings from the environment or `.env`, all `SPORTELLO_*`; a secret may also come from the file named in `SPORTELLO_…_FILE`."""
+"""Settings from the environment or `.env`, all `SPORTELLO_*`."""
 
 from datetime import timedelta
 from pathlib import Path

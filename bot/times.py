@@ -12,7 +12,7 @@ MONTHS = (
     "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
 )  # fmt: skip
 
-_italian_holidays = holidays.country_holidays("IT", language="it")
+_italian_holidays = holidays.country_holidays("IT", language="it_IT")
 
 
 def now() -> datetime:
@@ -46,7 +46,9 @@ def _day_of_month(day: date) -> str:
 
 
 def spoken_span(start: time, end: time) -> str:
-    """A span of time as one says it: "dalle 16 alle 20", "dalle 9:00 alle 12:30", "dall'1 alle 3"."""
+    """A span of time as one says it: "dalle 16 alle 20", "dalle 9:00 alle 12:30", "dall'1 alle 3"; `time.max` is midnight."""
+    if end == time.max:
+        return f"{_with_article('dal', start, bool(start.minute))} a mezzanotte"
     with_minutes = bool(start.minute or end.minute)
     return f"{_with_article('dal', start, with_minutes)} {_with_article('al', end, with_minutes)}"
 

@@ -31,7 +31,10 @@ _PART_WORDS: dict[str, Part] = {
     "mattina": "mattina", "mattino": "mattina", "stamattina": "mattina", "stamani": "mattina", "domattina": "mattina",
     "mattinata": "mattina", "pomeriggio": "pomeriggio", "sera": "sera", "stasera": "sera", "serata": "sera",
 }  # fmt: skip
-_NOW = re.compile(r"\b(adesso|in questo momento|proprio ora|(?<!che )(?<!mezz )(?<!un )ora)\b")
+_NOW = re.compile(r"\b(adesso|in questo momento|ora)\b")
+_AN_HOUR = re.compile(r"\b(che|quale|mezz|un|l|all|d|dell|ogni) ora\b|\bora (di|del)\b")
+"""An hour that is asked for or counted, which is not "now"."""
+_THIS_PART = re.compile(r"\bquest[ao] (mattin[ao]|mattinata|pomeriggio|sera|serata)\b")
 _EVERY = re.compile(r"\b(il|di|ogni|nel|la|al) (?=luned|marted|mercoled|gioved|venerd|sabato|domenica)")
 _AT = re.compile(r"\b(?:alle|dalle|ore|verso le|per le) (\d{1,2})(?:[.:,](\d\d))?\b")
 
@@ -54,13 +57,14 @@ def find_when(text: str, now: datetime) -> When | None:
     part = next((_PART_WORDS[w] for w in words if w in _PART_WORDS), None)
     at = _hour(message, part)
     weekday = next((_WEEKDAY_WORDS[w] for w in words if w in _WEEKDAY_WORDS), None)
-    relative = next((_DAY_WORDS[w] for w in words if w in _DAY_WORDS), None)
+    today = 0 if _THIS_PART.search(message) else None
+    relative = next((_DAY_WORDS[w] for w in words if w in _DAY_WORDS), today)
     if relative is not None:
         return When(now.date() + timedelta(days=relative), part, at)
     if weekday is not None:
         ahead = (weekday - now.weekday()) % 7
         return When(now.date() + timedelta(days=ahead), part, at, every_week=bool(_EVERY.search(message)))
-    if _NOW.search(message):
+    if _NOW.search(_AN_HOUR.sub("", message)):
         return When(now.date(), at=now.time(), is_now=True)
     return None
 

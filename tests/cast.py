@@ -91,7 +91,7 @@ KNOWLEDGE = Knowledge({"borgo": BORGO, "valle": VALLE}, PHRASES, EMERGENCIES)
 def asks(concept: str = "", *aspects: Aspect, act: str = "ask", sure: float = 0.9) -> Understanding:
     """What the brain makes of a question about a concept; "" names none."""
     concepts = ((concept, sure), ("", 1 - sure)) if concept else (("", sure),)
-    return Understanding(act, 0.9, concepts, dict.fromkeys(aspects, 0.9))
+    return Understanding(act, 0.9, concepts, dict.fromkeys(aspects, 1.0))
 
 
 def turn(

@@ -1,8 +1,13 @@
 """The brain as the tests want it, without a process."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
+import typer
+
+from bot import chat, cli
 from bot.brain.client import Brain, BrainReply, Message
 from bot.errors import BrainError
 
@@ -10,7 +15,14 @@ from bot.errors import BrainError
 def reply(text: str = "Ecco.", *labels: str, **decision: Any) -> BrainReply:
     """A reply with options; each option's payload is its label in small letters."""
     options = [{"label": label, "payload": label.lower()} for label in labels]
-    empty = {"action": "answer", "comune": None, "service": None, "aspects": [], "candidates": [], "sources": []}
+    empty: dict[str, Any] = {
+        "action": "answer",
+        "comune": None,
+        "service": None,
+        "aspects": [],
+        "candidates": [],
+        "sources": [],
+    }
     return BrainReply([{"text": text, "options": options}], {**empty, **decision}, {"intent": "ask", "confidence": 0.9})
 
 
@@ -28,3 +40,15 @@ class FakeBrain(Brain):
         if isinstance(answer, BrainError):
             raise answer
         return answer
+
+
+def run_with(brain: FakeBrain, monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
+    """The commands, with this brain in place of a process; they read the knowledge that citizens are answered from."""
+
+    @asynccontextmanager
+    async def local_brain(*_: object) -> AsyncIterator[Brain]:
+        yield brain
+
+    for module in (cli, chat):
+        monkeypatch.setattr(module, "local_brain", local_brain)
+    return cli.app

@@ -52,17 +52,6 @@ def say(decision: Decision, dispatcher: CollectingDispatcher) -> list[EventType]
         dispatcher.utter_message(
             text=reply.text,
             buttons=[asdict(option) for option in reply.options],
-            json_message={"decision": _reasons(decision)} if i == 0 else {},
+            json_message={"decision": decision.reasons()} if i == 0 else {},
         )
     return [SlotSet(CONTEXT_SLOT, decision.context.as_json())]
-
-
-def _reasons(decision: Decision) -> dict[str, Any]:
-    return {
-        "action": decision.action,
-        "comune": decision.context.comune,
-        "service": decision.service,
-        "aspects": list(decision.aspects),
-        "candidates": list(decision.candidates),
-        "sources": list(decision.sources),
-    }

@@ -60,7 +60,10 @@ class Brain:
             raise BrainUnavailable("The brain is starting.")
         if response.status_code != HTTPStatus.OK:
             raise BrainFailed(f"The brain answered {response.status_code}: {response.text[:200]}")
-        return _reply(response.json())
+        try:
+            return _reply(response.json())
+        except (ValueError, KeyError, TypeError) as error:
+            raise BrainFailed(f"The brain's answer is not one: {response.text[:200]}") from error
 
     async def is_ready(self) -> bool:
         """Whether the gateway answers; it listens only once the model is loaded."""

@@ -4,11 +4,14 @@ import os
 
 from bot.settings import PROJECT
 
+UNWANTED = ("PYTHONDONTWRITEBYTECODE",)
+"""Without bytecode on disk, importing Rasa takes 15 seconds in place of 6, at every start."""
+
 
 def brain_environment() -> dict[str, str]:
-    """The environment for anything that runs Rasa: no telemetry, no cache of its own, our packages importable, quiet TensorFlow."""
+    """No telemetry, no cache of its own, our packages importable, TensorFlow quiet."""
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in UNWANTED},
         "PYTHONPATH": str(PROJECT),
         "PYTHONWARNINGS": "ignore",
         "RASA_TELEMETRY_ENABLED": "false",

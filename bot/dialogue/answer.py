@@ -22,23 +22,26 @@ def answer(turn: Turn) -> Decision:
     """The answer to a question or a need; asks back where it is not clear for which municipality or service."""
     if turn.municipality is None:
         return ask_which_comune(turn)
-    understanding = turn.understanding
-    concept, probability = (understanding.named or [("", 0.0)])[0]
-    if understanding.act == "need" and probability >= DOUBT_MIN:
+    if turn.understanding.act == "need":
         return offer(turn, turn.municipality)
-    if probability >= NAMED_MIN and probability > understanding.names_nothing:
-        return about_concept(turn, turn.municipality, concept)
+    return _asked(turn, turn.municipality)
+
+
+def _asked(turn: Turn, municipality: Municipality) -> Decision:
+    names_nothing = turn.understanding.names_nothing
+    concept, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
+    if probability >= NAMED_MIN and probability > names_nothing:
+        return about_concept(turn, municipality, concept)
     if turn.context.concept and _may_follow_up(turn, probability):
-        return about_concept(turn, turn.municipality, turn.context.concept)
-    if understanding.names_nothing > max(probability, DOUBT_MIN):
-        return _bare(turn, turn.municipality)
-    return ask_which_service(turn, turn.municipality) if probability >= DOUBT_MIN else ask_to_rephrase(turn)
+        return about_concept(turn, municipality, turn.context.concept)
+    if names_nothing > max(probability, DOUBT_MIN):
+        return _bare(turn, municipality)
+    return ask_which_service(turn, municipality) if probability >= DOUBT_MIN else ask_to_rephrase(turn)
 
 
 def _may_follow_up(turn: Turn, probability: float) -> bool:
-    return turn.understanding.names_nothing >= probability or bool(
-        turn.understanding.aspects and probability < DOUBT_MIN
-    )
+    understanding = turn.understanding
+    return understanding.names_nothing >= probability or bool(understanding.aspects and probability < DOUBT_MIN)
 
 
 def _bare(turn: Turn, municipality: Municipality) -> Decision:

@@ -1,6 +1,7 @@
 """Booking, moving, cancelling: who takes appointments and how, from the knowledge base."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.dialogue.answer import about_concept
 from bot.dialogue.choosing import ask_which_comune, lacking
@@ -22,6 +23,10 @@ _SAID: dict[str, Callable[[Phrases], str]] = {
 }
 
 
+ACTS = frozenset(_SAID)
+"""The acts that are about an appointment."""
+
+
 def appointment(turn: Turn) -> Decision:
     """How to book, move or cancel: at the psychologist's desk, or at the desk that the citizen names."""
     municipality = turn.municipality
@@ -29,9 +34,14 @@ def appointment(turn: Turn) -> Decision:
         return ask_which_comune(turn)
     concept = _wanted(turn)
     if concept != BOOKED_HERE:
-        return about_concept(turn.about(aspects=("come-accedere",)), municipality, concept)
+        return about_concept(_asking_how_to_get_it(turn), municipality, concept)
     service = municipality.service_for(BOOKED_HERE)
     return _at_the_desk(turn, municipality, service) if service else lacking(turn, municipality, BOOKED_HERE)
+
+
+def _asking_how_to_get_it(turn: Turn) -> Turn:
+    asked = {**turn.understanding.aspect_probabilities, "come-accedere": 1.0}
+    return replace(turn, understanding=replace(turn.understanding, aspect_probabilities=asked))
 
 
 def _wanted(turn: Turn) -> str:

@@ -26,7 +26,7 @@ def ask_which_comune(turn: Turn) -> Decision:
 
 def ask_which_service(turn: Turn, municipality: Municipality) -> Decision:
     """Asks which of the likely services is meant; the front desk is always among them."""
-    likely = [municipality.service_for(concept) for concept, p in turn.understanding.named if p >= POSSIBLE_MIN]
+    likely = [municipality.service_for(concept) for concept, p in turn.named_in(municipality) if p >= POSSIBLE_MIN]
     services = [service for service in likely if service][:MOST_CHOICES]
     text = turn.phrases.which_service if services else turn.phrases.which_service_bare
     choices = list({s.id: s for s in [*services, municipality.front_desk]}.values())
@@ -70,4 +70,4 @@ def lacking(turn: Turn, municipality: Municipality, concept: str) -> Decision:
 def instead_of(municipality: Municipality, concept: str) -> list[Service]:
     """What the municipality's curator names for a concept that it lacks, else the front desk."""
     ids = municipality.comune.instead.get(concept) or [municipality.comune.front_desk]
-    return [municipality.services[id] for id in ids]
+    return [municipality.services[id] for id in ids if id in municipality.services]

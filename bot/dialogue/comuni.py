@@ -1,11 +1,19 @@
 """Which municipality a message names."""
 
 import re
+from difflib import SequenceMatcher
 
 from bot.italian import normalise
 from bot.knowledge.base import Knowledge
 
 _BEFORE_A_SHORT_NAME = r"(?:a|ad|di|da|in|per|comune|comune di|abito|vivo|sono)"
+_ANOTHER_THING = (
+    r"(?:piano|mese|anno|giorno|grado|posto|figlio|figlia|bambino|bambina"
+    r"|maderno|calende|fiorentino|ulteriano|campano|lombardone)"
+)
+"""What makes something else of the short name before it: "sesto piano", "Cesano Maderno"."""
+_WITH_US = " da noi "
+"""Whoever asks whether there is a thing "da noi" has named another municipality to compare."""
 SHORT_MESSAGE_WORDS = 3
 """In a message this short a municipality's short name stands for it, without a preposition ("cernusco", "e sesto ?")."""
 
@@ -13,13 +21,15 @@ SHORT_MESSAGE_WORDS = 3
 def named_comune(text: str, knowledge: Knowledge) -> str | None:
     """The id of the municipality that the text names by its full name, or by a short one where that can mean nothing else."""
     message = _without_service_titles(f" {normalise(text)} ", knowledge)
-    short = len(message.split()) <= SHORT_MESSAGE_WORDS
+    if _WITH_US in message:
+        return None
+    before = "" if len(message.split()) <= SHORT_MESSAGE_WORDS else f" {_BEFORE_A_SHORT_NAME}"
     for id, municipality in knowledge.municipalities.items():
         comune = municipality.comune
         if f" {normalise(comune.name)} " in message:
             return id
         for name in map(normalise, comune.also):
-            if re.search(rf" {_BEFORE_A_SHORT_NAME} {re.escape(name)} ", message) or (short and f" {name} " in message):
+            if re.search(rf"{before} {re.escape(name)} (?!{_ANOTHER_THING} )", message):
                 return id
     return None
 
@@ -30,3 +40,20 @@ def _without_service_titles(message: str, knowledge: Knowledge) -> str:
         for service in municipality.services.values():
             message = message.replace(f" {normalise(service.title)} ", " ")
     return message
+
+
+CLOSE = 0.8
+"""How alike a misspelt name must be to a municipality's: "ceasno boscone" is .93."""
+
+
+def closest_comune(text: str, knowledge: Knowledge) -> str | None:
+    """The municipality whose name the end of a text misspells; only for a message that is known to name one."""
+    words = normalise(text).split()
+    alike = [(_likeness(words, m.comune.name), id) for id, m in knowledge.municipalities.items()]
+    likeness, id = max(alike)
+    return id if likeness >= CLOSE else None
+
+
+def _likeness(words: list[str], name: str) -> float:
+    length = len(normalise(name).split())
+    return SequenceMatcher(None, " ".join(words[-length:]), normalise(name)).ratio()

@@ -3,20 +3,23 @@
 from dataclasses import replace
 
 from bot.dialogue.answer import about_concept, answer
+from bot.dialogue.appointments import ACTS, appointment
+from bot.dialogue.comuni import closest_comune
 from bot.dialogue.replies import comune_options, replies
 from bot.dialogue.turn import Decision, Turn, Understanding
 
 
 def choose_comune(turn: Turn) -> Decision:
     """What "sono di Bussero", "e a Cernusco?" lead to; a place that we do not serve is told so."""
-    if turn.named_comune is None:
+    named = turn.named_comune or closest_comune(turn.text, turn.knowledge)
+    if named is None:
         return Decision(
             action="choose",
             replies=replies([turn.phrases.unknown_comune], comune_options(turn.knowledge)),
             context=turn.context,
             candidates=tuple(turn.knowledge.municipalities),
         )
-    return to_comune(turn, turn.named_comune)
+    return to_comune(turn, named)
 
 
 def to_comune(turn: Turn, comune: str) -> Decision:
@@ -25,7 +28,8 @@ def to_comune(turn: Turn, comune: str) -> Decision:
     waiting, municipality = moved.context.waiting, moved.knowledge.municipalities[comune]
     if waiting:
         understanding = Understanding(waiting.act, 1.0, waiting.concepts, dict.fromkeys(waiting.aspects, 1.0))
-        return answer(replace(moved, text=waiting.text, understanding=understanding).about(waiting=None))
+        asked = replace(moved, text=waiting.text, understanding=understanding).about(waiting=None)
+        return appointment(asked) if waiting.act in ACTS else answer(asked)
     if moved.context.concept:
         understanding = Understanding("ask", 1.0, (), dict.fromkeys(moved.context.aspects, 1.0))
         return about_concept(replace(moved, understanding=understanding), municipality, moved.context.concept)

@@ -16,9 +16,9 @@ CLEARLY_ELSEWHERE = 0.5
 
 def offer(turn: Turn, municipality: Municipality) -> Decision:
     """The services that may help, each with half a line on why, and the way to the front desk."""
-    first_concept, probability = turn.understanding.named[0]
-    if municipality.service_for(first_concept) is None and probability >= CLEARLY_ELSEWHERE:
-        return lacking(turn, municipality, first_concept)
+    concept, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
+    if probability >= CLEARLY_ELSEWHERE and municipality.service_for(concept) is None:
+        return lacking(turn, municipality, concept)
     services = helpful(turn, municipality)
     aspects = turn.understanding.aspects
     return Decision(
@@ -34,7 +34,7 @@ def offer(turn: Turn, municipality: Municipality) -> Decision:
 
 def helpful(turn: Turn, municipality: Municipality) -> list[Service]:
     """Two to four services of this municipality, best first: the likely ones, then those that go with the best."""
-    likely = [municipality.service_for(concept) for concept, p in turn.understanding.named if p >= WORTH_NAMING]
+    likely = [municipality.service_for(concept) for concept, p in turn.named_in(municipality) if p >= WORTH_NAMING]
     found = [service for service in likely if service] or [municipality.front_desk]
     related = [municipality.services[id] for id in found[0].related if id in municipality.services]
     return list({s.id: s for s in [*found, *related]}.values())[:MOST]

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from bot.knowledge.answers import Answers
 from bot.knowledge.base import Knowledge, Municipality
+from bot.knowledge.emergencies import CrisisKind
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import ASPECTS, Aspect
 
@@ -17,6 +18,11 @@ FIRST_ASPECT_MIN = 0.06
 """From this probability on the likeliest aspect counts as asked: whoever asks about a service nearly always asks one thing."""
 OTHER_ASPECT_MIN = 0.8
 """From this probability on an aspect counts as asked too; and in a need, where nothing may be asked at all."""
+
+ELSEWHERE = 0.3
+"""How much a concept that the municipality lacks counts beside one that it has."""
+IN_TALK = 4.0
+"""How much the concept that the talk is about counts beside another."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,16 @@ class Turn:
     def answers(self, municipality: Municipality) -> Answers:
         return Answers(municipality, self.phrases, self.now.date())
 
+    def named_in(self, municipality: Municipality) -> list[tuple[str, float]]:
+        """The concepts named, best first, as probable as they are here: people ask for what there is, and stay on a topic."""
+        weights = {service.concept: 1.0 for service in municipality.services.values()}
+        if self.context.concept in weights:
+            weights[self.context.concept] = IN_TALK
+        named = self.understanding.named
+        weighted = [(concept, p * weights.get(concept, ELSEWHERE)) for concept, p in named]
+        scale = sum(p for _, p in named) / (sum(p for _, p in weighted) or 1.0)
+        return sorted(((concept, p * scale) for concept, p in weighted), key=lambda ranked: -ranked[1])
+
     def about(self, **context: Any) -> "Turn":
         """The same turn with parts of its context changed."""
         return replace(self, context=replace(self.context, **context))
@@ -135,3 +151,16 @@ class Decision:
     aspects: tuple[Aspect, ...] = ()
     candidates: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    crisis: CrisisKind | None = None
+
+    def reasons(self) -> dict[str, Any]:
+        """The decision without what is said."""
+        return {
+            "action": self.action,
+            "comune": self.context.comune,
+            "service": self.service,
+            "aspects": list(self.aspects),
+            "candidates": list(self.candidates),
+            "sources": list(self.sources),
+            "crisis": self.crisis,
+        }

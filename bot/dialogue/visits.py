@@ -29,7 +29,7 @@ def _verdict(phrases: Phrases, when: When, now: datetime, desks: dict[str, Openi
     if open_spans:
         return _yes(phrases, when, open_spans)
     if when.every_week:
-        return phrases.every_weekday_closed.format(weekday=WEEKDAYS[when.day.weekday()])
+        return phrases.every_weekday_closed.format(weekday=_every(when))
     closed = _no(phrases, when)
     reopening = _reopening(phrases, when, now, desks)
     return f"{closed} {reopening}" if reopening else closed
@@ -51,7 +51,7 @@ def _yes(phrases: Phrases, when: When, open_spans: dict[str, list[Span]]) -> str
     if when.is_now:
         return phrases.open_now.format(hours=hours)
     if when.every_week:
-        return phrases.every_weekday_open.format(weekday=WEEKDAYS[when.day.weekday()], hours=hours)
+        return phrases.every_weekday_open.format(weekday=_every(when), hours=hours)
     return phrases.open_then.format(day=_spoken(when), hours=hours)
 
 
@@ -72,6 +72,11 @@ def _reopening(phrases: Phrases, when: When, now: datetime, desks: dict[str, Ope
         return None
     day, span, kind = min(openings)
     return phrases.next_opening.format(day=spoken_date(day), hours=spoken_span(*span), kind=phrases.kinds[kind])
+
+
+def _every(when: When) -> str:
+    weekday = WEEKDAYS[when.day.weekday()]
+    return f"la {weekday}" if weekday == "domenica" else f"il {weekday}"
 
 
 def _spoken(when: When) -> str:

@@ -68,10 +68,16 @@ def _municipalities(folder: Path, mistakes: list[str]) -> Iterator[tuple[str, Mu
             for path, s in services
             if s.id != path.stem
         ]
-        if comune and comune.front_desk not in {s.id for _, s in services}:
-            mistakes.append(f"{comune_file}:1: front_desk: no service {comune.front_desk} in this folder")
-        elif comune:
+        if comune:
+            mistakes += _misplaced(comune_file, comune, {path.stem for path in files})
             yield comune.id, Municipality(comune, {s.id: s for _, s in services})
+
+
+def _misplaced(comune_file: Path, comune: Comune, services: set[str]) -> Iterator[str]:
+    if comune.id != comune_file.parent.name:
+        yield f"{comune_file}:1: the id is {comune.id}, the folder must be named {comune.id}"
+    if comune.front_desk not in services:
+        yield f"{comune_file}:1: front_desk: no service {comune.front_desk} in this folder"
 
 
 def _tried(mistakes: list[str], path: Path, model: type[Model]) -> Model | None:

@@ -1,5 +1,6 @@
 """Reads one YAML file into a model, and says file and line of each mistake."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,9 +12,22 @@ from bot.errors import KnowledgeError
 Model = TypeVar("Model", bound=BaseModel)
 
 
+class _Loader(yaml.SafeLoader):
+    """Leaves dates as they are written: at an impossible one YAML would just raise, pydantic says where it stands."""
+
+
+def _as_written(loader: _Loader, node: yaml.ScalarNode) -> str:
+    return str(node.value)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _as_written)
+
+
 def read(path: Path, model: type[Model]) -> Model:
     """The file as a model; raises `KnowledgeError` with one line a mistake: file, line, field, what is wrong."""
     node = _compose(path)
+    if twice := list(_fields_that_stand_twice(node)):
+        raise KnowledgeError("\n".join(f"{path}:{line}: {field}: stands here twice" for line, field in twice))
     try:
         return model.model_validate(_construct(path, node))
     except ValidationError as error:
@@ -34,8 +48,21 @@ def _compose(path: Path) -> yaml.Node:
     return node
 
 
+def _fields_that_stand_twice(node: yaml.Node, within: str = "") -> Iterator[tuple[int, str]]:
+    """Line and name of each field that repeats another; YAML would silently keep the last."""
+    seen: set[str] = set()
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = str(key.value)
+        if name in seen:
+            yield key.start_mark.line + 1, within + name
+        seen.add(name)
+        yield from _fields_that_stand_twice(value, f"{within}{name}.")
+    for number, item in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+        yield from _fields_that_stand_twice(item, f"{within}{number}.")
+
+
 def _construct(path: Path, node: yaml.Node) -> Any:
-    loader = yaml.SafeLoader("")
+    loader = _Loader("")
     try:
         return loader.construct_document(node)
     except yaml.MarkedYAMLError as error:

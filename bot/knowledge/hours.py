@@ -22,12 +22,12 @@ class OpeningTimes:
     patron_saint: str | None = None
 
     def spans_on(self, day: date) -> list[Span]:
-        """When it is open on a day, in order."""
+        """When it is open on a day, in order; a span that lasts until midnight ends at `time.max`."""
         if self.is_holiday(day):
             return []
         start = datetime.combine(day, time())
         found = OpeningHours(self.expression).intervals(start, start + timedelta(days=1))
-        return [(opens.time(), closes.time()) for opens, closes, state, _ in found if str(state) == "open"]
+        return [(opens.time(), _end(closes, day)) for opens, closes, state, _ in found if str(state) == "open"]
 
     def is_holiday(self, day: date) -> bool:
         return holiday(day) is not None or day.strftime("%m-%d") == self.patron_saint
@@ -56,6 +56,10 @@ class OpeningTimes:
             if spans := tuple(self.spans_on_weekday(weekday)):
                 days_by_spans.setdefault(spans, []).append(weekday)
         return ", ".join(f"{_days(days)} {spans_in_words(list(spans))}" for spans, days in days_by_spans.items())
+
+
+def _end(closes: datetime, day: date) -> time:
+    return closes.time() if closes.date() == day else time.max
 
 
 def spans_in_words(spans: list[Span]) -> str:

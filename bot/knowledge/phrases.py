@@ -74,6 +74,10 @@ class Phrases(Strict):
     other_language: dict[str, str]
     person_option: str
 
+    in_danger: str
+    always_open: str
+    free: str
+
     brain_away: str
     terminal_starting: str
     terminal_welcome: str

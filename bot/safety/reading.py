@@ -7,7 +7,17 @@ from functools import cached_property
 from bot.italian import words
 from bot.safety.signs import Sign, signs, squeezed
 
-SHEETS = ("violence", "suicide", "child", "medical", "foreign")
+SHEETS = (
+    "violence",
+    "suicide",
+    "child",
+    "medical",
+    "foreign",
+    "veiled_violence",
+    "veiled_suicide",
+    "veiled_child",
+    "veiled_medical",
+)
 _NOTHING = "~ "
 """Stands where a figure of speech stood."""
 

@@ -15,10 +15,11 @@ from nlu.components.heads import Heads, Reading
 from nlu.components.italian_tokens import TOKENS
 
 OUTPUT = "understanding"
-RANKED = 6
+RANKED = 10
 """How many acts and concepts travel with a message: more are never looked at."""
+SMALL_TALK = ("greet", "thanks", "goodbye", "affirm", "deny", "insult")
 SURE_OF_STRANGE_WORDS = 0.8
-"""From this probability on even a message of unknown words is read, by its letters ("grazzie", "imbecile")."""
+"""From this probability on even unknown words are read, by their letters, as small talk ("grazzie", "imbecile")."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -76,7 +77,9 @@ def _obvious(tokens: List[str], reading: Reading) -> Optional[Tuple[str, float]]
         return "other_language", 1.0
     if not letters and not any(token.isdecimal() for token in tokens):
         return "unclear", 1.0
-    return None if reading.known or reading.acts[0][1] >= SURE_OF_STRANGE_WORDS else ("unclear", 1.0)
+    act, probability = reading.acts[0]
+    readable = act in SMALL_TALK and probability >= SURE_OF_STRANGE_WORDS
+    return None if reading.known or readable else ("unclear", 1.0)
 
 
 def _output(reading: Reading) -> Dict[Text, Any]:

@@ -91,7 +91,9 @@ async def test_an_option_is_pressed_by_its_payload(live: Live) -> None:
 
 
 async def test_without_the_token_nothing_is_answered(live: Live) -> None:
-    answer = await live.gateway.post("/webhooks/gateway/turn", json=turn("ciao"), headers={"Authorization": "Bearer no"})
+    answer = await live.gateway.post(
+        "/webhooks/gateway/turn", json=turn("ciao"), headers={"Authorization": "Bearer no"}
+    )
 
     assert answer.status_code == 401
 

@@ -22,11 +22,11 @@ for last; do :; done
 case "$*" in
     python*) exit 2 ;;
     venv*) mkdir -p "$last/bin" && cp python-of-a-venv "$last/bin/python" ;;
-    *" $kill_at") rm kill-at && kill -9 $PPID ;;
+    *" $kill_at") rm kill-at; kill -9 $PPID; if [ -p linger ]; then cat linger; fi ;;
     *" $fail_at") rm fail-at && echo "error: no network" >&2 && exit 1 ;;
 esac
 """
-"""Keeps no Python and installs everything at once, unless told at what to fail or to kill the set-up."""
+"""Keeps no Python and installs at once, unless told at what to fail or to kill the set-up, and then perhaps to linger."""
 
 FILES = {
     "pyproject.toml": '"it-core-news-sm @ https://models.example/it.whl"',

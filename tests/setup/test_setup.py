@@ -1,5 +1,6 @@
 """The set-up as its user meets it: what is installed, what is left alone, what is said."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -153,6 +154,20 @@ def test_two_set_ups_at_once_take_turns(clone: Clone) -> None:
     with second:
         assert second.wait() == 0
     assert clone.installed() == EVERYTHING
+
+
+def test_an_installer_that_outlives_its_killed_set_up_is_waited_for(clone: Clone) -> None:
+    os.mkfifo(clone.root / "linger")
+    clone.write("kill-at", "requirements/dev.txt")
+    clone.start_set_up().communicate()
+
+    second = clone.start_set_up()
+    assert second.stdout is not None
+    assert second.stdout.readline() == "Another set-up is at work in this folder; waiting for it.\n"
+    clone.write("linger", "enough")
+
+    with second:
+        assert second.wait() == 0
 
 
 def test_what_is_downloaded_stays_in_the_project_when_home_cannot_be_written(clone: Clone) -> None:

@@ -3,10 +3,11 @@
 import pytest
 
 from bot.actions.registered import decide
-from bot.dialogue.answer import answer
-from bot.dialogue.choosing import ask_to_rephrase
+from bot.dialogue.answer import DOUBT_MIN, NAMED_MIN, answer
+from bot.dialogue.choosing import POSSIBLE_MIN, ask_to_rephrase, instead_of
 from bot.dialogue.turn import Decision, Understanding
-from tests.cast import PHRASES, asks, payloads, said, then, turn
+from bot.knowledge.schema import Aspect
+from tests.cast import FRONT_DESK, PHRASES, asks, municipality, payloads, said, then, turn
 
 NONSENSE = Understanding("ask", 0.3, (("ti-ascolto", 0.1), ("", 0.1)))
 
@@ -37,10 +38,8 @@ def test_another_service_named_changes_the_subject() -> None:
 
 
 @pytest.mark.parametrize("aspect", ["orari", "dove", "contatti"])
-def test_asked_of_nothing_in_particular_hours_place_and_contacts_are_the_front_desks(aspect: str) -> None:
-    understanding = Understanding("ask", 0.9, (("", 0.9),), {aspect: 0.9})  # type: ignore[dict-item]
-
-    assert answer(turn(understanding, "a che ora aprite?")).service == "segretariato-sociale"
+def test_asked_of_nothing_in_particular_hours_place_and_contacts_are_the_front_desks(aspect: Aspect) -> None:
+    assert answer(turn(asks("", aspect))).service == "segretariato-sociale"
 
 
 def test_a_bare_question_about_anything_else_asks_of_which_service() -> None:
@@ -51,7 +50,8 @@ def test_a_bare_question_about_anything_else_asks_of_which_service() -> None:
 
 
 def test_in_doubt_the_likely_services_are_offered_best_first_with_the_front_desk() -> None:
-    doubt = Understanding("ask", 0.6, (("pasto-a-domicilio", 0.4), ("domiciliare-anziani", 0.3), ("ginnastica", 0.02)))
+    likely = [("pasto-a-domicilio", NAMED_MIN - 0.01), ("domiciliare-anziani", POSSIBLE_MIN)]
+    doubt = Understanding("ask", 0.6, (*likely, ("ginnastica", POSSIBLE_MIN - 0.01)))
 
     decision = answer(turn(doubt))
 
@@ -61,7 +61,12 @@ def test_in_doubt_the_likely_services_are_offered_best_first_with_the_front_desk
 
 @pytest.mark.parametrize(
     ("probability", "action"),
-    [(0.45, "answer"), (0.44, "choose"), (0.2, "choose"), (0.19, "fallback")],
+    [
+        (NAMED_MIN, "answer"),
+        (NAMED_MIN - 0.01, "choose"),
+        (DOUBT_MIN, "choose"),
+        (DOUBT_MIN - 0.01, "fallback"),
+    ],
 )
 def test_how_sure_is_sure_enough(probability: float, action: str) -> None:
     understanding = Understanding("ask", 0.9, (("ti-ascolto", probability), ("", 0.1)))
@@ -95,7 +100,13 @@ def test_a_service_that_the_municipality_lacks_is_said_to_be_lacking_with_what_t
     assert (decision.action, decision.service) == ("answer", None)
     assert said(decision).startswith(PHRASES.lacking.format(title="Ti ascolto", name="Valle"))
     assert decision.candidates == ("consultorio", "segretariato-sociale")
-    assert payloads(decision) == ["ask:consultorio:costi", "ask:segretariato-sociale:costi"]
+    assert payloads(decision) == ["ask:consultorio", "ask:segretariato-sociale"]
+
+
+def test_what_is_named_instead_but_does_not_exist_is_left_out() -> None:
+    town = municipality("x", FRONT_DESK, instead={"ti-ascolto": ["chiuso", "segretariato-sociale"]})
+
+    assert instead_of(town, "ti-ascolto") == [FRONT_DESK]
 
 
 def test_where_nothing_is_named_instead_there_is_the_front_desk() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.answer import answer
-from bot.dialogue.appointments import appointment
+from bot.dialogue.appointments import OTHER_MIN, appointment
 from tests.cast import PHRASES, asks, said, then, turn
 
 
@@ -24,7 +24,9 @@ def test_an_appointment_with_nobody_in_particular_is_with_the_psychologist() -> 
     assert appointment(turn(asks("", act="book"), "vorrei prenotare")).service == "ti-ascolto"
 
 
-@pytest.mark.parametrize(("probability", "service"), [(0.5, "segretariato-sociale"), (0.49, "ti-ascolto")])
+@pytest.mark.parametrize(
+    ("probability", "service"), [(OTHER_MIN, "segretariato-sociale"), (OTHER_MIN - 0.01, "ti-ascolto")]
+)
 def test_another_desk_must_be_named_clearly(probability: float, service: str) -> None:
     assert appointment(turn(asks("segretariato", act="book", sure=probability))).service == service
 

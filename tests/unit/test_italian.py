@@ -73,9 +73,14 @@ def test_other_alphabets_are_kept_so_that_the_language_can_be_told(language: str
     assert normalise(language) == language
 
 
-@pytest.mark.parametrize("message", ["ciao 😀", "👋🏽 ciao 👍🏽", "ciao ❤️", "ciao 👨‍👩‍👧", "*ciao*", "ciao…!!!"])
+@pytest.mark.parametrize("message", ["ciao 😀", "😭😭ciao🤰🏽", "ciao ❤️", "ciao 👨‍👩‍👧", "*ciao*", "ciao…!!!"])
 def test_emoji_and_other_signs_fall_away(message: str) -> None:
     assert normalise(message) == "ciao"
+
+
+@pytest.mark.parametrize(("written", "read"), [("👍🏽", "ok"), ("🙏", "grazie"), ("ciao👋", "ciao ciao")])
+def test_an_emoji_that_is_an_answer_by_itself_becomes_its_word(written: str, read: str) -> None:
+    assert normalise(written) == read
 
 
 @pytest.mark.parametrize("message", ["", "   ", "😀", "...", "!!!", "''"])

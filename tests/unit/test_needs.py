@@ -3,6 +3,7 @@
 import pytest
 
 from bot.dialogue.answer import answer
+from bot.dialogue.needs import CLEARLY_ELSEWHERE, WORTH_NAMING
 from bot.dialogue.turn import Understanding
 from tests.cast import HOME_CARE, MEALS, PHRASES, asks, payloads, said, then, turn
 
@@ -41,7 +42,7 @@ def test_more_than_four_are_a_list_and_not_an_offer() -> None:
     assert len((decision.service, *decision.candidates)) == 4
 
 
-@pytest.mark.parametrize(("probability", "is_offered"), [(0.05, False), (0.06, True)])
+@pytest.mark.parametrize(("probability", "is_offered"), [(WORTH_NAMING - 0.01, False), (WORTH_NAMING, True)])
 def test_an_unlikely_service_is_not_offered(probability: float, is_offered: bool) -> None:
     decision = answer(turn(needs(("pasto-a-domicilio", 0.6), ("ti-ascolto", probability))))
 
@@ -51,8 +52,8 @@ def test_an_unlikely_service_is_not_offered(probability: float, is_offered: bool
 @pytest.mark.parametrize(
     ("probability", "service"),
     [
-        (0.5, None),  # clearly something that Valle lacks: say so
-        (0.49, "consultorio"),  # perhaps: the next best that Valle has
+        (CLEARLY_ELSEWHERE, None),  # clearly something that Valle lacks: say so
+        (CLEARLY_ELSEWHERE - 0.01, "consultorio"),  # perhaps: the next best that Valle has
     ],
 )
 def test_a_need_of_something_that_the_municipality_lacks(probability: float, service: str | None) -> None:

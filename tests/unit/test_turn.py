@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from bot.dialogue.turn import FIRST_ASPECT_MIN as FIRST
+from bot.dialogue.turn import OTHER_ASPECT_MIN as OTHER
 from bot.dialogue.turn import Context, Question, Understanding
 from bot.knowledge.schema import Aspect
 
@@ -23,20 +25,16 @@ def test_a_talk_begins_with_an_empty_context(slot: dict[str, str] | None) -> Non
 @pytest.mark.parametrize(
     ("act", "probabilities", "asked"),
     [
-        ("ask", {"costi": 0.9}, ("costi",)),
-        ("ask", {"costi": 0.08}, ("costi",)),  # the first of a question nearly always counts
-        ("ask", {"costi": 0.07}, ()),
-        ("ask", {"costi": 0.7, "orari": 0.9}, ("orari", "costi")),  # surest first
-        ("ask", {"costi": 0.59, "orari": 0.9}, ("orari",)),  # the second only where it is likely
-        ("ask", {"costi": 0.6, "orari": 0.9}, ("orari", "costi")),
-        ("need", {"costi": 0.59}, ()),  # in a story perhaps nothing is asked
-        ("need", {"costi": 0.6}, ("costi",)),
+        ("ask", {"costi": FIRST}, ("costi",)),  # the first of a question nearly always counts
+        ("ask", {"costi": FIRST - 0.01}, ()),
+        ("ask", {"costi": OTHER, "orari": 1.0}, ("orari", "costi")),  # surest first
+        ("ask", {"costi": OTHER - 0.01, "orari": 1.0}, ("orari",)),  # the second only where it is likely
+        ("need", {"costi": OTHER - 0.01}, ()),  # in a story perhaps nothing is asked
+        ("need", {"costi": OTHER}, ("costi",)),
         ("ask", {}, ()),
     ],
 )
-def test_which_aspects_count_as_asked(
-    act: str, probabilities: dict[Aspect, float], asked: tuple[Aspect, ...]
-) -> None:
+def test_which_aspects_count_as_asked(act: str, probabilities: dict[Aspect, float], asked: tuple[Aspect, ...]) -> None:
     assert Understanding(act, aspect_probabilities=probabilities).aspects == asked
 
 

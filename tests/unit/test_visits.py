@@ -5,8 +5,9 @@ from datetime import datetime
 import pytest
 
 from bot.dialogue.answer import answer
+from bot.dialogue.visits import about_that_time
 from bot.times import ROME
-from tests.cast import HOME_CARE, PHRASES, WEDNESDAY, asks, said, turn
+from tests.cast import BORGO, HOME_CARE, PHRASES, WEDNESDAY, asks, said, service, turn
 
 
 def told(text: str, concept: str = "ti-ascolto", now: datetime = WEDNESDAY) -> str:
@@ -34,7 +35,7 @@ def test_adesso_is_answered_by_the_clock(hour: int, minute: int, verdict: str) -
     [
         ("il sabato c'è?", "Sì, il sabato: dalle 8 alle 13 (su appuntamento)."),
         ("il sabato pomeriggio c'è?", "No, il sabato è chiuso."),
-        ("la domenica?", "No, il domenica è chiuso."),
+        ("la domenica?", "No, la domenica è chiuso."),
         ("sabato c'è?", "Sì, sabato 28 novembre: dalle 8 alle 13 (su appuntamento)."),
         ("domani c'è?", "No, giovedì 26 novembre è chiuso. La prossima apertura è venerdì 27 novembre"),
         ("venerdì pomeriggio", "Sì, venerdì 27 novembre pomeriggio: dalle 16 alle 20"),
@@ -63,7 +64,7 @@ def test_a_holiday_is_named() -> None:
     before = datetime(2027, 1, 5, 10, tzinfo=ROME)
 
     verdict = told("domani siete aperti?", now=before)
-    assert verdict.startswith("No, mercoledì 6 gennaio è festa (Epifania del Signore) ed è chiuso. La prossima")
+    assert verdict.startswith("No, mercoledì 6 gennaio è festa (Epifania) ed è chiuso. La prossima")
 
 
 def test_a_time_named_in_a_bare_question_about_a_service_is_answered_too() -> None:
@@ -75,6 +76,12 @@ def test_a_time_named_in_a_bare_question_about_a_service_is_answered_too() -> No
 
 def test_a_time_beside_a_question_about_the_cost_is_not_answered_with_hours() -> None:
     assert said(answer(turn(asks("ti-ascolto", "costi"), "quanto costa domani?"))).startswith("Il primo colloquio")
+
+
+def test_a_desk_that_has_closed_for_good_has_no_next_opening() -> None:
+    once = service("una-volta", hours={"walk_in": "2020 Mo 09:00-12:00"})
+
+    assert about_that_time(turn(asks(), "lunedì"), BORGO, once) == ["No, lunedì 30 novembre è chiuso."]
 
 
 def test_without_hours_in_the_document_there_is_neither_yes_nor_no() -> None:

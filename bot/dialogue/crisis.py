@@ -1,0 +1,34 @@
+"""The answer to a cry for help: the numbers to call, at once, without the brain."""
+
+from bot.dialogue.replies import replies
+from bot.dialogue.turn import Context, Decision, Reply
+from bot.knowledge.base import Knowledge
+from bot.knowledge.emergencies import CrisisKind, EmergencyNumber, Voice
+from bot.knowledge.phrases import Phrases
+
+
+def answer_cry(knowledge: Knowledge, kind: CrisisKind, voice: Voice, comune: str | None) -> Decision:
+    """The numbers first, then a few warm words; no question, no option to think about."""
+    words = knowledge.emergencies.kinds[kind].said_to(voice)
+    return Decision(
+        action="crisis",
+        replies=replies([_numbers(knowledge, kind, voice), words]),
+        context=Context(comune=comune),
+        crisis=kind,
+    )
+
+
+def numbers_below(knowledge: Knowledge, kind: CrisisKind, voice: Voice) -> Reply:
+    """The numbers beneath the answer to a question that has a word of danger in it."""
+    return Reply(f"{knowledge.phrases.in_danger}\n{_numbers(knowledge, kind, voice)}")
+
+
+def _numbers(knowledge: Knowledge, kind: CrisisKind, voice: Voice) -> str:
+    return "\n".join(_line(knowledge.phrases, number) for number in knowledge.emergencies.to_call(kind, voice))
+
+
+def _line(phrases: Phrases, number: EmergencyNumber) -> str:
+    known = [phrases.always_open if number.always_open else "", phrases.free if number.free else ""]
+    when = ", ".join(filter(None, known))
+    said = [note.say for note in number.notes if note.say]
+    return " ".join([f"• {number.number} {number.name}" + (f" ({when})" if when else ""), *said])

@@ -1,0 +1,70 @@
+"""The examples made from the written ones: same labels, two questions in one, the same for the same data."""
+
+import pytest
+
+from nlu.components.examples import MADE, Example, made_from
+
+NAME = Example("assistenza domiciliare anziani", "ask", "domiciliare-anziani")
+COSTS = Example("quanto costa lo psicologo", "ask", "ti-ascolto", aspects=frozenset({"costi"}))
+BARE = Example("quali sono gli orari", "ask", aspects=frozenset({"orari"}))
+STORY = Example("mi sento molto sola", "need", "ti-ascolto")
+OTHER_STORY = Example("mio padre è invalido", "need", "misura-b2")
+GREETING = Example("buongiorno signora", "greet")
+WRITTEN = [NAME, COSTS, BARE, STORY, OTHER_STORY, GREETING]
+
+
+def joined(text: str) -> list[Example]:
+    """The examples that hold this text and another."""
+    return [e for e in made_from(WRITTEN) if text in e.text and e.text != text]
+
+
+def test_the_same_data_give_the_same_examples() -> None:
+    assert made_from(WRITTEN) == made_from(list(WRITTEN))
+
+
+def test_a_copy_with_typos_keeps_its_labels_and_remembers_what_it_was_made_from() -> None:
+    copy = next(e for e in made_from(WRITTEN) if e.act == "greet")
+
+    assert copy.text != GREETING.text
+    assert (copy.origin, copy.concept, copy.aspects) == (WRITTEN.index(GREETING), "", frozenset())
+
+
+def test_the_written_examples_themselves_are_not_among_the_made_ones() -> None:
+    assert not {e.text for e in made_from(WRITTEN)} & {e.text for e in WRITTEN}
+
+
+def test_a_name_and_a_bare_question_are_a_question_about_the_name() -> None:
+    made = next(e for e in made_from(WRITTEN) if e.text == f"{NAME.text} {BARE.text}")
+
+    assert (made.act, made.concept, made.aspects) == ("ask", "domiciliare-anziani", frozenset({"orari"}))
+
+
+def test_two_questions_in_one_message_ask_for_both() -> None:
+    made = next(e for e in made_from(WRITTEN) if e.text == f"{COSTS.text} {BARE.text}")
+
+    assert (made.concept, made.aspects) == ("ti-ascolto", frozenset({"costi", "orari"}))
+
+
+def test_a_question_within_a_story_is_a_question_and_the_story_is_about_the_same() -> None:
+    made = joined(STORY.text)
+
+    assert {(e.act, e.concept, e.text) for e in made} == {("ask", "ti-ascolto", f"{STORY.text} {COSTS.text}")}
+    assert joined(OTHER_STORY.text) == []
+
+
+def test_of_each_kind_as_many_are_made() -> None:
+    pairs = [e for e in made_from(WRITTEN) if e.text.startswith((NAME.text, COSTS.text, STORY.text)) and e.origin >= 0]
+
+    assert len(pairs) == 3 * MADE
+
+
+@pytest.mark.parametrize("lacking", [NAME, COSTS, BARE])
+def test_without_every_kind_nothing_is_joined(lacking: Example) -> None:
+    written = [example for example in WRITTEN if example is not lacking]
+
+    assert len(made_from(written)) <= len(written)
+
+
+def test_a_made_example_stems_from_the_one_that_gives_it_its_concept() -> None:
+    for example in made_from(WRITTEN):
+        assert WRITTEN[example.origin].concept == example.concept

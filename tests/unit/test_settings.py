@@ -1,0 +1,44 @@
+"""Settings from the environment."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import load_settings
+
+
+def test_a_setting_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SPORTELLO_STATE_FOLDER", str(tmp_path))
+    monkeypatch.setenv("SPORTELLO_BRAIN_TURN_SECONDS", "2.5")
+
+    settings = load_settings()
+
+    assert settings.models_folder == tmp_path / "models"
+    assert settings.brain_turn_timeout == timedelta(seconds=2.5)
+
+
+def test_every_wrong_setting_is_named_by_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPORTELLO_BRAIN_TURN_SECONDS", "presto")
+    monkeypatch.setenv("SPORTELLO_TRAINING_SECONDS", "")
+
+    with pytest.raises(SettingsError) as error:
+        load_settings()
+
+    assert "SPORTELLO_BRAIN_TURN_SECONDS: Input should be a valid number" in str(error.value)
+    assert "SPORTELLO_TRAINING_SECONDS: Input should be a valid number" in str(error.value)
+
+
+def test_variables_of_other_programs_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRAIN_TURN_SECONDS", "99")
+    monkeypatch.setenv("SPORTELLO_UNHEARD_OF", "x")
+
+    assert load_settings().brain_turn_seconds != 99
+
+
+def test_the_knowledge_is_found_from_any_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SPORTELLO_KNOWLEDGE_FOLDER", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    assert (load_settings().knowledge_folder / "phrases.yaml").exists()
