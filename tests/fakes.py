@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from bot import chat, cli
+from bot.brain import local
 from bot.brain.client import Brain, BrainReply, Message
 from bot.errors import BrainError
 
@@ -21,6 +22,7 @@ def reply(text: str = "Ecco.", *labels: str, **decision: Any) -> BrainReply:
         "service": None,
         "aspects": [],
         "candidates": [],
+        "crisis": None,
         "sources": [],
     }
     return BrainReply([{"text": text, "options": options}], {**empty, **decision}, {"intent": "ask", "confidence": 0.9})
@@ -49,6 +51,6 @@ def run_with(brain: FakeBrain, monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
     async def local_brain(*_: object) -> AsyncIterator[Brain]:
         yield brain
 
-    for module in (cli, chat):
+    for module in (local, chat):
         monkeypatch.setattr(module, "local_brain", local_brain)
     return cli.app

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from bot.brain import training
+
 PYTHON = """\
 #!/bin/sh
 echo trained >> trainings
@@ -10,15 +12,18 @@ while [ "$1" != --out ]; do shift; done
 echo model > "$2/model.tar.gz"
 """
 """Stands for the brain's Python: "trains" at once, and fails where a file `fails` lies beside it."""
-INPUTS = [
+INPUTS = {
     "nlu/config.yml",
+    "nlu/sentences.py",
     "nlu/domain/acts.yml",
     "nlu/data/acts/people.yml",
     "nlu/components/heads.py",
     "stories/people.yml",
     "bot/italian.py",
     "requirements/brain.txt",
-]
+    *(name if Path(name).suffix else f"{name}/more.yml" for name in training.INPUTS),
+}
+"""What the model certainly depends on, and whatever else the training names."""
 
 
 def write(path: Path, text: str) -> Path:

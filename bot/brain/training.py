@@ -12,6 +12,7 @@ from bot.settings import PROJECT, Settings
 
 INPUTS = (
     "nlu/config.yml",
+    "nlu/sentences.py",
     "nlu/domain",
     "nlu/data",
     "nlu/components",

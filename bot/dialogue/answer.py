@@ -7,6 +7,7 @@ from bot.dialogue.needs import offer
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.visits import about_that_time
+from bot.italian import normalise
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Aspect, Service
 
@@ -16,15 +17,28 @@ DOUBT_MIN = 0.2
 """Between this and `NAMED_MIN` the citizen is asked which service is meant; below, to rephrase."""
 OF_THE_OFFICE: frozenset[Aspect] = frozenset({"orari", "dove", "contatti"})
 """Asked of nothing in particular, these are asked of the front desk."""
+AND = "e "
+"""How a message begins that takes up the question before."""
+NAME_ALONE_MAX = 0.5
+"""Below this probability of any aspect a message asks nothing of its own."""
+NEED_NAMES_MIN = 0.6
+NEED_ASKS_MIN = 0.3
+"""From these probabilities of a concept and of an aspect on, a need is a question about that service."""
 
 
 def answer(turn: Turn) -> Decision:
     """The answer to a question or a need; asks back where it is not clear for which municipality or service."""
     if turn.municipality is None:
         return ask_which_comune(turn)
-    if turn.understanding.act == "need":
+    if turn.understanding.act == "need" and not _asks_within_a_need(turn, turn.municipality):
         return offer(turn, turn.municipality)
     return _asked(turn, turn.municipality)
+
+
+def _asks_within_a_need(turn: Turn, municipality: Municipality) -> bool:
+    """Whether a story ends in a question about one service ("… il Comune aiuta con la retta?")."""
+    _, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
+    return probability >= NEED_NAMES_MIN and turn.understanding.surest_aspect >= NEED_ASKS_MIN
 
 
 def _asked(turn: Turn, municipality: Municipality) -> Decision:
@@ -56,7 +70,15 @@ def about_concept(turn: Turn, municipality: Municipality, concept: str) -> Decis
     service = municipality.service_for(concept)
     if service is None:
         return lacking(turn, municipality, concept)
-    return about_service(turn, municipality, service, turn.understanding.aspects)
+    return about_service(turn, municipality, service, _aspects(turn))
+
+
+def _aspects(turn: Turn) -> tuple[Aspect, ...]:
+    """The aspects asked; a name alone ("luce", "e il bonus gas?") is asked the same as the question before."""
+    goes_on = turn.context.choosing or normalise(turn.text).startswith(AND)
+    if goes_on and turn.context.aspects and turn.understanding.surest_aspect < NAME_ALONE_MAX:
+        return turn.context.aspects
+    return turn.understanding.aspects
 
 
 def about_service(turn: Turn, municipality: Municipality, service: Service, aspects: Sequence[Aspect]) -> Decision:
@@ -67,7 +89,7 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
     return Decision(
         action="answer",
         replies=replies(paragraphs, aspect_options(service, asked, turn.phrases)),
-        context=turn.about(concept=service.concept, aspects=asked, waiting=None, misunderstood=0).context,
+        context=turn.settled(service.concept, asked),
         service=service.id,
         aspects=asked,
         sources=(service.source.document,),

@@ -60,7 +60,7 @@ def _at_the_desk(turn: Turn, municipality: Municipality, service: Service) -> De
         replies=replies(
             ["\n".join(paragraphs)], aspect_options(service, ("come-accedere", "orari", "contatti"), turn.phrases)
         ),
-        context=turn.about(concept=service.concept, aspects=(), waiting=None, misunderstood=0).context,
+        context=turn.settled(service.concept),
         service=service.id,
         sources=(service.source.document,),
     )

@@ -33,7 +33,7 @@ def ask_which_service(turn: Turn, municipality: Municipality) -> Decision:
     return Decision(
         action="choose",
         replies=replies([text], service_options(choices, turn.understanding.aspects)),
-        context=turn.about(aspects=turn.understanding.aspects, misunderstood=0).context,
+        context=turn.about(aspects=turn.understanding.aspects, misunderstood=0, choosing=True).context,
         candidates=tuple(service.id for service in choices),
     )
 
@@ -60,7 +60,7 @@ def lacking(turn: Turn, municipality: Municipality, concept: str) -> Decision:
     return Decision(
         action="answer",
         replies=replies([said, lines if services else phrases.lacking_nothing], service_options(services)),
-        context=turn.about(concept=concept, aspects=turn.understanding.aspects, waiting=None, misunderstood=0).context,
+        context=turn.settled(concept, turn.understanding.aspects),
         aspects=turn.understanding.aspects,
         candidates=tuple(service.id for service in services),
         sources=tuple(dict.fromkeys(service.source.document for service in services)),

@@ -24,7 +24,7 @@ def offer(turn: Turn, municipality: Municipality) -> Decision:
     return Decision(
         action="answer",
         replies=replies(_paragraphs(turn, municipality, services), service_options(services, aspects)),
-        context=turn.about(concept=services[0].concept, aspects=aspects, waiting=None, misunderstood=0).context,
+        context=turn.settled(services[0].concept, aspects),
         service=services[0].id,
         aspects=aspects,
         candidates=tuple(s.id for s in services[1:]),

@@ -46,6 +46,11 @@ class Understanding:
         )
 
     @property
+    def surest_aspect(self) -> float:
+        """The probability of the likeliest aspect."""
+        return max(self.aspect_probabilities.values(), default=0.0)
+
+    @property
     def named(self) -> list[tuple[str, float]]:
         """The concepts without "none", best first."""
         return [(concept, p) for concept, p in self.concepts if concept]
@@ -75,6 +80,8 @@ class Context:
     aspects: tuple[Aspect, ...] = ()
     waiting: Question | None = None
     misunderstood: int = 0
+    choosing: bool = False
+    """Whether the citizen was asked which service is meant."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -120,6 +127,10 @@ class Turn:
         weighted = [(concept, p * weights.get(concept, ELSEWHERE)) for concept, p in named]
         scale = sum(p for _, p in named) / (sum(p for _, p in weighted) or 1.0)
         return sorted(((concept, p * scale) for concept, p in weighted), key=lambda ranked: -ranked[1])
+
+    def settled(self, concept: str, aspects: tuple[Aspect, ...] = ()) -> Context:
+        """The context once the turn is answered: what the talk is about, and nothing left to ask back."""
+        return Context(comune=self.context.comune, concept=concept, aspects=aspects)
 
     def about(self, **context: Any) -> "Turn":
         """The same turn with parts of its context changed."""

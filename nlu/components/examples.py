@@ -24,8 +24,6 @@ class Example:
     also: Tuple[str, ...] = ()
     aspects: FrozenSet[str] = frozenset()
     language: str = ""
-    origin: int = -1
-    """Position of the written example that this one was made from."""
 
 
 SHORT_WORDS = 8
@@ -35,9 +33,8 @@ SHORT_WORDS = 8
 def made_from(examples: Sequence[Example]) -> List[Example]:
     """A copy of each example with typos, and two questions in one message; the same for the same data."""
     rng = random.Random(SEED)
-    written = [replace(e, origin=i) for i, e in enumerate(examples)]
-    typos = [replace(e, text=noisy(e.text, rng)) for e in written]
-    return [t for t, e in zip(typos, written, strict=True) if t.text != e.text] + list(_paired(written, rng))
+    typos = [replace(e, text=noisy(e.text, rng)) for e in examples]
+    return [t for t, e in zip(typos, examples, strict=True) if t.text != e.text] + list(_paired(examples, rng))
 
 
 def _paired(examples: Sequence[Example], rng: random.Random) -> Iterable[Example]:

@@ -52,15 +52,13 @@ class Heads:
         self._aspect_scales: List[Tuple[float, float]] = []
 
     def train(self, examples: Sequence[Example], made: Sequence[Example]) -> None:
-        """Calibrates on held-out examples, then trains on all; `made` are the ones made from the examples, by position."""
-        everything = [*examples, *made]
-        x = self._features.fit([e.text for e in everything])
-        origins = [*range(len(examples)), *(m.origin for m in made)]
-        kept = _rows(bool(origin % HELD_OUT) for origin in origins)
-        aside = _rows(not origin % HELD_OUT for origin in range(len(examples)))
-        self._fit(x[kept], [everything[i] for i in kept])
+        """Calibrates on held-out examples, then trains on all, the ones `made` from the written ones included."""
+        x = self._features.fit([e.text for e in (*examples, *made)])
+        kept = _rows(bool(i % HELD_OUT) for i in range(len(examples)))
+        aside = _rows(not i % HELD_OUT for i in range(len(examples)))
+        self._fit(x[kept], [examples[i] for i in kept])
         self._calibrate(x[aside], [examples[i] for i in aside])
-        self._fit(x, everything)
+        self._fit(x, [*examples, *made])
 
     def _fit(self, x: csr_matrix, examples: Sequence[Example]) -> None:
         with ThreadPoolExecutor() as threads:  # liblinear works outside Python's lock

@@ -37,6 +37,13 @@ def test_another_service_named_changes_the_subject() -> None:
     assert (second.service, third.service) == ("pasto-a-domicilio", "pasto-a-domicilio")
 
 
+def test_what_is_less_likely_than_nothing_at_all_does_not_change_the_subject() -> None:
+    first = answer(turn(asks("ti-ascolto", "costi")))
+    faint = Understanding("ask", 0.9, (("", NAMED_MIN + 0.05), ("pasto-a-domicilio", NAMED_MIN)))
+
+    assert answer(then(first, faint, "e poi?")).service == "ti-ascolto"
+
+
 @pytest.mark.parametrize("aspect", ["orari", "dove", "contatti"])
 def test_asked_of_nothing_in_particular_hours_place_and_contacts_are_the_front_desks(aspect: Aspect) -> None:
     assert answer(turn(asks("", aspect))).service == "segretariato-sociale"

@@ -22,11 +22,11 @@ def test_the_same_data_give_the_same_examples() -> None:
     assert made_from(WRITTEN) == made_from(list(WRITTEN))
 
 
-def test_a_copy_with_typos_keeps_its_labels_and_remembers_what_it_was_made_from() -> None:
+def test_a_copy_with_typos_keeps_its_labels() -> None:
     copy = next(e for e in made_from(WRITTEN) if e.act == "greet")
 
     assert copy.text != GREETING.text
-    assert (copy.origin, copy.concept, copy.aspects) == (WRITTEN.index(GREETING), "", frozenset())
+    assert (copy.concept, copy.aspects) == ("", frozenset())
 
 
 def test_the_written_examples_themselves_are_not_among_the_made_ones() -> None:
@@ -53,9 +53,9 @@ def test_a_question_within_a_story_is_a_question_and_the_story_is_about_the_same
 
 
 def test_of_each_kind_as_many_are_made() -> None:
-    pairs = [e for e in made_from(WRITTEN) if e.text.startswith((NAME.text, COSTS.text, STORY.text)) and e.origin >= 0]
+    typos = len(WRITTEN)
 
-    assert len(pairs) == 3 * MADE
+    assert 3 * MADE <= len(made_from(WRITTEN)) <= 3 * MADE + typos
 
 
 @pytest.mark.parametrize("lacking", [NAME, COSTS, BARE])
@@ -63,8 +63,3 @@ def test_without_every_kind_nothing_is_joined(lacking: Example) -> None:
     written = [example for example in WRITTEN if example is not lacking]
 
     assert len(made_from(written)) <= len(written)
-
-
-def test_a_made_example_stems_from_the_one_that_gives_it_its_concept() -> None:
-    for example in made_from(WRITTEN):
-        assert WRITTEN[example.origin].concept == example.concept

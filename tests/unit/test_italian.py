@@ -57,7 +57,7 @@ def test_a_word_that_only_begins_like_a_shortening_stays_as_it_is(word: str) -> 
     ("written", "read"),
     [
         ("aiutooooo", "aiuto"),
-        ("ciaoooo", "ciao"),
+        ("ciaooo", "ciao"),
         ("graaaazieeee", "grazie"),
         ("anno", "anno"),  # two letters are a double, not a stretch
         ("mamma", "mamma"),

@@ -67,6 +67,14 @@ def test_a_need_that_waited_is_still_a_need() -> None:
     assert said(decision).startswith(PHRASES.need_many)
 
 
+def test_a_question_that_waited_in_vain_does_not_wait_again() -> None:
+    asked = asked_before_the_town_is_known(Understanding("ask"), "boh")
+
+    decision = choose_comune(then(asked, NAMES_A_TOWN, "Borgo", named="borgo"))
+
+    assert (decision.action, decision.context.waiting) == ("fallback", None)
+
+
 @pytest.mark.parametrize("act", ["book", "move", "cancel"])
 def test_an_appointment_that_waited_is_still_an_appointment(act: str) -> None:
     asked = appointment(turn(asks("", act=act), "vorrei un appuntamento con la psicologa", comune=None))

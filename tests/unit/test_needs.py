@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.answer import answer
-from bot.dialogue.needs import CLEARLY_ELSEWHERE, WORTH_NAMING
+from bot.dialogue.needs import WORTH_NAMING
 from bot.dialogue.turn import Understanding
 from tests.cast import HOME_CARE, MEALS, PHRASES, asks, payloads, said, then, turn
 
@@ -52,12 +52,12 @@ def test_an_unlikely_service_is_not_offered(probability: float, is_offered: bool
 @pytest.mark.parametrize(
     ("probability", "service"),
     [
-        (CLEARLY_ELSEWHERE, None),  # clearly something that Valle lacks: say so
-        (CLEARLY_ELSEWHERE - 0.01, "consultorio"),  # perhaps: the next best that Valle has
+        (0.9, None),  # clearly something that Valle lacks: 0.9 x 0.3 = 0.27 against 0.05, so say so
+        (0.1, "consultorio"),  # perhaps: 0.1 x 0.3 = 0.03 against 0.05, so the next best that Valle has
     ],
 )
 def test_a_need_of_something_that_the_municipality_lacks(probability: float, service: str | None) -> None:
-    decision = answer(turn(needs(("ti-ascolto", probability), ("consultorio", 0.3)), comune="valle"))
+    decision = answer(turn(needs(("ti-ascolto", probability), ("consultorio", 0.05)), comune="valle"))
 
     assert decision.service == service
 
@@ -72,5 +72,7 @@ def test_after_an_offer_a_question_is_about_the_first_service() -> None:
     assert answer(then(offered, asks("", "come-accedere"), "come si fa?")).service == "sad"
 
 
-def test_a_need_in_which_nothing_is_recognised_is_not_guessed() -> None:
-    assert answer(turn(needs(("ti-ascolto", 0.1)))).action == "fallback"
+def test_a_need_in_which_nothing_is_recognised_leads_to_the_front_desk() -> None:
+    decision = answer(turn(needs(("ti-ascolto", 0.01)), comune="valle"))
+
+    assert (decision.action, decision.service) == ("answer", "segretariato-sociale")

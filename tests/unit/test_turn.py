@@ -12,7 +12,7 @@ from bot.knowledge.schema import Aspect
 
 def test_a_context_survives_the_brains_slot() -> None:
     waiting = Question("need", (("ti-ascolto", 0.7), ("", 0.1)), ("costi", "orari"), "quanto costa sabato?")
-    context = Context("borgo", "ti-ascolto", ("costi",), waiting, misunderstood=1)
+    context = Context(comune="borgo", concept="ti-ascolto", aspects=("costi",), waiting=waiting, misunderstood=1)
 
     assert Context.from_json(json.loads(json.dumps(context.as_json()))) == context
 

@@ -60,6 +60,13 @@ def test_walking_in_and_coming_by_appointment_are_told_apart(text: str, verdict:
     assert told(text, "segretariato").startswith(verdict)
 
 
+def test_after_closing_time_the_next_opening_is_not_this_morning() -> None:
+    thursday_evening = datetime(2026, 11, 26, 19, tzinfo=ROME)
+
+    verdict = told("stasera siete aperti?", "segretariato", thursday_evening)
+    assert "La prossima apertura è giovedì 3 dicembre, dalle 9 alle 16" in verdict
+
+
 def test_a_holiday_is_named() -> None:
     before = datetime(2027, 1, 5, 10, tzinfo=ROME)
 

@@ -86,7 +86,8 @@ def test_days_and_parts_of_day(text: str, day: date, part: Part | None) -> None:
         ("domani alle 16.30", time(16, 30)),
         ("domani alle 5 di pomeriggio", time(17)),  # 5 + 12
         ("domani alle 8 di sera", time(20)),  # 8 + 12
-        ("domani alle 16 di pomeriggio", time(16)),  # past noon already
+        ("domani alle 12 di pomeriggio", time(12)),  # noon is noon
+        ("domani alle 16 di pomeriggio", time(16)),  # past it already
         ("domani alle 9 di mattina", time(9)),
         ("domani ore 15", time(15)),
         ("domani verso le 11", time(11)),
