@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from bot.brain.client import Brain, BrainReply
 from bot.errors import BrainError
@@ -25,6 +25,14 @@ class Line(BaseModel):
     comune: str | None = None
     conversation: str | None = None
     at: datetime | None = None
+
+    @field_validator("*")
+    @classmethod
+    def _is_whole(cls, value: Any) -> Any:
+        """Half a character (a lone surrogate, a byte that is not UTF-8) could be neither sent nor printed."""
+        if isinstance(value, str) and not _can_be_printed(value):
+            raise ValueError("not a text: it holds half a character")
+        return value
 
     @model_validator(mode="after")
     def _has_text_or_payload(self) -> "Line":
@@ -58,9 +66,9 @@ class Asking:
             line = Line.model_validate(data)
             return await self._reply(line, number)
         except ValidationError as error:
-            return {"id": data.get("id"), "error": _mistakes(error)}
+            return {"id": _id(data), "error": _mistakes(error)}
         except (BrainError, UnknownComune, OverflowError) as error:
-            return {"id": data.get("id"), "error": str(error)}
+            return {"id": _id(data), "error": str(error)}
 
     async def _reply(self, line: Line, number: int) -> dict[str, Any]:
         talk = self._talk(line, number)
@@ -91,12 +99,22 @@ class UnknownComune(Exception):
 def _parsed(raw: str) -> dict[str, Any] | str:
     try:
         data = json.loads(raw)
-        json.dumps(data, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return "not text: it holds half a character"
     except (json.JSONDecodeError, RecursionError) as error:
         return f"not JSON: {error}"
     return data if isinstance(data, dict) else "a line must be a JSON object"
+
+
+def _id(data: dict[str, Any]) -> Any:
+    """The id as it came, none where it cannot be printed."""
+    return data.get("id") if _can_be_printed(data.get("id")) else None
+
+
+def _can_be_printed(value: Any) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _mistakes(error: ValidationError) -> str:

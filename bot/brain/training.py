@@ -1,9 +1,11 @@
 """Trains the brain when something that its model depends on has changed, and finds the model that fits."""
 
 import hashlib
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.brain.environment import brain_environment
@@ -60,20 +62,33 @@ def _run_rasa_train(settings: Settings, out: Path) -> None:
         "--force",
         "--skip-validation",
     ]
-    try:
-        done = subprocess.run(
-            command,
-            cwd=PROJECT,
-            env=brain_environment(),
-            timeout=settings.training_seconds,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise BrainCannotStart(f"Training took more than {settings.training_seconds:.0f} seconds.") from error
+    with _pipe_that_closes_with_us() as stdin:
+        try:
+            done = subprocess.run(
+                command,
+                cwd=PROJECT,
+                env={**brain_environment(), "SPORTELLO_END_WITH_PARENT": "1"},
+                stdin=stdin,
+                timeout=settings.training_seconds,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise BrainCannotStart(f"Training took more than {settings.training_seconds:.0f} seconds.") from error
     if done.returncode != 0 or not any(out.glob("*.tar.gz")):
         raise BrainCannotStart(f"Training failed:\n{done.stdout[-1500:]}\n{done.stderr[-3000:]}")
+
+
+@contextmanager
+def _pipe_that_closes_with_us() -> Iterator[int]:
+    """The reading end of a pipe, for nlu/serve.py: an interrupted training does not go on by itself."""
+    reading, writing = os.pipe()
+    try:
+        yield reading
+    finally:
+        os.close(reading)
+        os.close(writing)
 
 
 def model_path(settings: Settings) -> Path:

@@ -55,7 +55,8 @@ async def test_a_line_is_answered_with_the_decision_and_the_replies() -> None:
         ('{"id": 1, "text": "a", "at": "domani"}', 1, "at: Input should be a valid datetime"),
         ('{"id": 1, "text": "a", "conversation": 7}', 1, "conversation: Input should be a valid string"),
         ('{"id": 1, "text": "a", "comune": "roma"}', 1, "no municipality 'roma'; there are: borgo, valle"),
-        ('{"id": 1, "text": "\\ud800"}', None, "not text: it holds half a character"),
+        ('{"id": 1, "text": "\\ud800"}', 1, "text: not a text: it holds half a character"),
+        ('{"id": "\\ud800", "text": "a"}', None, "id: not a text: it holds half a character"),
         ('{"id": 1, "text": "a", "at": "9999-12-31T23:59:59Z"}', 1, "date value out of range"),
     ],
 )

@@ -54,7 +54,7 @@ def test_bytes_that_are_no_text_are_a_mistake_of_their_line(folder: Path, monkey
     done = CliRunner().invoke(app, ["ask"], input=latin_1 + utf_8)
 
     wrong, right = (json.loads(line) for line in done.stdout.splitlines())
-    assert wrong == {"id": None, "error": "not text: it holds half a character"}
+    assert wrong == {"id": 1, "error": "text: not a text: it holds half a character"}
     assert right["id"] == 2
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.comuni import named_comune
+from bot.dialogue.comuni import closest_comune, named_comune
 from bot.knowledge.base import Knowledge, Municipality
 from tests.cast import EMERGENCIES, PHRASES, municipality, service
 
@@ -100,3 +100,22 @@ def test_a_town_that_only_begins_alike_is_another_town(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "quanto costa?", "sestosangiovanni", "mi piace molto cernusco"])
 def test_most_messages_name_none(text: str) -> None:
     assert named_comune(text, TOWNS) is None
+
+
+def test_who_compares_a_town_with_ones_own_does_not_name_it() -> None:
+    assert named_comune("a Bussero c'è il pasto a domicilio, da noi?", TOWNS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "comune"),
+    [
+        ("ceasno boscone", "cesano"),
+        ("abito a sesto san giovani", "sesto"),
+        ("sono di busero", "bussero"),
+        ("Milano", None),
+        ("Cesano Maderno", None),
+        ("", None),
+    ],
+)
+def test_a_misspelt_name_is_the_closest_one_if_it_is_close(text: str, comune: str | None) -> None:
+    assert closest_comune(text, TOWNS) == comune

@@ -12,7 +12,7 @@ from tests.project import INPUTS, write
 
 
 @pytest.mark.parametrize(
-    "name", sorted(INPUTS) + ["nlu/data/concepts/new.yml", "nlu/components/new.py", "stories/new.yml"]
+    "name", [*sorted(INPUTS), "nlu/data/concepts/new.yml", "nlu/components/new.py", "stories/new.yml"]
 )
 def test_the_fingerprint_changes_with_every_input(name: str, project: Path, settings: Settings) -> None:
     before = training.fingerprint(settings)

@@ -1,0 +1,51 @@
+"""Safety before the brain: a cry for help is answered at once and by itself, whatever the brain does."""
+
+from dataclasses import asdict, replace
+
+from bot.brain.client import Brain, BrainReply, Message
+from bot.dialogue.crisis import answer_cry, numbers_below
+from bot.dialogue.turn import Reply
+from bot.errors import BrainError
+from bot.knowledge.base import LiveKnowledge
+from bot.safety import Crisis, crisis_in
+
+
+class Assistant:
+    """Answers messages: by itself where someone is in danger, else with the brain."""
+
+    def __init__(self, brain: Brain, knowledge: LiveKnowledge) -> None:
+        self._brain = brain
+        self._knowledge = knowledge
+
+    async def turn(self, message: Message) -> BrainReply:
+        """The answer to a message; raises `BrainError` only where nobody is in danger.
+
+        A message that asks for a service and speaks of danger gets both, where the brain finds the service.
+        """
+        crisis = crisis_in(message.text) if message.text else None
+        if crisis is None:
+            return await self._brain.turn(message)
+        if not crisis.asks:
+            return self._cry(crisis, message)
+        try:
+            reply = await self._brain.turn(message)
+        except BrainError:
+            return self._cry(crisis, message)
+        return self._with_numbers(reply, crisis) if reply.decision["service"] else self._cry(crisis, message)
+
+    def _cry(self, crisis: Crisis, message: Message) -> BrainReply:
+        decision = answer_cry(self._knowledge.current(), crisis.kind, crisis.voice, message.comune)
+        return BrainReply(_as_json(decision.replies), decision.reasons(), {"intent": "cry_for_help", "confidence": 1.0})
+
+    def _with_numbers(self, reply: BrainReply, crisis: Crisis) -> BrainReply:
+        """A question about a service with a word of danger in it: its answer, and the numbers."""
+        numbers = numbers_below(self._knowledge.current(), crisis.kind, crisis.voice)
+        return replace(
+            reply,
+            replies=[*reply.replies, *_as_json((numbers,))],
+            decision={**reply.decision, "crisis": crisis.kind},
+        )
+
+
+def _as_json(replies: tuple[Reply, ...]) -> list[dict[str, object]]:
+    return [{"text": reply.text, "options": [asdict(option) for option in reply.options]} for reply in replies]
