@@ -7,8 +7,8 @@ from typing import Any
 
 from benchmarks.scoring import Score, labelled, scores
 from bot.ask import Asking
-from bot.brain.local import local_brain
 from bot.knowledge.base import LiveKnowledge
+from bot.local_assistant import local_assistant
 from bot.settings import Settings, load_settings
 
 
@@ -20,7 +20,7 @@ async def answers_to(lines: list[dict[str, Any]], settings: Settings) -> list[di
         for line in lines:
             yield json.dumps({k: v for k, v in line.items() if k != "expect"})
 
-    async with local_brain(settings, knowledge) as brain:
+    async with local_assistant(settings, knowledge) as brain:
         return [answer async for answer in Asking(brain, knowledge.current().municipalities).answer_all(raw())]
 
 

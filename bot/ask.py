@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
-from bot.brain.client import Brain, BrainReply
+from bot.brain.client import BrainReply
 from bot.errors import BrainError
-from bot.talk import Talk
+from bot.talk import Answering, Talk
 from bot.times import local, now
 
 
@@ -44,8 +44,8 @@ class Line(BaseModel):
 class Asking:
     """Answers lines one after the other, each in its own talk."""
 
-    def __init__(self, brain: Brain, comuni: Iterable[str], comune: str | None = None) -> None:
-        self._brain = brain
+    def __init__(self, assistant: Answering, comuni: Iterable[str], comune: str | None = None) -> None:
+        self._assistant = assistant
         self._comuni = set(comuni)
         self._comune = comune
         self._talks: dict[str, Talk] = {}
@@ -75,9 +75,9 @@ class Asking:
         at = local(line.at) if line.at else now()
         started = time.perf_counter()
         said = (
-            talk.say(self._brain, line.text, at)
+            talk.say(self._assistant, line.text, at)
             if line.text is not None
-            else talk.press(self._brain, line.payload or "", at)
+            else talk.press(self._assistant, line.payload or "", at)
         )
         reply = await said
         return _as_json(line, talk, reply, (time.perf_counter() - started) * 1000)

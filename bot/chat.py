@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
 
-from bot.brain.client import Brain, BrainReply
-from bot.brain.local import local_brain
+from bot.brain.client import BrainReply
 from bot.errors import BrainError, SettingsError
 from bot.knowledge.base import Knowledge, LiveKnowledge
+from bot.local_assistant import local_assistant
 from bot.settings import Settings
-from bot.talk import Talk
+from bot.talk import Answering, Talk
 from bot.times import now
 
 QUIET = timedelta(seconds=0.7)
@@ -34,14 +34,14 @@ async def chat_until_goodbye(settings: Settings, comune: str | None) -> None:
         raise SettingsError(f"No municipality {comune!r}. There are: {', '.join(comuni)}")
     async with AsyncExitStack() as stack:
         with console.status(phrases.terminal_starting):
-            brain = await stack.enter_async_context(local_brain(settings, knowledge))
-        await _Terminal(console, brain, knowledge.current(), Talk("terminal", "terminal", comune)).run()
+            assistant = await stack.enter_async_context(local_assistant(settings, knowledge))
+        await _Terminal(console, assistant, knowledge.current(), Talk("terminal", "terminal", comune)).run()
 
 
 @dataclass
 class _Terminal:
     console: Console
-    brain: Brain
+    assistant: Answering
     knowledge: Knowledge
     talk: Talk
 
@@ -49,7 +49,7 @@ class _Terminal:
         self.console.print(Panel(self.knowledge.phrases.terminal_welcome, title="Sportello"))
         async for text in _messages(_typed_lines(), self._prompt):
             try:
-                self._show(await self.talk.say(self.brain, text, now()))
+                self._show(await self.talk.say(self.assistant, text, now()))
             except BrainError as error:
                 self.console.print(f"[red]{escape(str(error))}[/red]\n{self.knowledge.phrases.brain_away}")
 

@@ -31,13 +31,13 @@ def ask(
 
 async def _ask(comune: str | None) -> None:
     from bot.ask import Asking
-    from bot.brain.local import local_brain
     from bot.knowledge.base import LiveKnowledge
+    from bot.local_assistant import local_assistant
 
     settings = load_settings()
     knowledge = LiveKnowledge(settings.knowledge_folder)
-    async with local_brain(settings, knowledge) as brain:
-        asking = Asking(brain, knowledge.current().municipalities, comune)
+    async with local_assistant(settings, knowledge) as assistant:
+        asking = Asking(assistant, knowledge.current().municipalities, comune)
         async for answer in asking.answer_all(_standard_input()):
             print(json.dumps(answer, ensure_ascii=False), flush=True)
 

@@ -3,10 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import Protocol
 
-from bot.brain.client import Brain, BrainReply, Message
+from bot.brain.client import BrainReply, Message
 from bot.dialogue.pressing import pressed
 from bot.dialogue.turn import Option
+
+
+class Answering(Protocol):
+    """Whoever answers messages: the assistant, or the bare brain."""
+
+    async def turn(self, message: Message) -> BrainReply: ...
 
 
 @dataclass
@@ -19,20 +26,20 @@ class Talk:
     _shown: list[Option] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=count)
 
-    async def say(self, brain: Brain, text: str, at: datetime) -> BrainReply:
+    async def say(self, assistant: Answering, text: str, at: datetime) -> BrainReply:
         """The answer to a text; a text that means one of the options shown presses it."""
         option = pressed(text, self._shown)
-        return await self.press(brain, option.payload, at) if option else await self._turn(brain, at, text=text)
+        return await self.press(assistant, option.payload, at) if option else await self._turn(assistant, at, text=text)
 
-    async def press(self, brain: Brain, payload: str, at: datetime) -> BrainReply:
+    async def press(self, assistant: Answering, payload: str, at: datetime) -> BrainReply:
         """The answer to a pressed option."""
-        return await self._turn(brain, at, payload=payload)
+        return await self._turn(assistant, at, payload=payload)
 
     async def _turn(
-        self, brain: Brain, at: datetime, text: str | None = None, payload: str | None = None
+        self, assistant: Answering, at: datetime, text: str | None = None, payload: str | None = None
     ) -> BrainReply:
         message_id = f"{self.conversation}-{next(self._numbers)}"
         message = Message(message_id, self.conversation, self.channel, at, self.comune, text, payload)
-        reply = await brain.turn(message)
+        reply = await assistant.turn(message)
         self._shown = [Option(**option) for said in reply.replies for option in said["options"]]
         return reply

@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from bot import chat, cli
-from bot.brain import local
+from bot import local_assistant as local
 from bot.brain.client import Brain, BrainReply, Message
 from bot.errors import BrainError
 
@@ -48,9 +48,9 @@ def run_with(brain: FakeBrain, monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
     """The commands, with this brain in place of a process; they read the knowledge that citizens are answered from."""
 
     @asynccontextmanager
-    async def local_brain(*_: object) -> AsyncIterator[Brain]:
+    async def local_assistant(*_: object) -> AsyncIterator[Brain]:
         yield brain
 
     for module in (local, chat):
-        monkeypatch.setattr(module, "local_brain", local_brain)
+        monkeypatch.setattr(module, "local_assistant", local_assistant)
     return cli.app

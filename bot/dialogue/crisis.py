@@ -3,8 +3,9 @@
 from bot.dialogue.replies import replies
 from bot.dialogue.turn import Context, Decision, Reply
 from bot.knowledge.base import Knowledge
-from bot.knowledge.emergencies import CrisisKind, EmergencyNumber, Voice
+from bot.knowledge.emergencies import EmergencyNumber
 from bot.knowledge.phrases import Phrases
+from bot.safety.kinds import CrisisKind, Voice
 
 
 def answer_cry(knowledge: Knowledge, kind: CrisisKind, voice: Voice, comune: str | None) -> Decision:

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from bot.knowledge.answers import Answers
 from bot.knowledge.base import Knowledge, Municipality
-from bot.knowledge.emergencies import CrisisKind
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import ASPECTS, Aspect
+from bot.safety.kinds import CrisisKind
 
 Action = Literal[
     "answer", "choose", "booking", "handover", "crisis", "privacy", "smalltalk", "out_of_scope", "language", "fallback"

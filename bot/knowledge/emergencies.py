@@ -1,14 +1,11 @@
 """The numbers to call in danger, and what is said with them: knowledge/emergencies.yaml."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import model_validator
 
 from bot.knowledge.schema import Note, Strict, Text
-
-CrisisKind = Literal["violence", "suicide", "child", "medical"]
-Voice = Literal["self", "minor", "third_person"]
+from bot.safety.kinds import CrisisKind, Voice
 
 
 class EmergencyNumber(Strict):

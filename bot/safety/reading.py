@@ -56,6 +56,11 @@ class Reading:
         return found
 
 
+def is_sign(feature: str) -> bool:
+    """Whether a feature is a sign, not words or letters; no normalised word holds a colon."""
+    return feature.count(":") >= 2
+
+
 def read(text: str) -> Reading:
     """The reading of a message as it came from a phone."""
     return Reading(tuple(words(text)))

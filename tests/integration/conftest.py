@@ -10,9 +10,9 @@ from starlette.middleware.base import RequestResponseEndpoint
 
 from bot.actions.registered import executor
 from bot.actions.server import actions_app
-from bot.brain.local import serving
 from bot.brain.process import LOOPBACK, BrainProcess, free_port
 from bot.knowledge.base import LiveKnowledge
+from bot.local_assistant import serving
 from bot.settings import load_settings
 
 TOKEN = "of-the-actions"

@@ -127,7 +127,7 @@ async def test_a_brain_that_ends_while_starting_shows_its_last_words(tmp_path: P
 
 
 async def test_a_brain_that_takes_too_long_is_given_up_and_ended(tmp_path: Path) -> None:
-    settings = _with_a_false_brain(tmp_path, "echo $$ > pid; exec sleep 600")
+    settings = _with_a_false_brain(tmp_path, "exec sleep 600")
     settings.brain_start_seconds = 0.5
     process = BrainProcess(settings, "http://127.0.0.1:1/actions", "token")
 

@@ -103,7 +103,6 @@ async def test_whoever_does_not_answer_is_away_for_now(failure: type[httpx.HTTPE
         (502, BrainFailed),
         (400, BrainFailed),
         (401, BrainFailed),
-        (404, BrainFailed),
         (302, BrainFailed),
     ],
 )

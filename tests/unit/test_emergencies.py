@@ -5,7 +5,8 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from bot.knowledge.emergencies import CrisisKind, Emergencies, Voice
+from bot.knowledge.emergencies import Emergencies
+from bot.safety.kinds import CrisisKind, Voice
 from tests.cast import EMERGENCIES
 
 

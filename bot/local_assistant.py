@@ -1,4 +1,4 @@
-"""A brain of one's own with its actions, on loopback, for as long as a command runs."""
+"""An assistant of one's own, with brain and actions on loopback, for as long as a command runs."""
 
 import asyncio
 import secrets
@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from bot.actions.registered import executor
 from bot.actions.server import actions_app
+from bot.assistant import Assistant
 from bot.brain.client import Brain
 from bot.brain.process import LOOPBACK, BrainProcess, free_port
 from bot.knowledge.base import LiveKnowledge
@@ -17,8 +18,8 @@ from bot.settings import Settings
 
 
 @asynccontextmanager
-async def local_brain(settings: Settings, knowledge: LiveKnowledge) -> AsyncIterator[Brain]:
-    """A ready brain; raises `BrainCannotStart`, and leaves nothing running afterwards."""
+async def local_assistant(settings: Settings, knowledge: LiveKnowledge) -> AsyncIterator[Assistant]:
+    """A ready assistant; raises `BrainCannotStart`, and leaves nothing running afterwards."""
     knowledge.current()
     token, port = secrets.token_urlsafe(24), free_port()
     async with (
@@ -26,7 +27,7 @@ async def local_brain(settings: Settings, knowledge: LiveKnowledge) -> AsyncIter
         BrainProcess(settings, f"http://{LOOPBACK}:{port}/actions", token) as process,
         Brain(process.url, process.token, settings.brain_turn_timeout) as brain,
     ):
-        yield brain
+        yield Assistant(brain, knowledge)
 
 
 class _Server(uvicorn.Server):

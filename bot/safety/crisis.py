@@ -1,0 +1,71 @@
+"""Whether a message is a cry for help, of which kind, and who writes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from bot.safety.kinds import CrisisKind, Voice
+from bot.safety.reading import Reading, read
+
+WEIGHTS = Path(__file__).parent / "weights.json"
+"""Written by nlu/train_safety.py."""
+DANGER_MIN = 0.5
+"""From this margin of the model on, a message is a cry for help."""
+CERTAIN_MIN = -2.5
+"""A certain sign is enough by itself, unless the model is this sure that the message is calm."""
+COMFORTING = frozenset({"settled", "study", "care"})
+"""With one of these signs a certain one is certain no more: it is long past, for school, or an illness."""
+
+
+@dataclass(frozen=True)
+class Crisis:
+    """A cry for help; `asks` where the message also asks about a service, whose answer goes with the numbers."""
+
+    kind: CrisisKind
+    voice: Voice
+    asks: bool
+
+
+def crisis_in(text: str) -> Crisis | None:
+    """The cry for help in a message, if it holds one."""
+    reading = read(text)
+    if not _is_cry(reading):
+        return None
+    features = reading.features()
+    return Crisis(
+        kind=_kind(reading, features),
+        voice=cast(Voice, _best(_models()["voice"], features)),
+        asks=any(sign.weight == "service" for sign in reading.comforts),
+    )
+
+
+def _is_cry(reading: Reading) -> bool:
+    margin = _margin(_models()["danger"], reading.features())
+    comforted = any(sign.weight in COMFORTING for sign in reading.comforts)
+    certain = not comforted and any(sign.weight == "certain" for sign in reading.dangers)
+    return margin > DANGER_MIN or (certain and margin > CERTAIN_MIN)
+
+
+def _kind(reading: Reading, features: Mapping[str, float]) -> CrisisKind:
+    """The kind of the certain signs where they agree, else the likeliest."""
+    certain = {sign.kind for sign in reading.dangers if sign.weight == "certain"}
+    return cast(CrisisKind, certain.pop() if len(certain) == 1 else _best(_models()["kind"], features))
+
+
+def _best(models: Mapping[str, Any], features: Mapping[str, float]) -> str:
+    return max(models, key=lambda label: _margin(models[label], features))
+
+
+def _margin(model: Mapping[str, Any], features: Mapping[str, float]) -> float:
+    weights = model["weights"]
+    total: float = model["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return total
+
+
+@cache
+def _models() -> dict[str, Any]:
+    models: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return models

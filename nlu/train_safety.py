@@ -1,0 +1,107 @@
+"""Trains the linear models of bot/safety and writes their weights; run it with the brain's Python, which has scikit-learn.
+
+`.venv-brain/bin/python -m nlu.train_safety` prints what it measured on a fifth of the sentences that it set aside.
+The sentences stand in nlu/safety/; the brain's own (nlu/data/), which hold no cry, teach what is calm.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import yaml
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bot.safety.reading import is_sign, read
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+WEIGHTS = PROJECT / "bot" / "safety" / "weights.json"
+NEAR_DANGER = ("centri-antiviolenza", "tutela-minori", "comunita-mamma-bambino", "minori-e-famiglia")
+"""Sentences about these services may speak of danger, so they do not teach what is calm."""
+KEPT = {"danger": 20_000, "kind": 2_500, "voice": 1_500}
+"""How many of the heaviest weights of a model are kept: fewer lose veiled cries."""
+ORDINARY_WEIGHT = 0.3
+WITHOUT_SIGNS = 0.3
+"""Part of the learning that does not see the hand-written signs, so that the words count where no sign is found."""
+SEED = 0
+
+
+def sentences():
+    """(text, kind, voice) of every labelled sentence; kind "none" is calm."""
+    for path in sorted((PROJECT / "nlu" / "safety").glob("*.yaml")):
+        sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for group in sheet["groups"]:
+            for line in filter(None, map(str.strip, group["sentences"].splitlines())):
+                yield line, group.get("kind", sheet.get("kind")), group.get("voice")
+
+
+def ordinary():
+    """The brain's sentences."""
+    for path in sorted((PROJECT / "nlu" / "data").glob("*/*.yml")):
+        if path.stem in NEAR_DANGER:
+            continue
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            for line in filter(None, map(str.strip, block["examples"].splitlines())):
+                yield line[2:]
+
+
+def without_signs(features):
+    return {name: value for name, value in features.items() if not is_sign(name)}
+
+
+def danger_model(features, truth, weights):
+    weights = weights.copy()
+    weights[truth] *= (weights[~truth].sum() / truth.sum()) ** 0.5
+    vectorizer = DictVectorizer()
+    x = vectorizer.fit_transform([*features, *map(without_signs, features)])
+    samples = np.concatenate([weights * (1 - WITHOUT_SIGNS), weights * WITHOUT_SIGNS])
+    model = LogisticRegression(C=10, solver="liblinear", random_state=SEED)
+    return vectorizer, model.fit(x, np.concatenate([truth, truth]), sample_weight=samples)
+
+
+def exported(vectorizer, coefficients, bias, kept):
+    ranked = sorted(zip(vectorizer.get_feature_names_out(), coefficients, strict=True), key=lambda pair: -abs(pair[1]))
+    return {"bias": round(float(bias), 3), "weights": {str(name): round(float(w), 2) for name, w in ranked[:kept]}}
+
+
+def label_models(features, labels, kept):
+    """One model a label, each against the others."""
+    vectorizer = DictVectorizer()
+    x = vectorizer.fit_transform(features)
+    model = LogisticRegression(C=3, solver="liblinear", random_state=SEED, class_weight="balanced").fit(x, labels)
+    each = zip(model.classes_, model.coef_, model.intercept_, strict=True)
+    return {str(label): exported(vectorizer, coefficients, bias, kept) for label, coefficients, bias in each}
+
+
+def measured(features, truth, weights):
+    aside = np.random.RandomState(SEED).rand(len(features)) < 0.2
+    kept = [f for f, a in zip(features, aside, strict=True) if not a]
+    vectorizer, model = danger_model(kept, truth[~aside], weights[~aside])
+    margins = model.decision_function(vectorizer.transform([f for f, a in zip(features, aside, strict=True) if a]))
+    calm, cries = margins[~truth[aside]], margins[truth[aside]]
+    for limit in (0.0, 0.5, 1.0):
+        print(f"margin {limit}: cries found {np.mean(cries > limit):.3f}, false alarms {np.mean(calm > limit):.4f}")
+
+
+def main():
+    labelled = [row for row in sentences() if read(row[0]).line.strip()]
+    everyday = [text for text in ordinary() if not read(text).dangers]
+    features = [read(text).features() for text in [*(row[0] for row in labelled), *everyday]]
+    truth = np.array([row[1] != "none" for row in labelled] + [False] * len(everyday))
+    weights = np.array([1.0] * len(labelled) + [ORDINARY_WEIGHT] * len(everyday))
+    print(f"{truth.sum()} cries, {(~truth).sum()} calm messages")
+    measured(features, truth, weights)
+    vectorizer, model = danger_model(features, truth, weights)
+    cries = [(f, kind, voice) for f, (_, kind, voice) in zip(features, labelled, strict=False) if kind != "none"]
+    models = {
+        "danger": exported(vectorizer, model.coef_[0], model.intercept_[0], KEPT["danger"]),
+        "kind": label_models([f for f, _, _ in cries], [kind for _, kind, _ in cries], KEPT["kind"]),
+        "voice": label_models([f for f, _, v in cries if v], [v for _, _, v in cries if v], KEPT["voice"]),
+    }
+    WEIGHTS.write_text(json.dumps(models, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()

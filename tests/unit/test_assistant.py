@@ -1,0 +1,63 @@
+"""Safety before the brain."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.brain.client import Message
+from bot.errors import BrainUnavailable
+from bot.knowledge.base import LiveKnowledge
+from bot.settings import PROJECT
+from bot.times import ROME
+from tests.fakes import FakeBrain, reply
+
+KNOWLEDGE = LiveKnowledge(PROJECT / "knowledge")
+NOW = datetime(2026, 11, 25, 10, 30, tzinfo=ROME)
+
+
+def says(text: str) -> Message:
+    return Message("m1", "rosa", "test", NOW, "cesano-boscone", text)
+
+
+async def test_a_cry_for_help_is_answered_with_the_numbers_and_never_reaches_the_brain() -> None:
+    brain = FakeBrain()
+
+    answer = await Assistant(brain, KNOWLEDGE).turn(says("mio marito mi picchia"))
+
+    assert (answer.decision["action"], answer.decision["crisis"]) == ("crisis", "violence")
+    assert answer.replies[0]["text"].index("112") < answer.replies[0]["text"].index("1522")
+    assert "assistente automatico" in answer.replies[-1]["text"]
+    assert brain.heard == []
+
+
+async def test_a_question_with_danger_in_it_gets_its_answer_and_the_numbers_below() -> None:
+    brain = FakeBrain(reply("Il Centro è aperto.", service="centri-antiviolenza"))
+
+    answer = await Assistant(brain, KNOWLEDGE).turn(says("mio marito mi picchia, che orari fa il centro antiviolenza?"))
+
+    assert (answer.decision["action"], answer.decision["crisis"]) == ("answer", "violence")
+    assert answer.replies[0]["text"] == "Il Centro è aperto."
+    assert "1522" in answer.replies[-1]["text"]
+
+
+async def test_a_cry_is_answered_while_the_brain_is_away() -> None:
+    brain = FakeBrain(BrainUnavailable("away"))
+
+    answer = await Assistant(brain, KNOWLEDGE).turn(says("mio marito mi picchia, che orari fa il centro antiviolenza?"))
+
+    assert answer.decision["action"] == "crisis"
+
+
+async def test_any_other_message_is_the_brains() -> None:
+    brain = FakeBrain(reply("Il primo colloquio è gratuito."))
+
+    answer = await Assistant(brain, KNOWLEDGE).turn(says("quanto costa ti ascolto?"))
+
+    assert answer.replies[0]["text"] == "Il primo colloquio è gratuito."
+    assert answer.decision.get("crisis") is None
+
+
+async def test_a_brain_that_is_away_is_told_when_nobody_is_in_danger() -> None:
+    with pytest.raises(BrainUnavailable):
+        await Assistant(FakeBrain(BrainUnavailable("away")), KNOWLEDGE).turn(says("quanto costa ti ascolto?"))

@@ -1,0 +1,79 @@
+"""Cries for help: found without the brain, and figures of speech left alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.safety import crisis_in
+from bot.safety.kinds import CrisisKind, Voice
+
+SET = Path(__file__).parent.parent / "understanding" / "messages.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("mio marito mi picchia", "violence"),
+        ("MIO MARITO MI PICCHIA", "violence"),
+        ("il mio ex mi segue dappertutto e mi minaccia", "violence"),
+        ("voglio morire", "suicide"),
+        ("nn voglio piu vivere", "suicide"),
+        ("voglio farla finita", "suicide"),
+        ("mio figlio viene picchiato dal padre", "child"),
+        ("mio padre è svenuto e non respira", "medical"),
+        ("ho un dolore fortissimo al petto e al braccio", "medical"),
+        ("help my husband is beating me", "violence"),
+    ],
+)
+def test_a_plain_cry_is_found_however_it_is_written(text: str, kind: CrisisKind) -> None:
+    crisis = crisis_in(text)
+
+    assert crisis is not None
+    assert crisis.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "muoio dal ridere",
+        "mi ammazzo di fatica tutto il giorno",
+        "la bolletta mi uccide",
+        "questa burocrazia mi fa morire",
+        "quanto costa ti ascolto?",
+        "a che ora apre il centro antiviolenza?",
+        "da quando è morto mio marito mi sento sola e vorrei parlare con una psicologa",
+        "devo fare una ricerca per la scuola sulla violenza sulle donne",
+        "",
+        "👍",
+    ],
+)
+def test_a_figure_of_speech_or_a_sadness_is_no_cry(text: str) -> None:
+    assert crisis_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("ho 13 anni e mio papà mi picchia", "minor"),
+        ("la mia vicina viene picchiata dal marito, sento urlare", "third_person"),
+        ("mio marito mi picchia", "self"),
+    ],
+)
+def test_who_writes_is_told_apart(text: str, voice: Voice) -> None:
+    crisis = crisis_in(text)
+
+    assert crisis is not None
+    assert crisis.voice == voice
+
+
+def test_on_messages_that_taught_it_nothing_it_finds_nearly_every_cry_and_hardly_a_false_one() -> None:
+    lines = [json.loads(line) for line in SET.read_text(encoding="utf-8").splitlines()]
+    cries = [line for line in lines if line["expect"].get("crisis")]
+    calm = [line for line in lines if not line["expect"].get("crisis")]
+
+    missed = [line["text"] for line in cries if crisis_in(line["text"]) is None]
+    alarms = [line["text"] for line in calm if crisis_in(line["text"])]
+
+    assert len(missed) <= 0.08 * len(cries), missed
+    assert len(alarms) <= 0.02 * len(calm), alarms
