@@ -25,13 +25,14 @@ class Assistant:
         crisis = crisis_in(message.text) if message.text else None
         if crisis is None:
             return await self._brain.turn(message)
-        if not crisis.asks:
+        if crisis.certain and not crisis.asks:
             return self._cry(crisis, message)
         try:
             reply = await self._brain.turn(message)
         except BrainError:
             return self._cry(crisis, message)
-        return self._with_numbers(reply, crisis) if reply.decision["service"] else self._cry(crisis, message)
+        asks_a_service = reply.decision["service"] and reply.understood.get("intent") == "ask"
+        return self._with_numbers(reply, crisis) if asks_a_service else self._cry(crisis, message)
 
     def _cry(self, crisis: Crisis, message: Message) -> BrainReply:
         decision = answer_cry(self._knowledge.current(), crisis.kind, crisis.voice, message.comune)

@@ -22,6 +22,8 @@ NEAR_DANGER = ("centri-antiviolenza", "tutela-minori", "comunita-mamma-bambino",
 KEPT = {"danger": 20_000, "kind": 2_500, "voice": 1_500}
 """How many of the heaviest weights of a model are kept: fewer lose veiled cries."""
 ORDINARY_WEIGHT = 0.3
+NEED_WEIGHT = 1.0
+"""A need told to the brain is the closest thing to a cry that is none, so it counts in full."""
 WITHOUT_SIGNS = 0.3
 """Part of the learning that does not see the hand-written signs, so that the words count where no sign is found."""
 SEED = 0
@@ -37,13 +39,14 @@ def sentences():
 
 
 def ordinary():
-    """The brain's sentences."""
+    """(text, weight) of the brain's sentences."""
     for path in sorted((PROJECT / "nlu" / "data").glob("*/*.yml")):
         if path.stem in NEAR_DANGER:
             continue
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            weight = NEED_WEIGHT if block["intent"] == "need" else ORDINARY_WEIGHT
             for line in filter(None, map(str.strip, block["examples"].splitlines())):
-                yield line[2:]
+                yield line[2:], weight
 
 
 def without_signs(features):
@@ -86,10 +89,10 @@ def measured(features, truth, weights):
 
 def main():
     labelled = [row for row in sentences() if read(row[0]).line.strip()]
-    everyday = [text for text in ordinary() if not read(text).dangers]
-    features = [read(text).features() for text in [*(row[0] for row in labelled), *everyday]]
+    everyday = [(text, weight) for text, weight in ordinary() if not read(text).dangers]
+    features = [read(text).features() for text in [*(row[0] for row in labelled), *(text for text, _ in everyday)]]
     truth = np.array([row[1] != "none" for row in labelled] + [False] * len(everyday))
-    weights = np.array([1.0] * len(labelled) + [ORDINARY_WEIGHT] * len(everyday))
+    weights = np.array([1.0] * len(labelled) + [weight for _, weight in everyday])
     print(f"{truth.sum()} cries, {(~truth).sum()} calm messages")
     measured(features, truth, weights)
     vectorizer, model = danger_model(features, truth, weights)

@@ -22,10 +22,12 @@ COMFORTING = frozenset({"settled", "study", "care"})
 
 @dataclass(frozen=True)
 class Crisis:
-    """A cry for help; `asks` where the message also asks about a service, whose answer goes with the numbers."""
+    """A cry for help: of which kind, who writes, whether a plain sign says so or only the model,
+    and whether the message also asks about a service, whose answer then goes with the numbers."""
 
     kind: CrisisKind
     voice: Voice
+    certain: bool
     asks: bool
 
 
@@ -38,15 +40,19 @@ def crisis_in(text: str) -> Crisis | None:
     return Crisis(
         kind=_kind(reading, features),
         voice=cast(Voice, _best(_models()["voice"], features)),
+        certain=_is_certain(reading),
         asks=any(sign.weight == "service" for sign in reading.comforts),
     )
 
 
 def _is_cry(reading: Reading) -> bool:
     margin = _margin(_models()["danger"], reading.features())
+    return margin > DANGER_MIN or (_is_certain(reading) and margin > CERTAIN_MIN)
+
+
+def _is_certain(reading: Reading) -> bool:
     comforted = any(sign.weight in COMFORTING for sign in reading.comforts)
-    certain = not comforted and any(sign.weight == "certain" for sign in reading.dangers)
-    return margin > DANGER_MIN or (certain and margin > CERTAIN_MIN)
+    return not comforted and any(sign.weight == "certain" for sign in reading.dangers)
 
 
 def _kind(reading: Reading, features: Mapping[str, float]) -> CrisisKind:
