@@ -8,7 +8,7 @@ PYTHON ?= python3
 SETUP = $(PYTHON) scripts/setup.py $(if $(RETRY_SPACY),--retry-spacy)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train chat test bench lock clean
+.PHONY: help setup train chat test bench evaluate lock clean
 
 help: ## this list
 	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -30,7 +30,10 @@ test: setup ## linters, types and all tests (ARGS=… for pytest)
 	.venv/bin/python -m pytest $(ARGS)
 
 bench: setup ## how fast a turn is, beside stock Rasa
-	.venv/bin/python benchmarks/turn.py $(ARGS)
+	.venv/bin/python -m benchmarks.turn $(ARGS)
+
+evaluate: setup ## what is understood of the labelled messages of tests/understanding/
+	.venv/bin/python -m benchmarks.evaluate
 
 lock: ## the requirement files again from pyproject.toml (ARGS=--upgrade takes the newest versions)
 	PYTHON="$(PYTHON)" sh scripts/lock $(ARGS)

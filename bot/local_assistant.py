@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 
 import uvicorn
 from fastapi import FastAPI
@@ -17,17 +18,32 @@ from bot.knowledge.base import LiveKnowledge
 from bot.settings import Settings
 
 
+@dataclass(frozen=True)
+class Actions:
+    """Where the actions answer, and to whom."""
+
+    url: str
+    token: str
+
+
 @asynccontextmanager
 async def local_assistant(settings: Settings, knowledge: LiveKnowledge) -> AsyncIterator[Assistant]:
     """A ready assistant; raises `BrainCannotStart`, and leaves nothing running afterwards."""
-    knowledge.current()
-    token, port = secrets.token_urlsafe(24), free_port()
     async with (
-        serving(actions_app(executor(knowledge), token), port),
-        BrainProcess(settings, f"http://{LOOPBACK}:{port}/actions", token) as process,
+        local_actions(knowledge) as actions,
+        BrainProcess(settings, actions.url, actions.token) as process,
         Brain(process.url, process.token, settings.brain_turn_timeout) as brain,
     ):
         yield Assistant(brain, knowledge)
+
+
+@asynccontextmanager
+async def local_actions(knowledge: LiveKnowledge) -> AsyncIterator[Actions]:
+    """The actions in this process; raises `KnowledgeError` where there is nothing to answer from."""
+    knowledge.current()
+    token, port = secrets.token_urlsafe(24), free_port()
+    async with serving(actions_app(executor(knowledge), token), port):
+        yield Actions(f"http://{LOOPBACK}:{port}/actions", token)
 
 
 class _Server(uvicorn.Server):

@@ -9,15 +9,20 @@ import sys
 import threading
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Starts the watch over standard input, where the parent has asked for it."""
+    if os.environ.get("SPORTELLO_END_WITH_PARENT"):
+        threading.Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
     while sys.stdin.buffer.read(1024):
         pass
     os._exit(0)
 
 
 if __name__ == "__main__":
-    if os.environ.get("SPORTELLO_END_WITH_PARENT"):
-        threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     from rasa.__main__ import main  # after the watch: importing Rasa takes seconds
 
     main()

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from bot.brain.recipe import OURS
 from bot.errors import BrainFailed, BrainUnavailable
 
 
@@ -65,10 +66,10 @@ class Brain:
         except (ValueError, KeyError, TypeError) as error:
             raise BrainFailed(f"The brain's answer is not one: {response.text[:200]}") from error
 
-    async def is_ready(self) -> bool:
-        """Whether the gateway answers; it listens only once the model is loaded."""
+    async def is_ready(self, address: str = OURS.ready) -> bool:
+        """Whether the brain's door answers; it listens only once the model is loaded."""
         try:
-            response = await self._client.get("/webhooks/gateway/")
+            response = await self._client.get(address)
         except httpx.HTTPError:
             return False
         return response.status_code == HTTPStatus.OK

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.brain.client import Brain
 from bot.brain.environment import brain_environment
+from bot.brain.recipe import OURS, Recipe
 from bot.brain.training import current_model
 from bot.errors import BrainCannotStart
 from bot.settings import PROJECT, Settings
@@ -42,6 +43,9 @@ class BrainProcess:
     actions_token: str
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     port: int = field(default_factory=free_port)
+    recipe: Recipe = OURS
+    model: Path | None = None
+    """The trained model to run; none = the one that fits the present data."""
     _child: asyncio.subprocess.Process | None = None
     _watch: asyncio.Task[None] | None = None
 
@@ -80,7 +84,7 @@ class BrainProcess:
             raise BrainCannotStart(
                 f"The brain's environment is missing ({self.settings.brain_python}). Run: make setup"
             )
-        model = current_model(self.settings)
+        model = self.model or current_model(self.settings)
         self.log_file.parent.mkdir(parents=True, exist_ok=True)
         with self.log_file.open("ab") as log:
             self._child = await asyncio.create_subprocess_exec(
@@ -93,8 +97,8 @@ class BrainProcess:
             )
 
     def _command(self, model: Path) -> list[str]:
-        serve = [str(self.settings.brain_python), "-m", "nlu.serve", "run", "--model", str(model)]
-        files = ["--credentials", "nlu/credentials.yml", "--endpoints", "nlu/endpoints.yml"]
+        serve = [str(self.settings.brain_python), "-m", self.recipe.module, "run", "--model", str(model)]
+        files = ["--credentials", self.recipe.credentials, "--endpoints", self.recipe.endpoints]
         return [*serve, *files, "--interface", LOOPBACK, "--port", str(self.port)]
 
     def _environment(self) -> dict[str, str]:
@@ -113,7 +117,7 @@ class BrainProcess:
                 asyncio.timeout(self.settings.brain_start_seconds),
                 Brain(self.url, self.token, timedelta(seconds=1)) as brain,
             ):
-                while not await brain.is_ready():
+                while not await brain.is_ready(self.recipe.ready):
                     self._raise_if_it_ended()
                     await asyncio.sleep(POLL.total_seconds())
         except TimeoutError as error:

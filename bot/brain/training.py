@@ -4,11 +4,12 @@ import hashlib
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot.brain.environment import brain_environment
+from bot.brain.recipe import OURS, Recipe
 from bot.errors import BrainCannotStart
 from bot.settings import PROJECT, Settings
 
@@ -41,27 +42,18 @@ def train(settings: Settings, force: bool = False) -> tuple[Path, bool]:
         return model, False
     settings.models_folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.models_folder) as folder:
-        _run_rasa_train(settings, Path(folder))
+        run_rasa_train(settings, Path(folder))
         next(Path(folder).glob("*.tar.gz")).replace(model)
     _forget_old_models(settings)
     return model, True
 
 
-def _run_rasa_train(settings: Settings, out: Path) -> None:
+def run_rasa_train(settings: Settings, out: Path, recipe: Recipe = OURS) -> None:
+    """Leaves one model in `out`; raises `BrainCannotStart`."""
     if not settings.brain_python.exists():
         raise BrainCannotStart(f"The brain's environment is missing ({settings.brain_python}). Run: make setup")
-    data = ["--data", "nlu/data", "stories", "--domain", "nlu/domain", "--config", "nlu/config.yml"]
-    command = [
-        str(settings.brain_python),
-        "-m",
-        "nlu.serve",
-        "train",
-        *data,
-        "--out",
-        str(out),
-        "--force",
-        "--skip-validation",
-    ]
+    files = ["--data", *recipe.data, "--domain", recipe.domain, "--config", recipe.config, "--out", str(out)]
+    command = [str(settings.brain_python), "-m", recipe.module, "train", *files, "--force", "--skip-validation"]
     with _pipe_that_closes_with_us() as stdin:
         try:
             done = subprocess.run(
@@ -95,18 +87,18 @@ def model_path(settings: Settings) -> Path:
     return settings.models_folder / f"{fingerprint(settings)}.tar.gz"
 
 
-def fingerprint(settings: Settings) -> str:
+def fingerprint(settings: Settings, inputs: Sequence[str] = INPUTS) -> str:
     """A digest of everything that the model depends on."""
     digest = hashlib.sha256()
-    for path in _input_files():
+    for path in _input_files(inputs):
         digest.update(str(path.relative_to(PROJECT)).encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     digest.update(spacy_pipeline(settings).encode())
     return digest.hexdigest()[:16]
 
 
-def _input_files() -> Iterator[Path]:
-    for name in INPUTS:
+def _input_files(inputs: Sequence[str]) -> Iterator[Path]:
+    for name in inputs:
         path = PROJECT / name
         yield from sorted(p for p in path.rglob("*") if p.suffix in (".py", ".yml")) if path.is_dir() else [path]
 

@@ -8,11 +8,13 @@ from benchmarks.scoring import Score, labelled, scores
 from bot.settings import load_settings
 
 MINIMUMS = {
-    "service": 0.92,
-    "aspect": 0.86,
-    "service and aspect": 0.83,
-    "facts in the reply": 0.90,
-    "dialogue turn": 0.84,
+    "service": 0.94,
+    "aspect": 0.88,
+    "service and aspect": 0.87,
+    "facts in the reply": 0.91,
+    "dialogue turn": 0.87,
+    "crisis": 0.92,
+    "crisis, no false alarm": 0.98,
     "out_of_scope": 0.92,
     "handover": 0.92,
     "booking": 0.80,
