@@ -61,7 +61,10 @@ def train(force: Annotated[bool, typer.Option(help="Train even when nothing has 
     """Train the brain, when something that its model depends on has changed."""
     from bot.brain import training
 
-    model, trained = training.train(load_settings(), force)
+    settings = load_settings()
+    if force or not training.model_path(settings).exists():
+        typer.echo("Training the assistant: two to five minutes …")
+    model, trained = training.train(settings, force)
     typer.echo(f"{'Trained' if trained else 'Already trained'}: {model.name}")
 
 
