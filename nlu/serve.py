@@ -5,7 +5,6 @@ A supervisor that gives no such pipe (a container) leaves SPORTELLO_END_WITH_PAR
 """
 
 import os
-import sys
 import threading
 
 
@@ -16,7 +15,7 @@ def end_with_parent() -> None:
 
 
 def _wait_for_the_end() -> None:
-    while sys.stdin.buffer.read(1024):
+    while os.read(0, 1024):  # not sys.stdin: a thread that waits in its lock stops Python from shutting down
         pass
     os._exit(0)
 

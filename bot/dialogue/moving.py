@@ -7,6 +7,12 @@ from bot.dialogue.appointments import ACTS, appointment
 from bot.dialogue.comuni import closest_comune
 from bot.dialogue.replies import comune_options, replies
 from bot.dialogue.turn import Decision, Turn, Understanding
+from bot.italian import words
+
+NAME_ONLY_WORDS = 5
+"""A message this short says hardly more than where one lives."""
+MORE_MIN = 0.02
+"""From this probability of a concept on, a longer message also says what is needed."""
 
 
 def choose_comune(turn: Turn) -> Decision:
@@ -19,7 +25,21 @@ def choose_comune(turn: Turn) -> Decision:
             context=turn.context,
             candidates=tuple(turn.knowledge.municipalities),
         )
-    return to_comune(turn, named)
+    return answer(_told(turn).about(comune=named)) if _tells_more(turn) else to_comune(turn, named)
+
+
+def _tells_more(turn: Turn) -> bool:
+    """Whether the message says what is needed, besides the municipality ("sono di Cesano, non riesco a pagare la luce")."""
+    _, probability = (turn.understanding.named or [("", 0.0)])[0]
+    return len(words(turn.text)) > NAME_ONLY_WORDS and probability >= MORE_MIN
+
+
+def _told(turn: Turn) -> Turn:
+    """The turn as a need, its concepts as likely as they are beside each other."""
+    named = turn.understanding.named
+    total = sum(p for _, p in named)
+    concepts = tuple((concept, p / total) for concept, p in named)
+    return replace(turn, understanding=replace(turn.understanding, act="need", concepts=concepts))
 
 
 def to_comune(turn: Turn, comune: str) -> Decision:

@@ -112,3 +112,11 @@ def test_a_town_that_is_not_served_is_told_so() -> None:
 
     assert (decision.action, said(decision)) == ("choose", PHRASES.unknown_comune)
     assert payloads(decision) == ["comune:borgo", "comune:valle"]
+
+
+def test_a_need_told_together_with_the_town_is_not_lost() -> None:
+    told = Understanding("inform_comune", 0.9, (("domiciliare-anziani", 0.06), ("ti-ascolto", 0.01)))
+
+    decision = choose_comune(turn(told, "sono di Borgo e mia madre da sola non ce la fa", comune=None, named="borgo"))
+
+    assert (decision.service, decision.context.comune) == ("sad", "borgo")
