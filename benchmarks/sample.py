@@ -28,8 +28,8 @@ class Sample:
         return self.count / self.total
 
     def as_yaml(self) -> str:
-        """A training file of Rasa: each block as JSON, which is YAML too; Rasa knows the file by a line with "nlu:"."""
-        blocks = ({**labels, "examples": [{"text": text}]} for text, labels in self.sentences)
+        """A training file for Rasa's reader and ours: each block as JSON, which is YAML; Rasa looks for a line "nlu:"."""
+        blocks = ({**labels, "examples": f"- {text}"} for text, labels in self.sentences)
         lines = (f"- {json.dumps(block, ensure_ascii=False)}" for block in blocks)
         return "\n".join(['version: "3.1"', "nlu:", *lines, ""])
 
@@ -43,16 +43,6 @@ def sample(folder: Path, count: int) -> Sample:
 
 def _sentences(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted(folder.rglob("*.yml")):
-        for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).get("nlu") or []:
-            labels = {name: block[name] for name in ("intent", "metadata") if name in block}
-            if "intent" in labels:
-                yield from _of_block(block["examples"], labels)
-
-
-def _of_block(examples: str | list[dict[str, Any]], labels: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    if isinstance(examples, str):
-        yield from ((line[1:].strip(), labels) for line in examples.splitlines() if line.startswith("-"))
-        return
-    for example in examples:
-        metadata = {**labels.get("metadata", {}), **example.get("metadata", {})}
-        yield example["text"].strip(), {**labels, "metadata": metadata}
+        for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]:
+            labels = {name: value for name, value in block.items() if name != "examples"}
+            yield from ((line[2:], labels) for line in map(str.strip, block["examples"].splitlines()) if line)

@@ -4,7 +4,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.dialogue.turn import Context, Decision, Turn, Understanding
+from bot.dialogue.turn import Context, Decision, Turn
+from bot.dialogue.understanding import Understanding
 from bot.knowledge.base import EMERGENCIES_FILE, PHRASES_FILE, Knowledge, Municipality
 from bot.knowledge.emergencies import Emergencies
 from bot.knowledge.files import read

@@ -6,7 +6,8 @@ from bot.dialogue.answer import about_concept, answer
 from bot.dialogue.appointments import ACTS, appointment
 from bot.dialogue.comuni import closest_comune
 from bot.dialogue.replies import comune_options, replies
-from bot.dialogue.turn import Decision, Turn, Understanding
+from bot.dialogue.turn import Decision, Turn
+from bot.dialogue.understanding import Understanding
 from bot.italian import words
 
 NAME_ONLY_WORDS = 5

@@ -9,7 +9,8 @@ from bot.dialogue.choosing import ask_which_comune
 from bot.dialogue.moving import to_comune
 from bot.dialogue.people import hand_over
 from bot.dialogue.replies import replies
-from bot.dialogue.turn import Decision, Option, Turn, Understanding
+from bot.dialogue.turn import Decision, Option, Turn
+from bot.dialogue.understanding import Understanding
 from bot.italian import normalise
 from bot.knowledge.schema import ASPECTS
 

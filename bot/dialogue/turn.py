@@ -1,64 +1,24 @@
 """What an answer is made from (`Turn`) and what it is (`Decision`)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.dialogue.understanding import Understanding
 from bot.knowledge.answers import Answers
 from bot.knowledge.base import Knowledge, Municipality
 from bot.knowledge.phrases import Phrases
-from bot.knowledge.schema import ASPECTS, Aspect
+from bot.knowledge.schema import Aspect
 from bot.safety.kinds import CrisisKind
 
 Action = Literal[
     "answer", "choose", "booking", "handover", "crisis", "privacy", "smalltalk", "out_of_scope", "language", "fallback"
 ]
-FIRST_ASPECT_MIN = 0.06
-"""From this probability on the likeliest aspect counts as asked: whoever asks about a service nearly always asks one thing."""
-OTHER_ASPECT_MIN = 0.8
-"""From this probability on an aspect counts as asked too; and in a need, where nothing may be asked at all."""
-
 ELSEWHERE = 0.3
 """How much a concept that the municipality lacks counts beside one that it has."""
 IN_TALK = 4.0
 """How much the concept that the talk is about counts beside another."""
-
-
-@dataclass(frozen=True)
-class Understanding:
-    """What the brain made of a message: its act, the concepts best first ("" = none named), the probability of each aspect."""
-
-    act: str
-    confidence: float = 1.0
-    concepts: tuple[tuple[str, float], ...] = ()
-    aspect_probabilities: Mapping[Aspect, float] = field(default_factory=dict)
-    language: str | None = None
-
-    @property
-    def aspects(self) -> tuple[Aspect, ...]:
-        """The aspects asked, surest first."""
-        ranked = sorted(ASPECTS, key=lambda aspect: -self.aspect_probabilities.get(aspect, 0))
-        first_min = OTHER_ASPECT_MIN if self.act == "need" else FIRST_ASPECT_MIN
-        minimums = [first_min, *[OTHER_ASPECT_MIN] * (len(ranked) - 1)]
-        return tuple(
-            a for a, least in zip(ranked, minimums, strict=True) if self.aspect_probabilities.get(a, 0) >= least
-        )
-
-    @property
-    def surest_aspect(self) -> float:
-        """The probability of the likeliest aspect."""
-        return max(self.aspect_probabilities.values(), default=0.0)
-
-    @property
-    def named(self) -> list[tuple[str, float]]:
-        """The concepts without "none", best first."""
-        return [(concept, p) for concept, p in self.concepts if concept]
-
-    @property
-    def names_nothing(self) -> float:
-        """The probability that the message names no concept and only the talk before explains it."""
-        return dict(self.concepts).get("", 0.0)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ import pytest
 from bot.actions.registered import decide
 from bot.dialogue.answer import DOUBT_MIN, NAMED_MIN, answer
 from bot.dialogue.choosing import POSSIBLE_MIN, ask_to_rephrase, instead_of
-from bot.dialogue.turn import Decision, Understanding
+from bot.dialogue.turn import Decision
+from bot.dialogue.understanding import Understanding
 from bot.knowledge.schema import Aspect
 from tests.cast import FRONT_DESK, PHRASES, asks, municipality, payloads, said, then, turn
 

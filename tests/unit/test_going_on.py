@@ -3,7 +3,8 @@
 import pytest
 
 from bot.dialogue.answer import NAME_ALONE_MAX, NEED_ASKS_MIN, NEED_NAMES_MIN, answer
-from bot.dialogue.turn import ELSEWHERE, IN_TALK, Understanding
+from bot.dialogue.turn import ELSEWHERE, IN_TALK
+from bot.dialogue.understanding import Understanding
 from tests.cast import PHRASES, VALLE, asks, said, then, turn
 
 

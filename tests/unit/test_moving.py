@@ -8,7 +8,8 @@ from bot.dialogue.appointments import appointment
 from bot.dialogue.moving import choose_comune
 from bot.dialogue.people import small_talk
 from bot.dialogue.pressing import press
-from bot.dialogue.turn import Decision, Understanding
+from bot.dialogue.turn import Decision
+from bot.dialogue.understanding import Understanding
 from tests.cast import PHRASES, asks, payloads, said, then, turn
 
 NAMES_A_TOWN = Understanding("inform_comune")

@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialogue.answer import answer
 from bot.dialogue.needs import WORTH_NAMING
-from bot.dialogue.turn import Understanding
+from bot.dialogue.understanding import Understanding
 from tests.cast import HOME_CARE, MEALS, PHRASES, asks, payloads, said, then, turn
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.people import hand_over, other_language, out_of_scope, privacy, small_talk
-from bot.dialogue.turn import Understanding
+from bot.dialogue.understanding import Understanding
 from tests.cast import PHRASES, payloads, said, turn
 
 

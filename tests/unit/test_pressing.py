@@ -3,7 +3,8 @@
 import pytest
 
 from bot.dialogue.pressing import press, pressed
-from bot.dialogue.turn import Option, Understanding
+from bot.dialogue.turn import Option
+from bot.dialogue.understanding import Understanding
 from tests.cast import PHRASES, payloads, said, turn
 
 SERVICES = [

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from bot.dialogue.turn import FIRST_ASPECT_MIN as FIRST
-from bot.dialogue.turn import OTHER_ASPECT_MIN as OTHER
-from bot.dialogue.turn import Context, Question, Understanding
+from bot.dialogue.turn import Context, Question
+from bot.dialogue.understanding import FIRST_ASPECT_MIN as FIRST
+from bot.dialogue.understanding import OTHER_ASPECT_MIN as OTHER
+from bot.dialogue.understanding import Understanding
 from bot.knowledge.schema import Aspect
 
 
