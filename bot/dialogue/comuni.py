@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 
 from bot.italian import normalise
 from bot.knowledge.base import Knowledge
@@ -26,9 +27,9 @@ def named_comune(text: str, knowledge: Knowledge) -> str | None:
     before = "" if len(message.split()) <= SHORT_MESSAGE_WORDS else f" {_BEFORE_A_SHORT_NAME}"
     for id, municipality in knowledge.municipalities.items():
         comune = municipality.comune
-        if f" {normalise(comune.name)} " in message:
+        if f" {_plain(comune.name)} " in message:
             return id
-        for name in map(normalise, comune.also):
+        for name in map(_plain, comune.also):
             if re.search(rf"{before} {re.escape(name)} (?!{_ANOTHER_THING} )", message):
                 return id
     return None
@@ -38,8 +39,14 @@ def _without_service_titles(message: str, knowledge: Knowledge) -> str:
     """Without the titles that hold a municipality's name ("Sesto aiuta Sesto")."""
     for municipality in knowledge.municipalities.values():
         for service in municipality.services.values():
-            message = message.replace(f" {normalise(service.title)} ", " ")
+            message = message.replace(f" {_plain(service.title)} ", " ")
     return message
+
+
+@cache
+def _plain(name: str) -> str:
+    """A name or title of the knowledge base, normalised once and not with every message."""
+    return normalise(name)
 
 
 CLOSE = 0.8
@@ -55,5 +62,5 @@ def closest_comune(text: str, knowledge: Knowledge) -> str | None:
 
 
 def _likeness(words: list[str], name: str) -> float:
-    length = len(normalise(name).split())
-    return SequenceMatcher(None, " ".join(words[-length:]), normalise(name)).ratio()
+    length = len(_plain(name).split())
+    return SequenceMatcher(None, " ".join(words[-length:]), _plain(name)).ratio()
