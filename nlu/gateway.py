@@ -21,7 +21,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from nlu.action_results import validate_with_one_validator
+from nlu.rasa_costs import take_away
 
 logger = logging.getLogger(__name__)
 MAX_TEXT = 4096
@@ -60,7 +60,7 @@ class Gateway(InputChannel):
 
     def __init__(self, token: str) -> None:
         self._authorization = f"Bearer {token}".encode()
-        validate_with_one_validator()
+        take_away()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         routes = Blueprint("gateway")
