@@ -96,15 +96,15 @@ class Heads:
 
     def read(self, text: str) -> Reading:
         """The heads' opinion of one normalised message."""
-        x = self._features.of([text])
-        topics = _ranked(self._topic.labels, softmax(self._topic.of(x) * self._topic_temperature)[0])
-        manners = _ranked(self._manner.labels, softmax(self._manner.of(x) * self._manner_temperature)[0])
-        aspects = zip(ASPECTS, self._aspects.of(x)[0], self._aspect_scales, strict=True)
+        x = self._features.of_one(text)
+        topics = _ranked(self._topic.labels, softmax(self._topic.of_one(*x) * self._topic_temperature))
+        manners = _ranked(self._manner.labels, softmax(self._manner.of_one(*x) * self._manner_temperature))
+        aspects = zip(ASPECTS, self._aspects.of_one(*x), self._aspect_scales, strict=True)
         return Reading(
             acts=_acts(topics, manners),
             concepts=[(topic, p) for topic, p in topics if not topic.startswith(ACT)],
             aspects={aspect: _sigmoid(float(margin), scale) for aspect, margin, scale in aspects},
-            language=self._language.labels[int(self._language.of(x)[0].argmax())],
+            language=self._language.labels[int(self._language.of_one(*x).argmax())],
             known=self._features.known_share(text),
         )
 

@@ -16,7 +16,8 @@ from nlu.components.italian_tokens import TOKENS
 
 OUTPUT = "understanding"
 RANKED = 10
-"""How many acts and concepts travel with a message: more are never looked at."""
+"""How many concepts travel with a message: more are never looked at."""
+DIGITS = 4
 SMALL_TALK = ("greet", "thanks", "goodbye", "affirm", "deny", "insult")
 SURE_OF_STRANGE_WORDS = 0.8
 """From this probability on even unknown words are read, by their letters, as small talk ("grazzie", "imbecile")."""
@@ -84,9 +85,8 @@ def _obvious(tokens: List[str], reading: Reading) -> Optional[Tuple[str, float]]
 
 def _output(reading: Reading) -> Dict[Text, Any]:
     return {
-        "acts": reading.acts[:RANKED],
-        "concepts": reading.concepts[:RANKED],
-        "aspects": reading.aspects,
+        "concepts": [(concept, round(p, DIGITS)) for concept, p in reading.concepts[:RANKED]],
+        "aspects": {aspect: round(p, DIGITS) for aspect, p in reading.aspects.items()},
         "language": reading.language,
     }
 
