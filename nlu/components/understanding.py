@@ -12,7 +12,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.examples import Example, made_from
 from nlu.components.heads import Heads, Reading
-from nlu.components.italian_tokens import TOKENS
+from nlu.components.italian_tokens import PARTS, TOKENS
+from nlu.components.two_questions import two_questions
 
 OUTPUT = "understanding"
 RANKED = 10
@@ -67,7 +68,9 @@ class Understanding(GraphComponent):
             reading = self._heads.read(" ".join(tokens))
             act, confidence = _obvious(tokens, reading) or reading.acts[0]
             message.set("intent", {"name": act, "confidence": confidence}, add_to_output=True)
-            message.set(OUTPUT, _output(reading), add_to_output=True)
+            parts = two_questions(self._heads, message.get(PARTS) or ())
+            told = {"parts": [{"text": part.text, **_output(part.reading)} for part in parts]} if parts else {}
+            message.set(OUTPUT, {**_output(reading), **told}, add_to_output=True)
         return messages
 
 
@@ -87,6 +90,7 @@ def _output(reading: Reading) -> Dict[Text, Any]:
     return {
         "concepts": [(concept, round(p, DIGITS)) for concept, p in reading.concepts[:RANKED]],
         "aspects": {aspect: round(p, DIGITS) for aspect, p in reading.aspects.items()},
+        "overview": round(reading.overview, DIGITS),
         "language": reading.language,
     }
 
