@@ -7,7 +7,7 @@ from bot.dialogue.crisis import answer_cry, numbers_below
 from bot.dialogue.turn import Reply
 from bot.errors import BrainError
 from bot.knowledge.base import LiveKnowledge
-from bot.safety import Crisis, crisis_in
+from bot.safety import Crisis, suspected
 
 
 class Assistant:
@@ -22,15 +22,19 @@ class Assistant:
 
         A message that asks for a service and speaks of danger gets both, where the brain finds the service.
         """
-        crisis = crisis_in(message.text) if message.text else None
+        crisis = suspected(message.text) if message.text else None
         if crisis is None:
             return await self._brain.turn(message)
-        if crisis.certain and not crisis.asks:
+        if crisis.is_sure and not crisis.asks:
             return self._cry(crisis, message)
         try:
             reply = await self._brain.turn(message)
         except BrainError:
-            return self._cry(crisis, message)
+            if crisis.stands_alone:
+                return self._cry(crisis, message)
+            raise
+        if not crisis.stands_beside(reply.understood["confidence"]):
+            return reply
         asks_a_service = reply.decision["service"] and reply.understood.get("intent") == "ask"
         return self._with_numbers(reply, crisis) if asks_a_service else self._cry(crisis, message)
 

@@ -12,8 +12,12 @@ from bot.safety.reading import Reading, read
 
 WEIGHTS = Path(__file__).parent / "weights.json"
 """Written by nlu/train_safety.py."""
-DANGER_MIN = 0.5
-"""From this margin of the model on, a message is a cry for help."""
+ALONE_MIN = 0.5
+"""From this margin of the model on, a message is a cry for help by itself."""
+SURE_MIN = 2.0
+"""From this margin on it is one whatever the brain makes of it."""
+STRANGENESS = 3.0
+"""How much the brain's doubt counts: what it knows well (a question, a need) is seldom a cry, what is strange to it often."""
 CERTAIN_MIN = -2.5
 """A certain sign is enough by itself, unless the model is this sure that the message is calm."""
 COMFORTING = frozenset({"settled", "study", "care"})
@@ -22,32 +26,51 @@ COMFORTING = frozenset({"settled", "study", "care"})
 
 @dataclass(frozen=True)
 class Crisis:
-    """A cry for help: of which kind, who writes, whether a plain sign says so or only the model,
+    """A cry for help, or what may be one: of which kind, who writes, whether a plain sign says so, the model's margin,
     and whether the message also asks about a service, whose answer then goes with the numbers."""
 
     kind: CrisisKind
     voice: Voice
     certain: bool
+    margin: float
     asks: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it needs no second opinion."""
+        return self.certain or self.margin > SURE_MIN
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is a cry where the brain gives no opinion."""
+        return self.certain or self.margin > ALONE_MIN
+
+    def stands_beside(self, confidence: float) -> bool:
+        """Whether it is a cry although the brain is so sure of what the message is; `confidence` from 0 to 1."""
+        return self.certain or self.margin > SURE_MIN - STRANGENESS * (1 - confidence)
 
 
 def crisis_in(text: str) -> Crisis | None:
-    """The cry for help in a message, if it holds one."""
+    """The cry for help in a message, if it holds one; without the brain."""
+    crisis = suspected(text)
+    return crisis if crisis and crisis.stands_alone else None
+
+
+def suspected(text: str) -> Crisis | None:
+    """What may be a cry for help, for the brain's second opinion."""
     reading = read(text)
-    if not _is_cry(reading):
-        return None
     features = reading.features()
+    margin = _margin(_models()["danger"], features)
+    certain = _is_certain(reading) and margin > CERTAIN_MIN
+    if not certain and margin <= SURE_MIN - STRANGENESS:
+        return None
     return Crisis(
         kind=_kind(reading, features),
         voice=cast(Voice, _best(_models()["voice"], features)),
-        certain=_is_certain(reading),
+        certain=certain,
+        margin=margin,
         asks=any(sign.weight == "service" for sign in reading.comforts),
     )
-
-
-def _is_cry(reading: Reading) -> bool:
-    margin = _margin(_models()["danger"], reading.features())
-    return margin > DANGER_MIN or (_is_certain(reading) and margin > CERTAIN_MIN)
 
 
 def _is_certain(reading: Reading) -> bool:

@@ -1,5 +1,6 @@
 """Safety before the brain."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -8,6 +9,7 @@ from bot.assistant import Assistant
 from bot.brain.client import Message
 from bot.errors import BrainUnavailable
 from bot.knowledge.base import LiveKnowledge
+from bot.safety.crisis import ALONE_MIN, SURE_MIN, Crisis
 from bot.settings import PROJECT
 from bot.times import ROME
 from tests.fakes import FakeBrain, reply
@@ -61,3 +63,42 @@ async def test_any_other_message_is_the_brains() -> None:
 async def test_a_brain_that_is_away_is_told_when_nobody_is_in_danger() -> None:
     with pytest.raises(BrainUnavailable):
         await Assistant(FakeBrain(BrainUnavailable("away")), KNOWLEDGE).turn(says("quanto costa ti ascolto?"))
+
+
+SUSPICIOUS = "ho sistemato tutto, volevo solo salutare qualcuno"
+"""Nothing in it is plain; the model has a suspicion."""
+
+
+@pytest.mark.parametrize(
+    ("confidence", "action"),
+    [
+        (0.1, "crisis"),  # strange to the brain too
+        (1.0, "smalltalk"),  # the brain knows it well
+    ],
+)
+async def test_a_suspicion_is_weighed_against_what_the_brain_makes_of_it(
+    confidence: float, action: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspicion = Crisis("suicide", "self", certain=False, margin=(SURE_MIN + ALONE_MIN) / 2, asks=False)
+    monkeypatch.setattr("bot.assistant.suspected", lambda _: suspicion)
+    understood = {"intent": "goodbye", "confidence": confidence}
+    brain = FakeBrain(replace(reply("Arrivederci.", action="smalltalk"), understood=understood))
+
+    answer = await Assistant(brain, KNOWLEDGE).turn(says(SUSPICIOUS))
+
+    assert answer.decision["action"] == action
+
+
+@pytest.mark.parametrize(("margin", "is_cry"), [(ALONE_MIN + 0.01, True), (ALONE_MIN, False)])
+async def test_while_the_brain_is_away_a_suspicion_stands_by_itself_or_waits(
+    margin: float, is_cry: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspicion = Crisis("suicide", "self", certain=False, margin=margin, asks=False)
+    monkeypatch.setattr("bot.assistant.suspected", lambda _: suspicion)
+    assistant = Assistant(FakeBrain(BrainUnavailable("away")), KNOWLEDGE)
+
+    if is_cry:
+        assert (await assistant.turn(says(SUSPICIOUS))).decision["action"] == "crisis"
+    else:
+        with pytest.raises(BrainUnavailable):
+            await assistant.turn(says(SUSPICIOUS))
