@@ -49,6 +49,7 @@ def _reading(reading: Mapping[str, Any]) -> Understanding:
         concepts=tuple((concept, p) for concept, p in reading.get("concepts", ())),
         aspect_probabilities=reading.get("aspects", {}),
         overview=reading.get("overview", 0.0),
+        several=reading.get("several", 0.0),
         language=reading.get("language"),
     )
 

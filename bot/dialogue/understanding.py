@@ -10,20 +10,26 @@ FIRST_ASPECT_MIN = 0.06
 """From this probability on the likeliest aspect counts as asked: whoever asks about a service nearly always asks one thing."""
 OVERVIEW_WEIGHT = 0.45
 """How much the probability that no aspect is asked counts beside that of the likeliest: an aspect too many is told sooner than missed."""
-OTHER_ASPECT_MIN = 0.8
-"""From this probability on an aspect counts as asked too; and in a need, where nothing may be asked at all."""
+IN_NEED_MIN = 0.8
+"""In a need nothing may be asked at all: an aspect counts from this probability on."""
+OTHER_ASPECT_MIN = 0.9
+"""From this probability on an aspect counts as asked beside the likeliest."""
+SEVERAL_MIN = 0.8
+SECOND_ASPECT_MIN = 0.3
+"""From these probabilities, of several aspects and of the second itself, on the second counts too."""
 
 
 @dataclass(frozen=True)
 class Understanding:
     """What the brain made of a message: its act, the concepts best first ("" = none named), the probability of each aspect
-    and of none (`overview`); `parts` are its two questions where it may hold two, `text` such a part's words."""
+    of none (`overview`) and of more than one (`several`); `parts` are its two questions where it may hold two, `text` such a part's words."""
 
     act: str
     confidence: float = 1.0
     concepts: tuple[tuple[str, float], ...] = ()
     aspect_probabilities: Mapping[Aspect, float] = field(default_factory=dict)
     overview: float = 0.0
+    several: float = 0.0
     language: str | None = None
     parts: tuple["Understanding", ...] = ()
     text: str = ""
@@ -40,11 +46,13 @@ class Understanding:
         if self.overview * OVERVIEW_WEIGHT > self.surest_aspect:
             return ()
         ranked = sorted(ASPECTS, key=lambda aspect: -self.aspect_probabilities.get(aspect, 0))
-        first_min = OTHER_ASPECT_MIN if self.act == "need" else FIRST_ASPECT_MIN
-        minimums = [first_min, *[OTHER_ASPECT_MIN] * (len(ranked) - 1)]
-        return tuple(
-            a for a, least in zip(ranked, minimums, strict=True) if self.aspect_probabilities.get(a, 0) >= least
-        )
+        return tuple(a for place, a in enumerate(ranked) if self.aspect_probabilities.get(a, 0) >= self._minimum(place))
+
+    def _minimum(self, place: int) -> float:
+        """The least probability with which the aspect at this place, from 0, counts as asked."""
+        if place == 0:
+            return IN_NEED_MIN if self.act == "need" else FIRST_ASPECT_MIN
+        return SECOND_ASPECT_MIN if place == 1 and self.several >= SEVERAL_MIN else OTHER_ASPECT_MIN
 
     @property
     def surest_aspect(self) -> float:

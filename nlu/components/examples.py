@@ -8,7 +8,8 @@ from nlu.components.noise import noisy
 
 SEED = 20261122
 ASKING = ("ask", "need")
-WITH_CONCEPT = (*ASKING, "book", "move", "cancel")
+APPOINTMENT = ("book", "move", "cancel")
+WITH_CONCEPT = (*ASKING, *APPOINTMENT)
 """Acts that are done with a concept, named or understood from the talk before."""
 MADE = 1500
 """How many examples of each kind are made by joining two: enough for all pairs of aspects, few beside the written ones."""
@@ -38,19 +39,28 @@ def made_from(examples: Sequence[Example]) -> List[Example]:
 
 
 def _paired(examples: Sequence[Example], rng: random.Random) -> Iterable[Example]:
-    """A service's name and a bare question, two questions about one service, a question within a story."""
+    """A service's name and a bare question, two questions about one service, a question within a story, a name and an appointment."""
     asked = [e for e in examples if e.act == "ask" and e.concept]
     named = [e for e in asked if not e.aspects and len(e.text.split()) <= SHORT_WORDS]
     precise = [e for e in asked if len(e.aspects) == 1]
     bare = [e for e in examples if e.act == "ask" and not e.concept and e.aspects]
     stories = [e for e in examples if e.act == "need"]
-    if not all((named, precise, bare, stories)):
+    appointments = [e for e in examples if e.act in APPOINTMENT and not e.concept]
+    if not all((named, precise, bare, stories, appointments)):
         return
     for _ in range(MADE):
         yield _joined(rng.choice(named), rng.choice(bare))
         yield _joined(rng.choice(precise), rng.choice(bare))
         question = rng.choice(precise)
         yield replace(question, text=f"{rng.choice(_about(stories, question.concept) or stories).text} {question.text}")
+        yield _with_name(rng.choice(appointments), rng.choice(named), rng)
+
+
+def _with_name(appointment: Example, name: Example, rng: random.Random) -> Example:
+    """An appointment whose service is named, before or after."""
+    words = [appointment.text, name.text]
+    rng.shuffle(words)
+    return replace(appointment, text=" ".join(words), concept=name.concept)
 
 
 def _about(stories: Sequence[Example], concept: str) -> List[Example]:

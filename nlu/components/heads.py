@@ -21,6 +21,8 @@ from nlu.components.margins import Margins
 ASPECTS = ("cos-e", "a-chi", "come-accedere", "orari", "dove", "contatti", "costi", "documenti", "tempi")
 OVERVIEW = "overview"
 """What is asked where no aspect is: everything, in brief."""
+SEVERAL = "several"
+"""Whether more than one aspect is asked."""
 ALSO_WEIGHT = 0.35
 """How much a concept counts that a clerk would name beside the first."""
 HELD_OUT = 5
@@ -31,13 +33,14 @@ ACT = "#"
 
 @dataclass
 class Reading:
-    """What the heads say of one message: probabilities, best first; `overview` that no aspect is asked, `known` the share
-    of its words seen in training."""
+    """What the heads say of one message: probabilities, best first; `overview` that no aspect is asked, `several` that
+    more than one is, `known` the share of its words seen in training."""
 
     acts: List[Tuple[str, float]]
     concepts: List[Tuple[str, float]]
     aspects: Dict[str, float]
     overview: float
+    several: float
     language: str
     known: float
 
@@ -80,7 +83,7 @@ class Heads:
     def _fit_aspects(self, x: csr_matrix, examples: Sequence[Example]) -> None:
         asking = _rows(e.act in ASKING for e in examples)
         asked = [_asked(examples[i]) for i in asking]
-        self._aspects.fit_each(x[asking], {a: [a in each for each in asked] for a in (*ASPECTS, OVERVIEW)})
+        self._aspects.fit_each(x[asking], {a: [a in each for each in asked] for a in (*ASPECTS, OVERVIEW, SEVERAL)})
 
     def _fit_rest(self, x: csr_matrix, examples: Sequence[Example]) -> None:
         with_concept = _rows(e.act in WITH_CONCEPT for e in examples)
@@ -98,7 +101,7 @@ class Heads:
         asking = _rows(e.act in ASKING for e in examples)
         margins = self._aspects.of(x[asking])
         asked = [_asked(examples[i]) for i in asking]
-        truths = [np.array([a in each for each in asked]) for a in (*ASPECTS, OVERVIEW)]
+        truths = [np.array([a in each for each in asked]) for a in (*ASPECTS, OVERVIEW, SEVERAL)]
         self._aspect_scales = [sigmoid_scale(margins[:, k], truth) for k, truth in enumerate(truths)]
 
     def read(self, text: str) -> Reading:
@@ -112,6 +115,7 @@ class Heads:
             acts=_acts(topics, manners),
             concepts=[(topic, p) for topic, p in topics if not topic.startswith(ACT)],
             overview=aspects.pop(OVERVIEW),
+            several=aspects.pop(SEVERAL),
             aspects=aspects,
             language=self._language.labels[int(self._language.of_one(*x).argmax())],
             known=self._features.known_share(text),
@@ -123,6 +127,9 @@ def _topic(example: Example) -> str:
 
 
 def _asked(example: Example) -> FrozenSet[str]:
+    """The labels of the aspects head that are true of an example."""
+    if len(example.aspects) > 1:
+        return example.aspects | {SEVERAL}
     return example.aspects or frozenset({OVERVIEW})
 
 

@@ -91,6 +91,7 @@ def _output(reading: Reading) -> Dict[Text, Any]:
         "concepts": [(concept, round(p, DIGITS)) for concept, p in reading.concepts[:RANKED]],
         "aspects": {aspect: round(p, DIGITS) for aspect, p in reading.aspects.items()},
         "overview": round(reading.overview, DIGITS),
+        "several": round(reading.several, DIGITS),
         "language": reading.language,
     }
 

@@ -10,7 +10,8 @@ BARE = Example("quali sono gli orari", "ask", aspects=frozenset({"orari"}))
 STORY = Example("mi sento molto sola", "need", "ti-ascolto")
 OTHER_STORY = Example("mio padre è invalido", "need", "misura-b2")
 GREETING = Example("buongiorno signora", "greet")
-WRITTEN = [NAME, COSTS, BARE, STORY, OTHER_STORY, GREETING]
+CANCELLED = Example("devo disdire domani", "cancel")
+WRITTEN = [NAME, COSTS, BARE, STORY, OTHER_STORY, GREETING, CANCELLED]
 
 
 def joined(text: str) -> list[Example]:
@@ -52,13 +53,20 @@ def test_a_question_within_a_story_is_a_question_and_the_story_is_about_the_same
     assert joined(OTHER_STORY.text) == []
 
 
+def test_an_appointment_may_name_its_service_before_or_after() -> None:
+    made = {e.text: e for e in joined(CANCELLED.text)}
+
+    assert set(made) == {f"{NAME.text} {CANCELLED.text}", f"{CANCELLED.text} {NAME.text}"}
+    assert {(e.act, e.concept) for e in made.values()} == {("cancel", "domiciliare-anziani")}
+
+
 def test_of_each_kind_as_many_are_made() -> None:
     typos = len(WRITTEN)
 
-    assert 3 * MADE <= len(made_from(WRITTEN)) <= 3 * MADE + typos
+    assert 4 * MADE <= len(made_from(WRITTEN)) <= 4 * MADE + typos
 
 
-@pytest.mark.parametrize("lacking", [NAME, COSTS, BARE])
+@pytest.mark.parametrize("lacking", [NAME, COSTS, BARE, CANCELLED])
 def test_without_every_kind_nothing_is_joined(lacking: Example) -> None:
     written = [example for example in WRITTEN if example is not lacking]
 
