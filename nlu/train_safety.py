@@ -12,11 +12,13 @@ import yaml
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bot.safety.crisis import NEARNESS, NEIGHBOURS, WEIGHTS
+from bot.safety.neighbours import neighbours_of
 from bot.safety.reading import is_sign, read
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-WEIGHTS = PROJECT / "bot" / "safety" / "weights.json"
+ALARMS = (0.01, 0.02, 0.03, 0.05)
 NEAR_DANGER = ("centri-antiviolenza", "tutela-minori", "comunita-mamma-bambino", "minori-e-famiglia")
 """Sentences about these services may speak of danger, so they do not teach what is calm."""
 KEPT = {"danger": 20_000, "kind": 2_500, "voice": 1_500}
@@ -77,24 +79,35 @@ def label_models(features, labels, kept):
     return {str(label): exported(vectorizer, coefficients, bias, kept) for label, coefficients, bias in each}
 
 
-def measured(features, truth, weights):
+def neighbours(lines, truth):
+    return neighbours_of(
+        (line.split() for line, cry in zip(lines, truth, strict=True) if cry),
+        (line.split() for line, cry in zip(lines, truth, strict=True) if not cry),
+    )
+
+
+def measured(lines, features, truth, weights):
     aside = np.random.RandomState(SEED).rand(len(features)) < 0.2
     kept = [f for f, a in zip(features, aside, strict=True) if not a]
     vectorizer, model = danger_model(kept, truth[~aside], weights[~aside])
+    told = neighbours([line for line, a in zip(lines, aside, strict=True) if not a], truth[~aside])
     margins = model.decision_function(vectorizer.transform([f for f, a in zip(features, aside, strict=True) if a]))
-    calm, cries = margins[~truth[aside]], margins[truth[aside]]
-    for limit in (0.0, 0.5, 1.0):
-        print(f"margin {limit}: cries found {np.mean(cries > limit):.3f}, false alarms {np.mean(calm > limit):.4f}")
+    near = np.array([told.nearness(line.split()) for line, a in zip(lines, aside, strict=True) if a])
+    for name, judged in (("words and signs", margins), ("and nearness", margins + NEARNESS * near)):
+        calm, cries = judged[~truth[aside]], judged[truth[aside]]
+        found = (f"{np.mean(cries > np.quantile(calm, 1 - alarms)):.3f} at {alarms:.0%}" for alarms in ALARMS)
+        print(f"{name}: cries found, at so many false alarms: {', '.join(found)}")
 
 
 def main():
     labelled = [row for row in sentences() if read(row[0]).line.strip()]
     everyday = [(text, weight) for text, weight in ordinary() if not read(text).dangers]
-    features = [read(text).features() for text in [*(row[0] for row in labelled), *(text for text, _ in everyday)]]
+    readings = [read(text) for text in [*(row[0] for row in labelled), *(text for text, _ in everyday)]]
+    features, lines = [reading.features() for reading in readings], [reading.line for reading in readings]
     truth = np.array([row[1] != "none" for row in labelled] + [False] * len(everyday))
     weights = np.array([1.0] * len(labelled) + [weight for _, weight in everyday])
     print(f"{truth.sum()} cries, {(~truth).sum()} calm messages")
-    measured(features, truth, weights)
+    measured(lines, features, truth, weights)
     vectorizer, model = danger_model(features, truth, weights)
     cries = [(f, kind, voice) for f, (_, kind, voice) in zip(features, labelled, strict=False) if kind != "none"]
     models = {
@@ -103,7 +116,9 @@ def main():
         "voice": label_models([f for f, _, v in cries if v], [v for _, _, v in cries if v], KEPT["voice"]),
     }
     WEIGHTS.write_text(json.dumps(models, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
+    neighbours(lines, truth).save(NEIGHBOURS)
+    for file in (WEIGHTS, NEIGHBOURS):
+        print(f"{file.name}: {file.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any, cast
 
 from bot.safety.kinds import CrisisKind, Voice
+from bot.safety.neighbours import Neighbours, load
 from bot.safety.reading import Reading, read
 
 WEIGHTS = Path(__file__).parent / "weights.json"
 """Written by nlu/train_safety.py."""
+NEIGHBOURS = Path(__file__).parent / "neighbours.json.gz"
+"""The sentences that taught the model, to be compared with; written by the same."""
+NEARNESS = 20.0
+"""How much nearness to cries that were told counts beside the weighed words and signs."""
 ALONE_MIN = 0.5
 """From this margin of the model on, a message is a cry for help by itself."""
 SURE_MIN = 2.0
@@ -60,7 +65,7 @@ def suspected(text: str) -> Crisis | None:
     """What may be a cry for help, for the brain's second opinion."""
     reading = read(text)
     features = reading.features()
-    margin = _margin(_models()["danger"], features)
+    margin = _margin(_models()["danger"], features) + NEARNESS * _neighbours().nearness(reading.line.split())
     certain = _is_certain(reading) and margin > CERTAIN_MIN
     if not certain and margin <= SURE_MIN - STRANGENESS:
         return None
@@ -98,3 +103,8 @@ def _margin(model: Mapping[str, Any], features: Mapping[str, float]) -> float:
 def _models() -> dict[str, Any]:
     models: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return models
+
+
+@cache
+def _neighbours() -> Neighbours:
+    return load(NEIGHBOURS)
