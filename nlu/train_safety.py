@@ -12,7 +12,8 @@ import yaml
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.safety.crisis import NEARNESS, NEIGHBOURS, WEIGHTS
+from bot.safety.crisis import NEIGHBOURS, WEIGHTS, danger
+from bot.safety.kinds import CALM, KINDS
 from bot.safety.neighbours import neighbours_of
 from bot.safety.reading import is_sign, read
 
@@ -79,21 +80,22 @@ def label_models(features, labels, kept):
     return {str(label): exported(vectorizer, coefficients, bias, kept) for label, coefficients, bias in each}
 
 
-def neighbours(lines, truth):
-    return neighbours_of(
-        (line.split() for line, cry in zip(lines, truth, strict=True) if cry),
-        (line.split() for line, cry in zip(lines, truth, strict=True) if not cry),
-    )
+def neighbours(lines, kinds):
+    groups = {group: [] for group in (*KINDS, CALM)}
+    for line, kind in zip(lines, kinds, strict=True):
+        groups[kind].append(line.split())
+    return neighbours_of(groups)
 
 
-def measured(lines, features, truth, weights):
+def measured(lines, kinds, features, truth, weights):
     aside = np.random.RandomState(SEED).rand(len(features)) < 0.2
     kept = [f for f, a in zip(features, aside, strict=True) if not a]
     vectorizer, model = danger_model(kept, truth[~aside], weights[~aside])
-    told = neighbours([line for line, a in zip(lines, aside, strict=True) if not a], truth[~aside])
+    told = neighbours(*zip(*((line, k) for line, k, a in zip(lines, kinds, aside, strict=True) if not a), strict=True))
     margins = model.decision_function(vectorizer.transform([f for f, a in zip(features, aside, strict=True) if a]))
-    near = np.array([told.nearness(line.split()) for line, a in zip(lines, aside, strict=True) if a])
-    for name, judged in (("words and signs", margins), ("and nearness", margins + NEARNESS * near)):
+    like = [told.likeness(line.split()) for line, a in zip(lines, aside, strict=True) if a]
+    both = np.array([danger(margin, near) for margin, near in zip(margins, like, strict=True)])
+    for name, judged in (("words and signs", margins), ("and nearness", both)):
         calm, cries = judged[~truth[aside]], judged[truth[aside]]
         found = (f"{np.mean(cries > np.quantile(calm, 1 - alarms)):.3f} at {alarms:.0%}" for alarms in ALARMS)
         print(f"{name}: cries found, at so many false alarms: {', '.join(found)}")
@@ -107,7 +109,8 @@ def main():
     truth = np.array([row[1] != "none" for row in labelled] + [False] * len(everyday))
     weights = np.array([1.0] * len(labelled) + [weight for _, weight in everyday])
     print(f"{truth.sum()} cries, {(~truth).sum()} calm messages")
-    measured(lines, features, truth, weights)
+    kinds = [CALM if row[1] == "none" else row[1] for row in labelled] + [CALM] * len(everyday)
+    measured(lines, kinds, features, truth, weights)
     vectorizer, model = danger_model(features, truth, weights)
     cries = [(f, kind, voice) for f, (_, kind, voice) in zip(features, labelled, strict=False) if kind != "none"]
     models = {
@@ -116,7 +119,7 @@ def main():
         "voice": label_models([f for f, _, v in cries if v], [v for _, _, v in cries if v], KEPT["voice"]),
     }
     WEIGHTS.write_text(json.dumps(models, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    neighbours(lines, truth).save(NEIGHBOURS)
+    neighbours(lines, kinds).save(NEIGHBOURS)
     for file in (WEIGHTS, NEIGHBOURS):
         print(f"{file.name}: {file.stat().st_size / 1000:.0f} kB")
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from bot.safety.kinds import CrisisKind, Voice
+from bot.safety.kinds import CALM, KINDS, CrisisKind, Voice
 from bot.safety.neighbours import Neighbours, load
 from bot.safety.reading import Reading, read
 
@@ -17,13 +17,15 @@ NEIGHBOURS = Path(__file__).parent / "neighbours.json.gz"
 """The sentences that taught the model, to be compared with; written by the same."""
 NEARNESS = 20.0
 """How much nearness to cries that were told counts beside the weighed words and signs."""
-ALONE_MIN = 0.5
+KIND_NEARNESS = 12.0
+"""The same, where the question is which kind of cry it is."""
+ALONE_MIN = -0.25
 """From this margin of the model on, a message is a cry for help by itself."""
-SURE_MIN = 2.0
+SURE_MIN = 1.0
 """From this margin on it is one whatever the brain makes of it."""
-STRANGENESS = 3.0
+STRANGENESS = 5.0
 """How much the brain's doubt counts: what it knows well (a question, a need) is seldom a cry, what is strange to it often."""
-CERTAIN_MIN = -2.5
+CERTAIN_MIN = -3.0
 """A certain sign is enough by itself, unless the model is this sure that the message is calm."""
 COMFORTING = frozenset({"settled", "study", "care"})
 """With one of these signs a certain one is certain no more: it is long past, for school, or an illness."""
@@ -65,12 +67,13 @@ def suspected(text: str) -> Crisis | None:
     """What may be a cry for help, for the brain's second opinion."""
     reading = read(text)
     features = reading.features()
-    margin = _margin(_models()["danger"], features) + NEARNESS * _neighbours().nearness(reading.line.split())
+    like = _neighbours().likeness(reading.line.split())
+    margin = danger(_margin(_models()["danger"], features), like)
     certain = _is_certain(reading) and margin > CERTAIN_MIN
     if not certain and margin <= SURE_MIN - STRANGENESS:
         return None
     return Crisis(
-        kind=_kind(reading, features),
+        kind=_kind(reading, features, like),
         voice=cast(Voice, _best(_models()["voice"], features)),
         certain=certain,
         margin=margin,
@@ -83,10 +86,18 @@ def _is_certain(reading: Reading) -> bool:
     return not comforted and any(sign.weight == "certain" for sign in reading.dangers)
 
 
-def _kind(reading: Reading, features: Mapping[str, float]) -> CrisisKind:
+def danger(weighed: float, like: Mapping[str, float]) -> float:
+    """The margin of the words and signs weighed, and of the likeness to what was told."""
+    return weighed + NEARNESS * (max(like[kind] for kind in KINDS) - like[CALM])
+
+
+def _kind(reading: Reading, features: Mapping[str, float], like: Mapping[str, float]) -> CrisisKind:
     """The kind of the certain signs where they agree, else the likeliest."""
     certain = {sign.kind for sign in reading.dangers if sign.weight == "certain"}
-    return cast(CrisisKind, certain.pop() if len(certain) == 1 else _best(_models()["kind"], features))
+    if len(certain) == 1:
+        return cast(CrisisKind, certain.pop())
+    models = _models()["kind"]
+    return max(KINDS, key=lambda kind: _margin(models[kind], features) + KIND_NEARNESS * like[kind])
 
 
 def _best(models: Mapping[str, Any], features: Mapping[str, float]) -> str:
