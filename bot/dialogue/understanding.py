@@ -6,16 +6,16 @@ from typing import Any
 
 from bot.knowledge.schema import ASPECTS, Aspect
 
-FIRST_ASPECT_MIN = 0.06
+FIRST_ASPECT_MIN = 0.02
 """From this probability on the likeliest aspect counts as asked: whoever asks about a service nearly always asks one thing."""
 OVERVIEW_WEIGHT = 0.45
 """How much the probability that no aspect is asked counts beside that of the likeliest: an aspect too many is told sooner than missed."""
 IN_NEED_MIN = 0.8
 """In a need nothing may be asked at all: an aspect counts from this probability on."""
-OTHER_ASPECT_MIN = 0.9
+OTHER_ASPECT_MIN = 0.95
 """From this probability on an aspect counts as asked beside the likeliest."""
-SEVERAL_MIN = 0.8
-SECOND_ASPECT_MIN = 0.3
+SEVERAL_MIN = 0.9
+SECOND_ASPECT_MIN = 0.45
 """From these probabilities, of several aspects and of the second itself, on the second counts too."""
 
 
