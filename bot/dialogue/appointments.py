@@ -33,10 +33,10 @@ def appointment(turn: Turn) -> Decision:
     if municipality is None:
         return ask_which_comune(turn)
     concept = _wanted(turn)
-    if concept != BOOKED_HERE:
+    if concept != BOOKED_HERE and turn.understanding.act == "book":
         return about_concept(_asking_how_to_get_it(turn), municipality, concept)
-    service = municipality.service_for(BOOKED_HERE)
-    return _at_the_desk(turn, municipality, service) if service else lacking(turn, municipality, BOOKED_HERE)
+    service = municipality.service_for(concept)
+    return _at_the_desk(turn, municipality, service) if service else lacking(turn, municipality, concept)
 
 
 def _asking_how_to_get_it(turn: Turn) -> Turn:

@@ -38,6 +38,16 @@ def test_with_another_desk_it_says_how_to_get_an_appointment_there() -> None:
     assert said(decision).startswith("Si chiede all'assistente sociale.")
 
 
+@pytest.mark.parametrize(
+    ("act", "phrase"), [("move", PHRASES.moving_by_phone), ("cancel", PHRASES.cancelling_by_phone)]
+)
+def test_an_appointment_with_another_desk_is_moved_and_cancelled_there(act: str, phrase: str) -> None:
+    decision = appointment(turn(asks("segretariato", act=act)))
+
+    assert (decision.action, decision.service) == ("booking", "segretariato-sociale")
+    assert said(decision).startswith(phrase.format(title="Segretariato sociale"))
+
+
 def test_an_appointment_goes_with_what_the_talk_was_about() -> None:
     asked = answer(turn(asks("domiciliare-anziani", "costi")))
 
