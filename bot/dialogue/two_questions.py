@@ -58,4 +58,5 @@ def _told(part: Turn, municipality: Municipality, service: Service) -> str:
     """What the entry says, under the service's name: the reader must know which answer is which."""
     aspects = part.understanding.aspects
     then = about_that_time(part, municipality, service) if "orari" in aspects else []
-    return "\n".join([f"{service.title}:", *then, *part.answers(municipality).about(service, aspects)])
+    title = [f"{service.title}:"] if aspects else []  # an overview begins with its title
+    return "\n".join([*title, *then, *part.answers(municipality).about(service, aspects)])
