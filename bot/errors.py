@@ -3,10 +3,15 @@
 SportelloError
 ├── KnowledgeError      a file under knowledge/ is wrong: file, line and what to do
 ├── SettingsError       a setting is missing or wrong
-└── BrainError
-    ├── BrainUnavailable    temporary: not started yet, restarting, or too slow
-    ├── BrainFailed         permanent for this message: the turn itself failed
-    └── BrainCannotStart    permanent: not installed, not trained, or it ends at once
+├── BrainError
+│   ├── BrainUnavailable    temporary: not started yet, restarting, or too slow
+│   ├── BrainFailed         permanent for this message: the turn itself failed
+│   └── BrainCannotStart    permanent: not installed, not trained, or it ends at once
+└── StorageError
+    ├── DatabaseCannotStart permanent: a missing permission, a full disk, files of another version
+    ├── DatabaseTooNew      permanent: a newer Sportello has changed the database
+    ├── KeyLost             permanent: what was encrypted cannot be read with the keys at hand
+    └── LeaseLost           permanent for this worker: another has taken its work over
 """
 
 
@@ -36,3 +41,23 @@ class BrainFailed(BrainError):
 
 class BrainCannotStart(BrainError):
     """The brain's process cannot be started."""
+
+
+class StorageError(SportelloError):
+    """The database or what lies in it cannot be used."""
+
+
+class DatabaseCannotStart(StorageError):
+    """The embedded server cannot be started."""
+
+
+class DatabaseTooNew(StorageError):
+    """The database was changed by a newer version of this program."""
+
+
+class KeyLost(StorageError):
+    """A text was encrypted with a key that is not at hand, or has been tampered with."""
+
+
+class LeaseLost(StorageError):
+    """The work took longer than its lease, and another worker has it now: nothing of it may be written."""
