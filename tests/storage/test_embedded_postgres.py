@@ -171,7 +171,7 @@ def test_a_full_disk_is_told(state: Path, monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr("bot.storage.embedded.home._programs", lambda user: programs)
 
     with (
-        pytest.raises(DatabaseCannotStart, match="the disk is full. Make room and start again"),
+        pytest.raises(DatabaseCannotStart, match="the disk is full"),
         embedded_postgres(state),
     ):
         pass
