@@ -121,6 +121,7 @@ def test_a_pid_that_another_program_has_now_does_not_keep_the_server_from_starti
         left = pid_file.read_text().split("\n", 1)[1]
     with subprocess.Popen(["sleep", "60"], **find_home(state).as_user()) as stranger:
         pid_file.write_text(f"{stranger.pid}\n{left}")
+        os.chown(pid_file, pid_file.parent.stat().st_uid, -1)
         with embedded_postgres(state) as url:
             assert answers(url)
         assert stranger.poll() is None

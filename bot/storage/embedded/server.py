@@ -59,6 +59,7 @@ def _leave(home: Home, users: int) -> None:
     fcntl.flock(users, fcntl.LOCK_UN)
     with _opened(home, "guardian.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+    home.socket.rmdir()
 
 
 def _start(home: Home) -> None:
