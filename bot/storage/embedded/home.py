@@ -81,7 +81,6 @@ def find_home(state: Path) -> Home:
         home = Home(_folder(state.resolve(), user), _programs(user), user)
         # As root the home stays root's: where nobody could put links, root would write through them.
         home.folder.mkdir(mode=0o711 if user else 0o700, exist_ok=True)
-        home.give(home.socket)
     except OSError as error:
         raise DatabaseCannotStart(in_words(error, state)) from error
     return home

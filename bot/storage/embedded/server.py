@@ -59,11 +59,16 @@ def _leave(home: Home, users: int) -> None:
     fcntl.flock(users, fcntl.LOCK_UN)
     with _opened(home, "guardian.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-    home.socket.rmdir()
+    with suppress(OSError):
+        home.socket.rmdir()
 
 
 def _start(home: Home) -> None:
     ensure_cluster(home)
+    try:
+        home.give(home.socket)
+    except OSError as error:
+        raise DatabaseCannotStart(in_words(error, home.socket)) from error
     if not _answers(home):
         said_before = home.log.stat().st_size if home.log.exists() else 0
         _start_guardian(home)

@@ -1,0 +1,64 @@
+"""One embedded server for all tests of a session, and a fresh database for each test: a copy of one that is ready."""
+
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import URL
+
+from bot.storage.database import Database
+from bot.storage.embedded.server import embedded_postgres
+from bot.storage.keys import KeyRing, new_secret
+from bot.storage.migrate import migrate
+
+KEYS = KeyRing.from_text(new_secret())
+TEMPLATE = "sportello"
+_numbers = count(1)
+
+
+def execute(url: URL, statement: str) -> list[tuple[object, ...]]:
+    """The rows, outside any transaction."""
+    with psycopg.connect(conninfo(url), autocommit=True) as connection:
+        cursor = connection.execute(statement.encode())
+        return cursor.fetchall() if cursor.description else []
+
+
+def conninfo(url: URL) -> str:
+    place = {"host": str(url.query["host"])} if "host" in url.query else {"host": url.host, "port": url.port}
+    return psycopg.conninfo.make_conninfo(user=url.username, password=url.password, dbname=url.database, **place)
+
+
+def copy_of(server: URL, template: str) -> URL:
+    name = f"test_{next(_numbers)}"
+    execute(server.set(database="postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
+    return server.set(database=name)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+    folder = tmp_path_factory.mktemp("server")
+    open_to_all(folder)
+    with embedded_postgres(folder) as url:
+        migrate(url)
+        yield url
+
+
+def open_to_all(folder: Path) -> None:
+    """pytest's own folders are root's alone; this one can be reached by the server's user."""
+    for each in (folder, *folder.parents[:2]):
+        each.chmod(0o755)
+
+
+@pytest.fixture
+def empty(server: URL) -> URL:
+    return copy_of(server, "template0")
+
+
+@pytest.fixture
+async def database(server: URL) -> AsyncIterator[Database]:
+    opened = Database(copy_of(server, TEMPLATE), KEYS)
+    yield opened
+    await opened.close()
+    execute(server.set(database="postgres"), f"DROP DATABASE {opened.url.database} WITH (FORCE)")
