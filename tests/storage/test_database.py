@@ -19,11 +19,10 @@ async def test_without_settings_there_is_a_database_with_a_key_of_its_own(tmp_pa
     open_to_all(tmp_path)
     settings = load_settings(state_folder=tmp_path)
     for expected in ([], ["rosa"]):
-        async with ready_database(settings) as database:
-            async with database.transaction() as session:
-                assert list(await session.scalars(select(Conversation.address))) == expected
-                session.add(Conversation(**ROSA))
-                await (session.rollback() if expected else session.flush())
+        async with ready_database(settings) as database, database.transaction() as session:
+            assert list(await session.scalars(select(Conversation.address))) == expected
+            session.add(Conversation(**ROSA))
+            await (session.rollback() if expected else session.flush())
 
 
 async def test_a_database_of_ones_own_needs_keys_of_ones_own() -> None:
@@ -38,9 +37,8 @@ async def test_another_database_is_taken_where_one_is_set(server: URL) -> None:
     address = server.set(drivername="postgres").render_as_string(hide_password=False)
     settings = load_settings(database_url=address, encryption_keys=new_secret())
 
-    async with ready_database(settings) as database:
-        async with database.transaction() as session:
-            assert await session.scalar(text("SELECT current_database()")) == server.database
+    async with ready_database(settings) as database, database.transaction() as session:
+        assert await session.scalar(text("SELECT current_database()")) == server.database
 
 
 @pytest.mark.parametrize("wrong", ["rosa:secret", "mysql://rosa:secret@db/x"])
