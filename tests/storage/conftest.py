@@ -1,6 +1,7 @@
 """One embedded server for all tests of a session, and a fresh database for each test: a copy of one that is ready."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -8,10 +9,13 @@ import psycopg
 import pytest
 from sqlalchemy import URL
 
+from bot.pace import Pace
 from bot.storage.database import Database
 from bot.storage.embedded.server import embedded_postgres
 from bot.storage.keys import KeyRing, new_secret
 from bot.storage.migrate import migrate
+from bot.storage.wakeups import conninfo
+from tests.storage.desk import Desk
 
 KEYS = KeyRing.from_text(new_secret())
 TEMPLATE = "sportello"
@@ -23,11 +27,6 @@ def execute(url: URL, statement: str) -> list[tuple[object, ...]]:
     with psycopg.connect(conninfo(url), autocommit=True) as connection:
         cursor = connection.execute(statement.encode())
         return cursor.fetchall() if cursor.description else []
-
-
-def conninfo(url: URL) -> str:
-    place = {"host": str(url.query["host"])} if "host" in url.query else {"host": url.host, "port": url.port}
-    return psycopg.conninfo.make_conninfo(user=url.username, password=url.password, dbname=url.database, **place)
 
 
 def copy_of(server: URL, template: str) -> URL:
@@ -62,3 +61,14 @@ async def database(server: URL) -> AsyncIterator[Database]:
     yield opened
     await opened.close()
     execute(server.set(database="postgres"), f"DROP DATABASE {opened.url.database} WITH (FORCE)")
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    """Messages need not wait for the citizen's next one."""
+    return Desk(database, Pace(pause=timedelta(0)))
+
+
+@pytest.fixture
+def patient_desk(database: Database) -> Desk:
+    return Desk(database, Pace())

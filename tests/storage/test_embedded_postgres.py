@@ -16,6 +16,7 @@ from bot.errors import DatabaseCannotStart
 from bot.settings import PROJECT
 from bot.storage.embedded.home import find_home
 from bot.storage.embedded.server import embedded_postgres
+from tests.storage.conftest import execute, open_to_all
 
 OWNER = """
 import sys, time
@@ -30,9 +31,7 @@ CANARY = "Rosa Canarini"
 
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
-    """pytest's own folders are root's alone; this one can be reached by the server's user."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    open_to_all(tmp_path)
     return tmp_path / "stato"
 
 
@@ -45,13 +44,6 @@ def owner(state: Path) -> Iterator["subprocess.Popen[str]"]:
         yield process
         process.kill()
         until(lambda: not has_server(state))
-
-
-def run(url: URL, statement: str) -> list[tuple[object, ...]]:
-    host, password = str(url.query["host"]), str(url.password)
-    with psycopg.connect(host=host, user=url.username, password=password, dbname=url.database) as connection:
-        cursor = connection.execute(statement.encode())
-        return cursor.fetchall() if cursor.description else []
 
 
 def server_of(state: Path) -> int:
@@ -71,7 +63,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 def answers(url: URL) -> bool:
     try:
-        return run(url, "SELECT 1") == [(1,)]
+        return execute(url, "SELECT 1") == [(1,)]
     except psycopg.OperationalError:
         return False
 
@@ -98,21 +90,21 @@ def test_a_second_process_uses_the_running_server_and_keeps_it(state: Path, owne
 
 def test_kill_9_of_the_owner_leaves_no_server_and_loses_nothing(state: Path, owner: "subprocess.Popen[str]") -> None:
     with embedded_postgres(state) as url:
-        run(url, "CREATE TABLE kept AS SELECT 7 AS number")
+        execute(url, "CREATE TABLE kept AS SELECT 7 AS number")
     owner.kill()
     until(lambda: not has_server(state))
 
     with embedded_postgres(state) as url:
-        assert run(url, "SELECT number FROM kept") == [(7,)]
+        assert execute(url, "SELECT number FROM kept") == [(7,)]
 
 
 def test_a_server_that_is_killed_comes_back_by_itself(state: Path) -> None:
     with embedded_postgres(state) as url:
-        run(url, "CREATE TABLE kept AS SELECT 7 AS number")
+        execute(url, "CREATE TABLE kept AS SELECT 7 AS number")
         os.kill(server_of(state), signal.SIGKILL)
         until(lambda: answers(url))
 
-        assert run(url, "SELECT number FROM kept") == [(7,)]
+        assert execute(url, "SELECT number FROM kept") == [(7,)]
 
 
 def test_a_pid_that_another_program_has_now_does_not_keep_the_server_from_starting(state: Path) -> None:
@@ -147,19 +139,19 @@ def test_nobody_else_gets_in(state: Path) -> None:
     with embedded_postgres(state) as url:
         home = find_home(state)
 
-        assert run(url, "SHOW listen_addresses") == [("",)]
+        assert execute(url, "SHOW listen_addresses") == [("",)]
         assert home.password.stat().st_mode & 0o077 == home.socket.stat().st_mode & 0o077 == 0
         with pytest.raises(psycopg.OperationalError, match="password"):
-            run(url.set(password="wrong"), "SELECT 1")
+            execute(url.set(password="wrong"), "SELECT 1")
 
 
 def test_what_citizens_write_is_not_in_the_log(state: Path) -> None:
     with embedded_postgres(state) as url:
-        run(url, "CREATE TABLE met (name text UNIQUE CHECK (name <> 'x'), at timestamptz)")
-        run(url, f"INSERT INTO met VALUES ('{CANARY}')")
+        execute(url, "CREATE TABLE met (name text UNIQUE CHECK (name <> 'x'), at timestamptz)")
+        execute(url, f"INSERT INTO met VALUES ('{CANARY}')")
         for wrong in (f"('{CANARY}')", f"('{CANARY}', '{CANARY}')", f"('{CANARY}"):
             with pytest.raises(psycopg.Error):
-                run(url, f"INSERT INTO met VALUES {wrong}")
+                execute(url, f"INSERT INTO met VALUES {wrong}")
 
         assert CANARY not in find_home(state).log.read_text()
 
