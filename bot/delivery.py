@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.alerts import alert, settle
@@ -17,14 +17,25 @@ PROGRESS: tuple[OutboundStatus, ...] = ("sent", "failed", "delivered", "read")
 """A status never goes back in this order. Reports may come in any; one that has arrived has not failed."""
 LATE: tuple[OutboundStatus, ...] = ("sending", "unknown")
 """What a sender's own outcome may still settle."""
+SENT = text("""
+    WITH before AS (SELECT id, status FROM outbound_message WHERE id = :id AND attempts = :attempt FOR UPDATE)
+    UPDATE outbound_message o
+    SET provider_message_id = :provider_message_id, lease_until = NULL, error = NULL,
+        status = CASE WHEN before.status IN ('sending', 'unknown') THEN 'sent' ELSE before.status END
+    FROM before WHERE o.id = before.id
+    RETURNING before.status, pg_notify('sportello_outbox', CAST(conversation_id AS text)),
+        pg_notify('sportello_talks', CAST(conversation_id AS text))
+""")
 
 
 async def sent(session: AsyncSession, delivery: Delivery, provider_message_id: str, now: datetime) -> None:
     """The provider has taken it; raises `LeaseLost` where another has begun to send it again."""
-    message = await _mine(session, delivery)
-    message.provider_message_id = provider_message_id
-    if message.status in LATE:
-        await _move(session, message, "sent", now)
+    values = {"id": delivery.id, "attempt": delivery.attempt, "provider_message_id": provider_message_id}
+    before = (await session.execute(SENT, values)).first()
+    if before is None:
+        raise _taken_over(delivery)
+    if before.status == "unknown":
+        await settle(session, "unknown", delivery.conversation_id, delivery.number, now)
 
 
 async def failed(session: AsyncSession, delivery: Delivery, error: str, now: datetime) -> None:
@@ -95,8 +106,12 @@ async def _mine(session: AsyncSession, delivery: Delivery) -> OutboundMessage:
     locked = select(OutboundMessage).where(OutboundMessage.id == delivery.id).with_for_update()
     message = await session.scalar(locked.execution_options(populate_existing=True))
     if message is None or message.attempts != delivery.attempt:
-        raise LeaseLost(f"Message {delivery.id} is sent by another worker now.")
+        raise _taken_over(delivery)
     return message
+
+
+def _taken_over(delivery: Delivery) -> LeaseLost:
+    return LeaseLost(f"Message {delivery.id} is sent by another worker now.")
 
 
 async def _move(

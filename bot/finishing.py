@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Update, case, exists, func, select, update
+from sqlalchemy import Row, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import outbox
@@ -12,14 +13,28 @@ from bot.dialogue.turn import Reply
 from bot.errors import LeaseLost
 from bot.pace import Pace
 from bot.storage.base import InboundStatus
-from bot.storage.models import Conversation, InboundMessage
 from bot.turns import ClaimedTurn
+
+RENEW = text("UPDATE conversation SET lease_until = now() + :lease WHERE id = :id AND fence = :fence RETURNING id")
+FREE = text("""
+    UPDATE conversation SET lease_until = NULL, due_at = now() + :after WHERE id = :id AND fence = :fence RETURNING id
+""")
+# Whether something is left is told by this row alone. A look into inbound_message would miss what is being stored at
+# this moment: the statement waits for that message's commit, and yet sees the table as it was before.
+FINISH = text("""
+    UPDATE conversation
+    SET lease_until = NULL, due_at = CASE WHEN last_number > :last THEN due_at END,
+        next_number = next_number + :replies, comune = coalesce(:comune, comune)
+    WHERE id = :id AND fence = :fence
+    RETURNING id, channel_account, next_number - :replies AS number
+""")
+MARK = text("UPDATE inbound_message SET status = :status WHERE id = ANY(:ids) AND status = 'pending'")
+FORGET_TRY = text("UPDATE inbound_message SET attempts = attempts - 1 WHERE id = ANY(:ids)")
 
 
 async def renew(session: AsyncSession, turn: ClaimedTurn, pace: Pace) -> None:
     """Keeps the turn for another lease; raises `LeaseLost`."""
-    await _locked(session, turn)
-    await session.execute(_of(turn.conversation_id).values(lease_until=func.now() + pace.turn_lease))
+    await _if_held(session, turn, RENEW, lease=pace.turn_lease)
 
 
 async def complete(
@@ -31,52 +46,44 @@ async def complete(
     urgent: bool = False,
 ) -> None:
     """Marks the messages answered and queues the replies, both or neither; raises `LeaseLost`."""
-    await _finish(session, turn, replies, "done", urgent)
-    if comune:
-        await session.execute(_of(turn.conversation_id).values(comune=comune))
+    await _finish(session, turn, replies, "done", comune, urgent)
 
 
 async def set_aside(session: AsyncSession, turn: ClaimedTurn, replies: Sequence[Reply]) -> None:
     """Gives up on the messages, tells the citizen, calls a person; later messages go on. Raises `LeaseLost`."""
-    await _finish(session, turn, replies, "set_aside", urgent=False)
+    await _finish(session, turn, replies, "set_aside", None, False)
     await alert(session, "set_aside", turn.conversation_id, turn.number)
 
 
 async def try_again(session: AsyncSession, turn: ClaimedTurn, after: timedelta, *, counts: bool = True) -> None:
     """Frees the turn for a later try; one that says nothing of the message (the brain is away) does not count. Raises `LeaseLost`."""
-    await _locked(session, turn)
+    await _if_held(session, turn, FREE, after=after)
     if not counts:
-        await session.execute(_messages(turn).values(attempts=InboundMessage.attempts - 1))
-    await session.execute(_of(turn.conversation_id).values(lease_until=None, due_at=func.now() + after))
+        await session.execute(FORGET_TRY, {"ids": _ids(turn)})
 
 
 async def _finish(
-    session: AsyncSession, turn: ClaimedTurn, replies: Sequence[Reply], status: InboundStatus, urgent: bool
+    session: AsyncSession,
+    turn: ClaimedTurn,
+    replies: Sequence[Reply],
+    status: InboundStatus,
+    comune: str | None,
+    urgent: bool,
 ) -> None:
-    conversation = await _locked(session, turn)
-    await session.execute(_messages(turn).values(status=status))
-    answered = [message.id for message in turn.messages]
-    await outbox.queue(session, conversation, replies, epoch=turn.epoch, in_reply_to=answered, urgent=urgent)
-    left = exists().where(InboundMessage.conversation_id == turn.conversation_id, InboundMessage.status == "pending")
-    due_at = case((left, Conversation.due_at), else_=None)
-    await session.execute(_of(turn.conversation_id).values(lease_until=None, due_at=due_at))
+    last = turn.messages[-1].number
+    place = await _if_held(session, turn, FINISH, last=last, replies=len(replies), comune=comune)
+    await session.execute(MARK, {"status": status, "ids": _ids(turn)})
+    await outbox.write(session, place, replies, epoch=turn.epoch, in_reply_to=_ids(turn), urgent=urgent)
 
 
-async def _locked(session: AsyncSession, turn: ClaimedTurn) -> Conversation:
-    query = select(Conversation).where(Conversation.id == turn.conversation_id, Conversation.fence == turn.fence)
-    locked = query.with_for_update(key_share=True).execution_options(populate_existing=True)
-    if conversation := await session.scalar(locked):
-        return conversation
+async def _if_held(
+    session: AsyncSession, turn: ClaimedTurn, change: TextClause, **values: Any
+) -> Row[*tuple[Any, ...]]:
+    mine = {"id": turn.conversation_id, "fence": turn.fence}
+    if changed := (await session.execute(change, {**mine, **values})).first():
+        return changed
     raise LeaseLost(f"Conversation {turn.conversation_id}: turn {turn.number} was taken over by another worker.")
 
 
-def _of(conversation_id: int) -> Update:
-    changed = update(Conversation).where(Conversation.id == conversation_id)
-    return changed.execution_options(synchronize_session=False)
-
-
-def _messages(turn: ClaimedTurn) -> Update:
-    """Of this turn, as long as nobody has finished them."""
-    ids = [message.id for message in turn.messages]
-    mine = update(InboundMessage).where(InboundMessage.id.in_(ids), InboundMessage.status == "pending")
-    return mine.execution_options(synchronize_session=False)
+def _ids(turn: ClaimedTurn) -> list[int]:
+    return [message.id for message in turn.messages]

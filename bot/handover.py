@@ -45,12 +45,14 @@ async def answer(
     session: AsyncSession, conversation_id: int, operator: str, seen_epoch: int, replies: Sequence[Reply]
 ) -> list[int] | None:
     """Queues what the operator says; none where this operator does not hold the talk."""
-    held = select(Conversation).where(Conversation.id == conversation_id, _held_by(operator, seen_epoch))
-    locked = held.with_for_update(key_share=True).execution_options(populate_existing=True)
-    conversation = await session.scalar(locked)
-    if conversation is None:
+    held = (Conversation.id == conversation_id, _held_by(operator, seen_epoch))
+    numbered = update(Conversation).where(*held).values(next_number=Conversation.next_number + len(replies))
+    first = (Conversation.next_number - len(replies)).label("number")
+    query = numbered.returning(Conversation.id, Conversation.channel_account, first)
+    place = (await session.execute(query.execution_options(synchronize_session=False))).first()
+    if place is None:
         return None
-    return await outbox.queue(session, conversation, replies, epoch=seen_epoch, author="operator")
+    return await outbox.write(session, place, replies, epoch=seen_epoch, author="operator")
 
 
 async def waiting(session: AsyncSession) -> list[Conversation]:

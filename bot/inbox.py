@@ -1,17 +1,51 @@
-"""What citizens write is stored once and numbered in its conversation; then the provider may be told that it is here."""
+"""What citizens write is stored once and numbered in its conversation; then the provider may be told that it is here.
+
+The queue's statements are written as SQL and once: built anew for every message they took three times as long.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Row, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.messages import Inbound
 from bot.pace import Pace
 from bot.storage.keys import KeyRing
 from bot.storage.models import Conversation, InboundMessage
-from bot.storage.wakeups import INBOX, TALKS, notify
+
+# Locked until the commit, so that numbers follow each other in the order of commits.
+FIND = text("""
+    SELECT id, next_number, address_fingerprint FROM conversation
+    WHERE channel_account = :account AND address_fingerprint = ANY(:fingerprints)
+    FOR NO KEY UPDATE
+""")
+BEGIN = text("""
+    INSERT INTO conversation (channel_account, address, address_fingerprint, comune)
+    VALUES (:account, :address, :fingerprint, :comune)
+    ON CONFLICT DO NOTHING
+""").bindparams(bindparam("address", type_=Conversation.address.type))
+GIVE_NEWEST_KEY = text("""
+    UPDATE conversation SET address = :address, address_fingerprint = :fingerprint WHERE id = :conversation
+""").bindparams(bindparam("address", type_=Conversation.address.type))
+STORE = text("""
+    WITH stored AS (
+        INSERT INTO inbound_message
+            (channel_account, provider_message_id, conversation_id, number, kind, text, payload, received_at)
+        VALUES (:account, :message_id, :conversation, :number, :kind, :text, :payload, :received_at)
+        ON CONFLICT (channel_account, provider_message_id) DO NOTHING
+        RETURNING number
+    )
+    UPDATE conversation
+    SET next_number = stored.number + 1, last_number = stored.number, last_inbound_at = :received_at, due_at = now() + :wait
+    FROM stored WHERE id = :conversation
+    RETURNING number, pg_notify('sportello_inbox', CAST(id AS text)), pg_notify('sportello_talks', CAST(id AS text))
+""").bindparams(
+    bindparam("text", type_=InboundMessage.text.type), bindparam("payload", type_=InboundMessage.payload.type)
+)
+UNTIL_DUE = text("""
+    SELECT extract(epoch FROM min(greatest(due_at, lease_until)) - now()) FROM conversation WHERE due_at IS NOT NULL
+""")
 
 
 @dataclass(frozen=True)
@@ -36,73 +70,35 @@ class Inbox:
     async def receive(self, session: AsyncSession, message: Inbound) -> Received:
         """Stores the message; commit before the provider gets its 2xx."""
         conversation = await self._locked_conversation(session, message)
-        if not await _store(session, conversation, message):
-            return Received(conversation.id, None)
-        await self._make_due(session, conversation, message)
-        await notify(session, INBOX, conversation.id)
-        await notify(session, TALKS, conversation.id)
-        return Received(conversation.id, conversation.next_number)
+        values = {
+            "account": message.channel_account,
+            "message_id": message.provider_message_id,
+            "conversation": conversation.id,
+            "number": conversation.next_number,
+            "kind": message.kind,
+            "text": message.text,
+            "payload": message.payload,
+            "received_at": message.received_at,
+            "wait": timedelta(0) if message.is_answered_at_once else self.pace.pause,
+        }
+        return Received(conversation.id, await session.scalar(STORE, values))
 
-    async def _locked_conversation(self, session: AsyncSession, message: Inbound) -> Conversation:
-        """The citizen's conversation, locked until the commit: numbers follow each other in the order of commits."""
-        fingerprints = self.keys.fingerprints(message.address)
-        found = (
-            select(Conversation)
-            .where(
-                Conversation.channel_account == message.channel_account,
-                Conversation.address_fingerprint.in_(fingerprints),
-            )
-            .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
-        )
-        if conversation := await session.scalar(found):
-            return conversation
-        new = insert(Conversation).values(
-            channel_account=message.channel_account,
-            address=message.address,
-            address_fingerprint=fingerprints[0],
-            comune=message.comune,
-        )
-        # Two first messages at once: the second waits here for the first's commit and then finds its row.
-        await session.execute(new.on_conflict_do_nothing())
-        return (await session.scalars(found)).one()
-
-    async def _make_due(self, session: AsyncSession, conversation: Conversation, message: Inbound) -> None:
-        wait = timedelta(0) if message.is_answered_at_once else self.pace.pause
-        await session.execute(
-            update(Conversation)
-            .where(Conversation.id == conversation.id)
-            .values(
-                next_number=conversation.next_number + 1,
-                last_inbound_at=message.received_at,
-                due_at=func.now() + wait,
-                # The newest key's, so that an old key can be taken away some day.
-                address=message.address,
-                address_fingerprint=self.keys.fingerprints(message.address)[0],
-            )
-            .execution_options(synchronize_session=False)
-        )
-
-
-async def _store(session: AsyncSession, conversation: Conversation, message: Inbound) -> bool:
-    """False where this message is here already."""
-    new = insert(InboundMessage).values(
-        channel_account=message.channel_account,
-        provider_message_id=message.provider_message_id,
-        conversation_id=conversation.id,
-        number=conversation.next_number,
-        kind=message.kind,
-        text=message.text,
-        payload=message.payload,
-        received_at=message.received_at,
-    )
-    stored = await session.scalar(new.on_conflict_do_nothing().returning(InboundMessage.id))
-    return stored is not None
+    async def _locked_conversation(self, session: AsyncSession, message: Inbound) -> Row[int, int, bytes]:
+        newest, *older = self.keys.fingerprints(message.address)
+        find = {"account": message.channel_account, "fingerprints": [newest, *older]}
+        address = {"address": message.address, "fingerprint": newest}
+        found = (await session.execute(FIND, find)).first()
+        if found is None:
+            # Two first messages at once: the second waits here for the first's commit and then finds its row.
+            await session.execute(BEGIN, {"account": message.channel_account, "comune": message.comune, **address})
+            found = (await session.execute(FIND, find)).one()
+        elif bytes(found.address_fingerprint) != newest:
+            # So that an old key can be taken away some day.
+            await session.execute(GIVE_NEWEST_KEY, {"conversation": found.id, **address})
+        return found
 
 
 async def seconds_until_due(session: AsyncSession) -> float | None:
     """How long until some turn can be claimed, 0 where one can be now; none where there is nothing to wait for."""
-    free_at = func.greatest(Conversation.due_at, Conversation.lease_until)
-    wait = func.extract("epoch", func.min(free_at) - func.now())
-    seconds = await session.scalar(select(wait).where(Conversation.due_at.is_not(None)))
+    seconds = await session.scalar(UNTIL_DUE)
     return None if seconds is None else max(0.0, float(seconds))

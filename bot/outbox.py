@@ -3,19 +3,51 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
+from sqlalchemy import Row, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.dialogue.turn import Reply
 from bot.messages import from_json, to_json
 from bot.pace import Pace
 from bot.storage.base import Author
 from bot.storage.models import Conversation, OutboundMessage
-from bot.storage.wakeups import OUTBOX, TALKS, notify
 
-NOTHING = timedelta(0)
+NOW = timedelta(0)
+NUMBER = text("""
+    UPDATE conversation SET next_number = next_number + :replies WHERE id = :id
+    RETURNING id, channel_account, next_number - :replies AS number
+""")
+WRITE = text("""
+    INSERT INTO outbound_message
+        (channel_account, conversation_id, number, author, body, urgent, epoch, in_reply_to, not_before)
+    VALUES (:account, :conversation, :number, :author, :body, :urgent, :epoch, :in_reply_to, now() + :after)
+    RETURNING id, pg_notify('sportello_outbox', CAST(conversation_id AS text)),
+        pg_notify('sportello_talks', CAST(conversation_id AS text))
+""").bindparams(bindparam("body", type_=OutboundMessage.body.type))
+# One message of a talk is under way at a time, in order; only the answer to a cry for help overtakes.
+MAY_GO = """status = 'pending' AND (o.urgent OR NOT EXISTS (
+    SELECT FROM outbound_message earlier
+    WHERE earlier.conversation_id = o.conversation_id AND earlier.number < o.number
+        AND earlier.status IN ('pending', 'sending')))"""
+CLAIM = text(f"""
+    WITH next AS (
+        SELECT o.id, o.author = 'bot' AND NOT o.urgent AND (o.epoch <> c.epoch OR c.holder = 'operator') AS is_stale
+        FROM outbound_message o JOIN conversation c ON c.id = o.conversation_id
+        WHERE o.{MAY_GO} AND o.not_before <= now()
+        ORDER BY o.urgent DESC, o.not_before, o.id LIMIT 1
+        FOR UPDATE OF o SKIP LOCKED
+    )
+    UPDATE outbound_message o
+    SET status = CASE WHEN is_stale THEN 'dropped' ELSE 'sending' END,
+        lease_until = CASE WHEN NOT is_stale THEN now() + :lease END, attempts = o.attempts + 1
+    FROM next, conversation c WHERE o.id = next.id AND c.id = o.conversation_id
+    RETURNING is_stale, o.id, c.id AS conversation_id, o.number, o.channel_account, c.address, o.author, o.body, o.urgent,
+        o.attempts, c.last_inbound_at
+""").columns(address=Conversation.address.type, body=OutboundMessage.body.type)
+CANCEL = text("UPDATE outbound_message SET status = 'dropped' WHERE id = :id AND status = 'pending' RETURNING id")
+UNTIL_DUE = text(f"SELECT extract(epoch FROM min(not_before) - now()) FROM outbound_message o WHERE o.{MAY_GO}")
 
 
 @dataclass(frozen=True)
@@ -36,111 +68,61 @@ class Delivery:
 
 async def queue(
     session: AsyncSession,
-    conversation: Conversation,
+    conversation_id: int,
+    replies: Sequence[Reply],
+    *,
+    epoch: int,
+    urgent: bool = False,
+    after: timedelta = NOW,
+) -> list[int]:
+    """The new messages' ids, for what the assistant says without being asked; `epoch` is that at which it was thought of."""
+    place = (await session.execute(NUMBER, {"id": conversation_id, "replies": len(replies)})).one()
+    return await write(session, place, replies, epoch=epoch, urgent=urgent, after=after)
+
+
+async def write(
+    session: AsyncSession,
+    place: Row[*tuple[Any, ...]],
     replies: Sequence[Reply],
     *,
     epoch: int,
     author: Author = "bot",
     in_reply_to: Sequence[int] = (),
     urgent: bool = False,
-    after: timedelta = NOTHING,
+    after: timedelta = NOW,
 ) -> list[int]:
-    """The new messages' ids; the conversation must be locked, and `epoch` be that at which the replies were thought of."""
-    rows = [
-        OutboundMessage(
-            channel_account=conversation.channel_account,
-            conversation_id=conversation.id,
-            number=conversation.next_number + place,
-            author=author,
-            body=to_json(reply),
-            urgent=urgent,
-            epoch=epoch,
-            in_reply_to=list(in_reply_to),
-            not_before=func.now() + after,
-        )
-        for place, reply in enumerate(replies)
-    ]
-    session.add_all(rows)
-    conversation.next_number += len(rows)
-    await session.flush()
-    if rows:
-        await notify(session, OUTBOX, conversation.id)
-        await notify(session, TALKS, conversation.id)
-    return [row.id for row in rows]
+    """The new messages' ids; `place` is the conversation, locked, with the first of as many free numbers."""
+    same = {
+        "account": place.channel_account,
+        "conversation": place.id,
+        "author": author,
+        "urgent": urgent,
+        "epoch": epoch,
+        "in_reply_to": list(in_reply_to),
+        "after": after,
+    }
+    bodies = [{"number": place.number + count, "body": to_json(reply)} for count, reply in enumerate(replies)]
+    return [(await session.execute(WRITE, {**same, **body})).one().id for body in bodies]
 
 
 async def claim(session: AsyncSession, pace: Pace) -> Delivery | None:
     """The next message that may be sent; commit before the provider's call. What an operator's coming has made stale is dropped."""
-    while row := (await session.execute(_next())).first():
-        message, conversation = row
-        if _is_stale(message, conversation):
-            message.status = "dropped"
-            await session.flush()
-            continue
-        message.attempts += 1
-        await session.flush()
-        sending = update(OutboundMessage).where(OutboundMessage.id == message.id)
-        values = {"status": "sending", "lease_until": func.now() + pace.send_lease}
-        await session.execute(sending.values(values).execution_options(synchronize_session=False))
-        return _delivery(message, conversation)
-    return None
-
-
-def _is_stale(message: OutboundMessage, conversation: Conversation) -> bool:
-    if message.author == "operator" or message.urgent:
-        return False
-    return message.epoch != conversation.epoch or conversation.holder == "operator"
-
-
-def _next() -> Select[OutboundMessage, Conversation]:
-    due = (OutboundMessage.status == "pending", OutboundMessage.not_before <= func.now())
-    query = select(OutboundMessage, Conversation).join(Conversation, Conversation.id == OutboundMessage.conversation_id)
-    ordered = query.where(*due, or_(OutboundMessage.urgent, ~_has_earlier())).order_by(
-        OutboundMessage.urgent.desc(), OutboundMessage.not_before, OutboundMessage.id
-    )
-    locked = ordered.limit(1).with_for_update(skip_locked=True, of=OutboundMessage)
-    return locked.execution_options(populate_existing=True)
-
-
-def _has_earlier() -> ColumnElement[bool]:
-    """Whether something said before is not settled yet: one message of a talk is under way at a time, in order."""
-    earlier = aliased(OutboundMessage)
-    return (
-        exists()
-        .where(
-            earlier.conversation_id == OutboundMessage.conversation_id,
-            earlier.number < OutboundMessage.number,
-            earlier.status.in_(("pending", "sending")),
+    while row := (await session.execute(CLAIM, {"lease": pace.send_lease})).first():
+        is_stale, id, conversation, number, account, address, author, body, urgent, attempt, last_inbound_at = tuple(
+            row
         )
-        .correlate(OutboundMessage)
-    )
-
-
-def _delivery(message: OutboundMessage, conversation: Conversation) -> Delivery:
-    return Delivery(
-        message.id,
-        conversation.id,
-        message.number,
-        message.channel_account,
-        conversation.address,
-        message.author,
-        from_json(message.body),
-        message.urgent,
-        message.attempts,
-        conversation.last_inbound_at,
-    )
+        if not is_stale:
+            reply = from_json(body)
+            return Delivery(id, conversation, number, account, address, author, reply, urgent, attempt, last_inbound_at)
+    return None
 
 
 async def cancel(session: AsyncSession, message_id: int) -> bool:
     """Takes back a message that nobody has begun to send."""
-    pending = update(OutboundMessage).where(OutboundMessage.id == message_id, OutboundMessage.status == "pending")
-    dropped = pending.values(status="dropped").returning(OutboundMessage.id)
-    return await session.scalar(dropped) is not None
+    return await session.scalar(CANCEL, {"id": message_id}) is not None
 
 
 async def seconds_until_due(session: AsyncSession) -> float | None:
     """How long until some message can be claimed, 0 where one can be now; none where there is nothing to wait for."""
-    wait = func.extract("epoch", func.min(OutboundMessage.not_before) - func.now())
-    waiting = (OutboundMessage.status == "pending", or_(OutboundMessage.urgent, ~_has_earlier()))
-    seconds = await session.scalar(select(wait).where(*waiting))
+    seconds = await session.scalar(UNTIL_DUE)
     return None if seconds is None else max(0.0, float(seconds))

@@ -1,14 +1,50 @@
 """A conversation's turn: messages that belong together, claimed by one worker at a time. What becomes of it: finishing.py."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.pace import Pace
-from bot.storage.base import Holder
+from bot.storage.base import Holder, Kind
 from bot.storage.models import Conversation, InboundMessage
+
+MOST_AT_ONCE = 50
+"""Messages looked at for one turn."""
+CLAIM = text("""
+    WITH due AS (
+        SELECT id FROM conversation
+        WHERE due_at <= now() AND (lease_until IS NULL OR lease_until <= now())
+        ORDER BY due_at LIMIT 1
+        FOR NO KEY UPDATE SKIP LOCKED
+    )
+    UPDATE conversation c SET fence = c.fence + 1, lease_until = now() + :lease
+    FROM due WHERE c.id = due.id
+    RETURNING c.id, c.channel_account, c.address, c.comune, c.pseudonym, c.holder, c.epoch, c.fence
+""").columns(address=Conversation.address.type)
+PENDING = text("""
+    SELECT id, number, kind, text, payload, received_at, attempts, turn FROM inbound_message
+    WHERE conversation_id = :conversation AND status = 'pending'
+    ORDER BY number LIMIT :most
+""").columns(text=InboundMessage.text.type, payload=InboundMessage.payload.type)
+TRY = text("UPDATE inbound_message SET turn = :turn, attempts = attempts + 1 WHERE id = ANY(:ids)")
+NOTHING_DUE = text("UPDATE conversation SET due_at = NULL, lease_until = NULL WHERE id = :conversation")
+
+
+@dataclass(frozen=True)
+class Written:
+    """One message of a turn."""
+
+    id: int
+    number: int
+    kind: Kind
+    text: str | None
+    payload: str | None
+    received_at: datetime
+    attempts: int
+    turn: int | None
 
 
 @dataclass(frozen=True)
@@ -23,7 +59,7 @@ class ClaimedTurn:
     holder: Holder
     epoch: int
     fence: int
-    messages: tuple[InboundMessage, ...]
+    messages: tuple[Written, ...]
 
     @property
     def number(self) -> int:
@@ -41,56 +77,27 @@ class ClaimedTurn:
     @property
     def attempt(self) -> int:
         """Counted when the turn is claimed, so that a message that kills its worker is counted too."""
-        return max(message.attempts for message in self.messages)
+        return 1 + max(message.attempts for message in self.messages)
 
 
 async def claim(session: AsyncSession, pace: Pace) -> ClaimedTurn | None:
     """The turn that has been due longest; none when nothing is due. Commit before working on it."""
-    while conversation := await session.scalar(_due()):
-        pending = list(await session.scalars(_pending(conversation.id)))
-        if pending:
-            return await _claimed(session, conversation, _together(pending, pace.pause), pace)
+    while conversation := (await session.execute(CLAIM, {"lease": pace.turn_lease})).first():
+        rows = await session.execute(PENDING, {"conversation": conversation.id, "most": MOST_AT_ONCE})
+        if pending := [Written(*row) for row in rows]:
+            return await _claimed(session, conversation, _together(pending, pace.pause))
         # Whoever deletes messages may leave a talk due for nothing.
-        conversation.due_at = None
-        await session.flush()
+        await session.execute(NOTHING_DUE, {"conversation": conversation.id})
     return None
 
 
-async def _claimed(
-    session: AsyncSession, conversation: Conversation, messages: list[InboundMessage], pace: Pace
-) -> ClaimedTurn:
-    for message in messages:
-        message.turn, message.attempts = messages[0].number, message.attempts + 1
-    conversation.fence += 1
-    await session.flush()
-    leased = update(Conversation).where(Conversation.id == conversation.id)
-    lease = leased.values(lease_until=func.now() + pace.turn_lease)
-    await session.execute(lease.execution_options(synchronize_session=False))
-    return ClaimedTurn(
-        conversation.id,
-        conversation.channel_account,
-        conversation.address,
-        conversation.comune,
-        str(conversation.pseudonym),
-        conversation.holder,
-        conversation.epoch,
-        conversation.fence,
-        tuple(messages),
-    )
+async def _claimed(session: AsyncSession, conversation: Row[*tuple[Any, ...]], turn: list[Written]) -> ClaimedTurn:
+    await session.execute(TRY, {"turn": turn[0].number, "ids": [message.id for message in turn]})
+    id, account, address, comune, pseudonym, holder, epoch, fence = tuple(conversation)
+    return ClaimedTurn(id, account, address, comune, str(pseudonym), holder, epoch, fence, tuple(turn))
 
 
-def _due() -> Select[Conversation]:
-    free = or_(Conversation.lease_until.is_(None), Conversation.lease_until <= func.now())
-    due = select(Conversation).where(Conversation.due_at <= func.now(), free).order_by(Conversation.due_at).limit(1)
-    return due.with_for_update(skip_locked=True, key_share=True).execution_options(populate_existing=True)
-
-
-def _pending(conversation_id: int) -> Select[InboundMessage]:
-    pending = (InboundMessage.conversation_id == conversation_id, InboundMessage.status == "pending")
-    return select(InboundMessage).where(*pending).order_by(InboundMessage.number)
-
-
-def _together(pending: list[InboundMessage], pause: timedelta) -> list[InboundMessage]:
+def _together(pending: list[Written], pause: timedelta) -> list[Written]:
     """The first message and those that follow it within the pause; a turn that was tried before stays as it was."""
     first, *rest = pending
     if first.turn is not None:

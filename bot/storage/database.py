@@ -26,7 +26,7 @@ class Database:
     def __init__(self, url: URL, keys: KeyRing) -> None:
         self.url = url
         self.keys = keys
-        self.engine = create_async_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True)
+        self.engine = create_async_engine(url, pool_size=POOL, max_overflow=0)
         use_keys(self.engine.dialect, keys)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 

@@ -37,6 +37,8 @@ class Conversation(Base):
     last_inbound_at: Mapped[datetime | None]
     next_number: Mapped[int] = mapped_column(server_default=text("1"))
     """Of the next message, in or out: one order for the whole talk."""
+    last_number: Mapped[int] = mapped_column(server_default=ZERO)
+    """Of the citizen's last message."""
 
     holder: Mapped[Holder] = mapped_column(server_default="bot")
     epoch: Mapped[int] = mapped_column(server_default=ZERO)
@@ -90,7 +92,7 @@ class OutboundMessage(Base):
         one_of("status", OutboundStatus),
         CheckConstraint("(status = 'sending') = (lease_until IS NOT NULL)", name="lease"),
         Index("ix_outbound_message_open", "conversation_id", "number", postgresql_where=text("status IN ('pending', 'sending')")),
-        Index("ix_outbound_message_due", "not_before", postgresql_where=text("status = 'pending'")),
+        Index("ix_outbound_message_due", text("urgent DESC"), "not_before", "id", postgresql_where=text("status = 'pending'")),
         Index("ix_outbound_message_sending", "lease_until", postgresql_where=text("status = 'sending'")),
         Index(
             "ix_outbound_message_provider", "channel_account", "provider_message_id", unique=True,

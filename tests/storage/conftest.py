@@ -1,4 +1,4 @@
-"""One embedded server for all tests of a session, and a fresh database for each test: a copy of one that is ready."""
+"""One embedded server for all tests of a session, and an empty database for each test."""
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import URL
 
 from bot.pace import Pace
+from bot.storage.base import Base
 from bot.storage.database import Database
 from bot.storage.embedded.server import embedded_postgres
 from bot.storage.keys import KeyRing, new_secret
@@ -18,7 +19,6 @@ from bot.storage.wakeups import conninfo
 from tests.storage.desk import Desk
 
 KEYS = KeyRing.from_text(new_secret())
-TEMPLATE = "sportello"
 _numbers = count(1)
 
 
@@ -29,9 +29,9 @@ def execute(url: URL, statement: str) -> list[tuple[object, ...]]:
         return cursor.fetchall() if cursor.description else []
 
 
-def copy_of(server: URL, template: str) -> URL:
+def new_database(server: URL) -> URL:
     name = f"test_{next(_numbers)}"
-    execute(server.set(database="postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
+    execute(server.set(database="postgres"), f"CREATE DATABASE {name} TEMPLATE template0")
     return server.set(database=name)
 
 
@@ -52,15 +52,16 @@ def open_to_all(folder: Path) -> None:
 
 @pytest.fixture
 def empty(server: URL) -> URL:
-    return copy_of(server, "template0")
+    return new_database(server)
 
 
 @pytest.fixture
 async def database(server: URL) -> AsyncIterator[Database]:
-    opened = Database(copy_of(server, TEMPLATE), KEYS)
+    """Empty at every test's start; copies of databases would take five times as long."""
+    execute(server, f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY")
+    opened = Database(server, KEYS)
     yield opened
     await opened.close()
-    execute(server.set(database="postgres"), f"DROP DATABASE {opened.url.database} WITH (FORCE)")
 
 
 @pytest.fixture

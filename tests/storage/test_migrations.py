@@ -15,7 +15,7 @@ from bot.storage.base import Base
 from bot.storage.embedded import cluster, server
 from bot.storage.embedded.home import Home, find_home
 from bot.storage.migrate import migrate
-from tests.storage.conftest import copy_of, execute, open_to_all
+from tests.storage.conftest import execute, new_database, open_to_all
 
 SYSTEMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[4]))
 EVERYTHING = """
@@ -52,7 +52,7 @@ def with_programs(home: Home, programs: Path) -> Home:
 @pytest.fixture(params=["server", "system_server"], ids=["embedded", "system"])
 def two_databases(request: pytest.FixtureRequest) -> tuple[URL, URL]:
     url: URL = request.getfixturevalue(request.param)
-    return copy_of(url, "template0"), copy_of(url, "template0")
+    return new_database(url), new_database(url)
 
 
 def test_a_fresh_migration_equals_the_models(two_databases: tuple[URL, URL]) -> None:

@@ -28,11 +28,10 @@ async def test_another_talk_does_not_wait(desk: Desk) -> None:
 
 
 async def test_options_travel_with_the_reply(desk: Desk) -> None:
-    await desk.answers(ROSA)
+    turn = await desk.answers(ROSA)
     reply = Reply("Quale?", (Option("Cesano", "comune:cesano-boscone"),))
     async with desk.database.transaction() as session:
-        conversation = await session.merge((await desk.conversations())[0])
-        await outbox.queue(session, conversation, [reply], epoch=0)
+        await outbox.queue(session, turn.conversation_id, [reply], epoch=0)
 
     assert (await desk.must_take()).reply == reply
 
@@ -165,10 +164,11 @@ async def test_a_report_on_a_message_that_is_not_ours_is_told(desk: Desk) -> Non
 
 
 async def test_a_message_that_nobody_sends_yet_can_be_taken_back(desk: Desk) -> None:
-    await desk.answers(ROSA)
+    turn = await desk.answers(ROSA)
     async with desk.database.transaction() as session:
-        conversation = await session.merge((await desk.conversations())[0])
-        [later] = await outbox.queue(session, conversation, [Reply("112")], epoch=0, after=timedelta(seconds=60))
+        [later] = await outbox.queue(
+            session, turn.conversation_id, [Reply("112")], epoch=0, after=timedelta(seconds=60)
+        )
     assert await desk.takes_to_send() is None
 
     async with desk.database.transaction() as session:

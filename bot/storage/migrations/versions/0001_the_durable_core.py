@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("created_at", MOMENT, server_default=sa.text("now()"), nullable=False),
         sa.Column("last_inbound_at", MOMENT, nullable=True),
         sa.Column("next_number", sa.BigInteger(), server_default=sa.text("1"), nullable=False),
+        sa.Column("last_number", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("holder", sa.Text(), server_default="bot", nullable=False),
         sa.Column("epoch", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("operator", sa.Text(), nullable=True),
@@ -160,7 +161,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_outbound_message_due",
         "outbound_message",
-        ["not_before"],
+        [sa.text("urgent DESC"), "not_before", "id"],
         postgresql_where=sa.text("status = 'pending'"),
     )
     op.create_index(
