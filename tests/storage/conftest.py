@@ -1,9 +1,11 @@
 """One embedded server for all tests of a session, and an empty database for each test."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -35,19 +37,19 @@ def new_database(server: URL) -> URL:
     return server.set(database=name)
 
 
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that the server's user can reach. pytest's own are root's alone, and every other pytest that starts sees to that."""
+    with TemporaryDirectory(prefix="test-sportello-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
-    folder = tmp_path_factory.mktemp("server")
-    open_to_all(folder)
-    with embedded_postgres(folder) as url:
+def server() -> Iterator[URL]:
+    with open_folder() as folder, embedded_postgres(folder) as url:
         migrate(url)
         yield url
-
-
-def open_to_all(folder: Path) -> None:
-    """pytest's own folders are root's alone; this one can be reached by the server's user."""
-    for each in (folder, *folder.parents[:2]):
-        each.chmod(0o755)
 
 
 @pytest.fixture

@@ -1,23 +1,24 @@
 """The database as the program opens it."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import URL, select, text, update
 
 from bot.errors import KeyLost, SettingsError
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from bot.storage.database import Database, database_url, ready_database
 from bot.storage.keys import KeyRing, new_secret
 from bot.storage.models import Conversation
-from tests.storage.conftest import open_to_all
+from tests.storage.conftest import open_folder
 
 ROSA = {"channel_account": "web", "address": "rosa", "address_fingerprint": b"rosa"}
 
 
-async def test_without_settings_there_is_a_database_with_a_key_of_its_own(tmp_path: Path) -> None:
-    open_to_all(tmp_path)
-    settings = load_settings(state_folder=tmp_path)
+async def test_without_settings_there_is_a_database_with_a_key_of_its_own() -> None:
+    with open_folder() as folder:
+        await see_that_it_is_there_again(load_settings(state_folder=folder))
+
+
+async def see_that_it_is_there_again(settings: Settings) -> None:
     for expected in ([], ["rosa"]):
         async with ready_database(settings) as database, database.transaction() as session:
             assert list(await session.scalars(select(Conversation.address))) == expected

@@ -16,7 +16,7 @@ from bot.errors import DatabaseCannotStart
 from bot.settings import PROJECT
 from bot.storage.embedded.home import find_home
 from bot.storage.embedded.server import embedded_postgres
-from tests.storage.conftest import execute, open_to_all
+from tests.storage.conftest import execute, open_folder
 
 OWNER = """
 import sys, time
@@ -30,9 +30,9 @@ CANARY = "Rosa Canarini"
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> Path:
-    open_to_all(tmp_path)
-    return tmp_path / "stato"
+def state() -> Iterator[Path]:
+    with open_folder() as folder:
+        yield folder / "stato"
 
 
 @pytest.fixture
@@ -107,6 +107,27 @@ def test_a_server_that_is_killed_comes_back_by_itself(state: Path) -> None:
         assert execute(url, "SELECT number FROM kept") == [(7,)]
 
 
+def test_a_guardian_that_is_killed_is_replaced_by_the_next_within_seconds(state: Path) -> None:
+    with embedded_postgres(state) as url:
+        server = server_of(state)
+        os.kill(int(Path(f"/proc/{server}/stat").read_text().rsplit(")", 1)[1].split()[1]), signal.SIGKILL)
+        until(lambda: not has_server(state) or server_of(state) != server)
+        until(lambda: answers(url))
+
+    assert not has_server(state)
+
+
+def test_what_the_servers_user_cannot_reach_goes_to_a_shelter(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelter = state.parent / "shelter"
+    monkeypatch.setattr("bot.storage.embedded.home.SHELTER", shelter)
+    monkeypatch.setattr("bot.storage.embedded.home._can_reach", lambda user, path: False)
+
+    with embedded_postgres(state) as url:
+        assert answers(url)
+        assert (state / "postgres").resolve().parent == shelter
+        assert find_home(state).programs.is_relative_to(shelter)
+
+
 def test_a_pid_that_another_program_has_now_does_not_keep_the_server_from_starting(state: Path) -> None:
     with embedded_postgres(state):
         pid_file = find_home(state).data / "postmaster.pid"
@@ -156,8 +177,8 @@ def test_what_citizens_write_is_not_in_the_log(state: Path) -> None:
         assert CANARY not in find_home(state).log.read_text()
 
 
-def test_a_full_disk_is_told(state: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    programs = tmp_path / "bin"
+def test_a_full_disk_is_told(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs = state.parent / "bin"
     programs.mkdir()
     (programs / "initdb").write_text("#!/bin/sh\necho 'could not write: No space left on device' >&2; exit 1\n")
     (programs / "initdb").chmod(0o755)

@@ -15,7 +15,7 @@ from bot.storage.base import Base
 from bot.storage.embedded import cluster, server
 from bot.storage.embedded.home import Home, find_home
 from bot.storage.migrate import migrate
-from tests.storage.conftest import execute, new_database, open_to_all
+from tests.storage.conftest import execute, new_database, open_folder
 
 SYSTEMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[4]))
 EVERYTHING = """
@@ -31,13 +31,11 @@ ORDER BY 1, 2, 3
 
 
 @pytest.fixture(scope="session")
-def system_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+def system_server() -> Iterator[URL]:
     """The operating system's PostgreSQL, started by our launcher."""
     if not SYSTEMS:
         pytest.skip("no PostgreSQL of the system in /usr/lib/postgresql (apt install postgresql)")
-    folder = tmp_path_factory.mktemp("system")
-    open_to_all(folder)
-    with pytest.MonkeyPatch.context() as patch:
+    with open_folder() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(server, "find_home", lambda state: with_programs(find_home(state), SYSTEMS[-1].parent))
         # Older ones know no provider of their own.
         patch.setattr(cluster, "INITDB", [option for option in cluster.INITDB if "builtin" not in option])

@@ -120,14 +120,17 @@ def _programs(user: pwd.struct_passwd | None) -> Path:
         return installed / "bin"
     copy = SHELTER / f"postgresql-{version(WHEEL)}"
     if not copy.exists():
-        _copy(installed, copy)
-    return copy / "bin"
+        _copy(installed.parent, copy)
+    return copy / installed.parent.name / VERSION_FOLDER / "bin"
 
 
-def _copy(installed: Path, copy: Path) -> None:
+def _copy(package: Path, copy: Path) -> None:
+    """The programs, and beside the package the libraries that they look for there."""
     half = copy.with_name(f"{copy.name}.{os.getpid()}")
     _open_to_all(SHELTER)
-    shutil.copytree(installed, half, ignore=shutil.ignore_patterns("include", "*.a"), symlinks=True)
+    leave = shutil.ignore_patterns("include", "*.a", "pginstall", "*.py")
+    for folder in (package, *package.parent.glob(f"{package.name}.libs")):
+        shutil.copytree(folder, half / folder.name, ignore=leave, symlinks=True)
     subprocess.run(["chmod", "-R", "a+rX", str(half)], check=True)
     half.rename(copy)
 

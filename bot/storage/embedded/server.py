@@ -1,28 +1,19 @@
 """The embedded server for as long as somebody uses it: the first to come starts it, the last to go stops it."""
 
 import fcntl
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 
-import psycopg
-from psycopg import sql
 from sqlalchemy import URL
 
 from bot.errors import DatabaseCannotStart
-from bot.storage.embedded import guardian
-from bot.storage.embedded.cluster import USER, ensure_cluster, server_command, why
-from bot.storage.embedded.home import Home, find_home, in_words
+from bot.storage.embedded.cluster import USER
+from bot.storage.embedded.home import Home, find_home
+from bot.storage.embedded.starting import DATABASE, has_guardian, opened, password, start, start_guardian
 
-DATABASE = "sportello"
-PATIENCE = timedelta(seconds=60)
-"""How long a server may take to start; after a crash it first reads its journal."""
-POLL_SECONDS = 0.02
+WATCH_SECONDS = 1.0
 
 
 @contextmanager
@@ -36,18 +27,41 @@ def embedded_postgres(state: Path) -> Iterator[URL]:
 @contextmanager
 def _joined(home: Home) -> Iterator[None]:
     """One comes or goes at a time; those who use the server hold `users.lock` together, and the guardian waits for it."""
-    with _opened(home, "users.lock") as users:
-        with _opened(home, "door.lock") as door:
+    with opened(home, "users.lock") as users:
+        with opened(home, "door.lock") as door:
             fcntl.flock(door, fcntl.LOCK_EX)
             # Waits here while a guardian ends the server after its last user.
             fcntl.flock(users, fcntl.LOCK_SH)
-            _start(home)
+            start(home)
         try:
-            yield
+            with _watched(home):
+                yield
         finally:
-            with _opened(home, "door.lock") as door:
+            with opened(home, "door.lock") as door:
                 fcntl.flock(door, fcntl.LOCK_EX)
                 _leave(home, users)
+
+
+@contextmanager
+def _watched(home: Home) -> Iterator[None]:
+    """The guardian starts the server again; who starts the guardian again, should it be killed, is one of its users."""
+    over = Event()
+    watch = Thread(target=_start_again_when_unguarded, args=(home, over), daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watch.join()
+
+
+def _start_again_when_unguarded(home: Home, over: Event) -> None:
+    while not over.wait(WATCH_SECONDS):
+        # What goes wrong here is tried again: the disk may be emptied.
+        with suppress(DatabaseCannotStart), opened(home, "door.lock") as door:
+            fcntl.flock(door, fcntl.LOCK_EX)
+            if not has_guardian(home):
+                start_guardian(home)
 
 
 def _leave(home: Home, users: int) -> None:
@@ -57,97 +71,12 @@ def _leave(home: Home, users: int) -> None:
     except BlockingIOError:
         return
     fcntl.flock(users, fcntl.LOCK_UN)
-    with _opened(home, "guardian.lock") as lock:
+    with opened(home, "guardian.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
     with suppress(OSError):
         home.socket.rmdir()
 
 
-def _start(home: Home) -> None:
-    ensure_cluster(home)
-    try:
-        home.give(home.socket)
-    except OSError as error:
-        raise DatabaseCannotStart(in_words(error, home.socket)) from error
-    if not _answers(home):
-        said_before = home.log.stat().st_size if home.log.exists() else 0
-        _start_guardian(home)
-        _wait_until_it_answers(home, said_before)
-    _ensure_database(home)
-
-
-def _start_guardian(home: Home) -> None:
-    """Without effect where one is at work already."""
-    uid, gid = (str(home.user.pw_uid), str(home.user.pw_gid)) if home.user else ("-", "-")
-    isolated = [sys.executable, "-I", "-S", str(Path(guardian.__file__).resolve())]
-    environment = home.as_user()["env"]
-    with _opened(home, home.log.name, os.O_APPEND) as log:
-        subprocess.run(
-            [*isolated, str(home.folder), uid, gid, *server_command(home)],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd="/", start_new_session=True, check=True,
-        )  # fmt: skip
-
-
-def _wait_until_it_answers(home: Home, said_before: int) -> None:
-    deadline = time.monotonic() + PATIENCE.total_seconds()
-    while not _answers(home):
-        if not _has_guardian(home) or time.monotonic() > deadline:
-            said = home.log.read_bytes()[said_before:].decode(errors="replace")
-            raise DatabaseCannotStart(f"The database does not start: {why(said)}\nIts log: {home.log}")
-        time.sleep(POLL_SECONDS)
-
-
-def _has_guardian(home: Home) -> bool:
-    with _opened(home, "guardian.lock") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
-
-
-def _answers(home: Home) -> bool:
-    with suppress(psycopg.OperationalError):
-        _connect(home).close()
-        return True
-    return False
-
-
-def _connect(home: Home) -> psycopg.Connection:
-    return psycopg.connect(
-        host=str(home.socket),
-        user=USER,
-        password=_password(home),
-        dbname="postgres",
-        connect_timeout=5,
-        autocommit=True,
-    )
-
-
-def _ensure_database(home: Home) -> None:
-    with _connect(home) as connection, suppress(psycopg.errors.DuplicateDatabase):
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
-
-
 def _address(home: Home) -> URL:
     place = {"host": str(home.socket)}
-    return URL.create("postgresql+psycopg", USER, _password(home), database=DATABASE, query=place)
-
-
-def _password(home: Home) -> str:
-    try:
-        return home.password.read_text()
-    except OSError as error:
-        raise DatabaseCannotStart(in_words(error, home.folder)) from error
-
-
-@contextmanager
-def _opened(home: Home, name: str, how: int = 0) -> Iterator[int]:
-    try:
-        descriptor = os.open(home.folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | how, 0o600)
-    except OSError as error:
-        raise DatabaseCannotStart(in_words(error, home.folder)) from error
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
+    return URL.create("postgresql+psycopg", USER, password(home), database=DATABASE, query=place)
