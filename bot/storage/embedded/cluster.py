@@ -30,6 +30,9 @@ SETTINGS = {
     "log_statement": "none",
     "log_checkpoints": "off",
 }
+FULL = "the disk is full. Make room and start again."
+NEEDED_BYTES = 64 * 2**20
+"""What an empty database takes, its first journal included, and some room."""
 
 
 def server_command(home: Home) -> list[str]:
@@ -62,7 +65,10 @@ def _initdb(home: Home, fresh: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", **home.as_user())
     if done.returncode:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise DatabaseCannotStart(f"The database cannot be made in {home.folder}: {why(done.stderr)}")
+        # PostgreSQL may end with a riddle where the disk is full, and does not always leave it full behind.
+        is_full = shutil.disk_usage(home.folder).free < NEEDED_BYTES
+        reason = FULL if is_full else why(done.stdout + done.stderr)
+        raise DatabaseCannotStart(f"The database cannot be made in {home.folder}: {reason}")
     secret.rename(fresh / home.password.name)
     _flush(fresh)
 
@@ -89,7 +95,7 @@ def _flush(folder: Path) -> None:
 def why(log: str) -> str:
     """What PostgreSQL gave as the reason: its last line that complains, a full disk in our own words."""
     if "No space left on device" in log:
-        return "the disk is full. Make room and start again."
+        return FULL
     lines = [line.strip() for line in log.splitlines() if line.strip()]
     complaints = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "error:"))]
     return (complaints or lines or ["it gave no reason"])[-1]
