@@ -26,7 +26,8 @@ class Database:
     def __init__(self, url: URL, keys: KeyRing) -> None:
         self.url = url
         self.keys = keys
-        self.engine = create_async_engine(url, pool_size=POOL, max_overflow=0)
+        # Errors carry their statement into logs, and parameters are what citizens write.
+        self.engine = create_async_engine(url, pool_size=POOL, max_overflow=0, hide_parameters=True)
         use_keys(self.engine.dialect, keys)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 

@@ -95,8 +95,7 @@ class OutboundMessage(Base):
         Index("ix_outbound_message_due", text("urgent DESC"), "not_before", "id", postgresql_where=text("status = 'pending'")),
         Index("ix_outbound_message_sending", "lease_until", postgresql_where=text("status = 'sending'")),
         Index(
-            "ix_outbound_message_provider", "channel_account", "provider_message_id", unique=True,
-            postgresql_where=text("provider_message_id IS NOT NULL"),
+            "ix_outbound_message_provider", "channel_account", "provider_message_id", postgresql_where=text("provider_message_id IS NOT NULL"),
         ),
     )  # fmt: skip
 

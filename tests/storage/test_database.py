@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import URL, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import KeyLost, SettingsError
 from bot.settings import Settings, load_settings
@@ -82,3 +83,13 @@ async def test_a_transaction_that_fails_leaves_nothing(database: Database) -> No
 
     async with database.transaction() as session:
         assert await session.scalar(select(Conversation)) is None
+
+
+async def test_an_error_does_not_show_what_was_written(database: Database) -> None:
+    with pytest.raises(DBAPIError) as error:
+        async with database.transaction() as session:
+            await session.execute(
+                text("INSERT INTO alert (kind, conversation_id) VALUES (:kind, -1)"), {"kind": "Rosa"}
+            )
+
+    assert "Rosa" not in str(error.value).replace(str(error.value.orig), "")

@@ -174,7 +174,6 @@ def upgrade() -> None:
         "ix_outbound_message_provider",
         "outbound_message",
         ["channel_account", "provider_message_id"],
-        unique=True,
         postgresql_where=sa.text("provider_message_id IS NOT NULL"),
     )
     op.create_index(
