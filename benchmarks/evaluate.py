@@ -1,9 +1,10 @@
 """`make evaluate`: the assistant's answers to the labelled test set, scored; the misses go to .sportello/evaluation/."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
+
+import uvloop
 
 from benchmarks.scoring import Score, labelled, scores
 from bot.ask import Asking
@@ -36,7 +37,7 @@ def table(found: dict[str, Score]) -> str:
 def main() -> None:
     settings = load_settings()
     lines = labelled()
-    found = scores(lines, asyncio.run(answers_to(lines, settings)))
+    found = scores(lines, uvloop.run(answers_to(lines, settings)))
     folder = settings.state_folder / "evaluation"
     folder.mkdir(parents=True, exist_ok=True)
     for figure, score in found.items():

@@ -14,9 +14,15 @@ SET = Path(__file__).resolve().parent.parent / "tests" / "understanding"
 Z95 = 1.96
 
 
-def labelled() -> list[dict[str, Any]]:
+KNOWN = ("messages.jsonl", "dialogues.jsonl")
+"""Labelled by others than who wrote the training data; their misses have been read since."""
+UNSEEN = ("unseen/services.jsonl", "unseen/pairs.jsonl", "unseen/acts.jsonl", "unseen/talks.jsonl")
+"""Of these only the figures are looked at, so that they stay what citizens' messages are: never seen."""
+
+
+def labelled(names: Iterable[str] = KNOWN) -> list[dict[str, Any]]:
     """Every labelled line: the single messages, then the dialogues turn by turn."""
-    files = (SET / "messages.jsonl", SET / "dialogues.jsonl")
+    files = [SET / name for name in names]
     return [
         json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
     ]
@@ -46,7 +52,7 @@ def scores(lines: Iterable[dict[str, Any]], answers: Iterable[dict[str, Any]]) -
     """The score of each figure that is asked of the assistant."""
     found: dict[str, Score] = defaultdict(Score)
     for line, answer in zip(lines, answers, strict=True):
-        for figure, hit in _figures(line, answer):
+        for figure, hit in _figures(line, answer) if line["expect"] else ():
             found[figure].tries += 1
             found[figure].hits += hit
             if not hit:
@@ -56,32 +62,30 @@ def scores(lines: Iterable[dict[str, Any]], answers: Iterable[dict[str, Any]]) -
 
 def _figures(line: dict[str, Any], answer: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     expect = line["expect"]
-    actions = _list(expect["action"])
-    right_action = answer.get("action") in actions
-    crisis = _list(expect.get("crisis"))
+    actions = _list(expect.get("action") or answer.get("action"))
+    right_action = answer.get("action") in actions and answer.get("action") != expect.get("not")
+    crisis = _list(expect["crisis"])
     if "crisis" in actions:
         yield "crisis", right_action and answer.get("crisis") in crisis
         return
-    yield (
-        "crisis, no false alarm",
-        answer.get("crisis") is None if crisis in ([None], []) else answer.get("crisis") in crisis,
-    )
-    if "answer" in actions and ("service" in expect or expect.get("lacks")):
-        yield from _service_figures(expect, answer, right_action)
-    elif len(actions) == 1 and actions[0] in (
-        "out_of_scope",
-        "handover",
-        "booking",
-        "privacy",
-        "smalltalk",
-        "language",
-        "fallback",
-    ):
-        yield actions[0], right_action
-    else:
-        yield "other action", right_action
+    yield "crisis, beside an answer" if any(crisis) else "crisis, no false alarm", answer.get("crisis") in crisis
+    if "action" in expect or "not" in expect:
+        yield from _action_figures(expect, answer, right_action)
     if "conversation" in line:
         yield "dialogue turn", _is_right(expect, answer, right_action)
+
+
+def _action_figures(expect: dict[str, Any], answer: dict[str, Any], right_action: bool) -> Iterator[tuple[str, bool]]:
+    wanted = expect.get("action")
+    if "services" in expect:
+        yield "two services", right_action and _right_service(expect, answer)
+        yield "two services, facts of both", all(_says(answer, fact) for fact in expect["facts"])
+    elif "offers" in expect:
+        yield "need", right_action and _right_service(expect, answer)
+    elif "service" in expect or expect.get("lacks"):
+        yield from _service_figures(expect, answer, right_action)
+    else:
+        yield wanted if isinstance(wanted, str) else "other action", right_action
 
 
 def _service_figures(expect: dict[str, Any], answer: dict[str, Any], right_action: bool) -> Iterator[tuple[str, bool]]:
@@ -98,17 +102,22 @@ def _service_figures(expect: dict[str, Any], answer: dict[str, Any], right_actio
 def _is_right(expect: dict[str, Any], answer: dict[str, Any], right_action: bool) -> bool:
     if not right_action:
         return False
-    if "service" in expect and not _right_service(expect, answer):
+    if not _right_service(expect, answer):
         return False
     return "aspects" not in expect or set(answer.get("aspects", ())) == set(expect["aspects"])
 
 
 def _right_service(expect: dict[str, Any], answer: dict[str, Any]) -> bool:
+    """Whether what is answered or offered is what was wanted; true where nothing in particular was."""
     if expect.get("lacks"):
         return answer.get("service") is None and answer.get("action") == "answer"
-    wanted = {expect["service"], *expect.get("also", ())}
-    first = answer.get("service") or next(iter(answer.get("candidates", ())), None)
-    return first in wanted
+    offered = [service for service in (answer.get("service"), *answer.get("candidates", ())) if service]
+    if "services" in expect:
+        return set(expect["services"]) <= set(offered)
+    if "offers" in expect:
+        return not set(expect["offers"]).isdisjoint(offered)
+    wanted = {expect.get("service"), *expect.get("also", ())}
+    return "service" not in expect or not wanted.isdisjoint(offered[:1])
 
 
 def _says(answer: dict[str, Any], alternatives: list[str] | str) -> bool:

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 
+import uvloop
+
 from benchmarks.figures import Figures, notes, table
 from benchmarks.lessons import lessons, trained
 from benchmarks.measuring import Round, Side, measure
@@ -71,7 +73,7 @@ def _run(wishes: argparse.Namespace, settings: Settings) -> str:
         Side("ours", whole.recipe, folder / learnt[0].model, lambda p: Brain(p.url, p.token, patience)),
         Side("stock", stock.recipe, folder / learnt[2].model, lambda p: RestBrain(p.url, patience)),
     )
-    rounds = asyncio.run(_rounds(wishes, settings, sides))
+    rounds = uvloop.run(_rounds(wishes, settings, sides))
     figures = Figures(rounds["ours"], learnt[0], learnt[1]), Figures(rounds["stock"], learnt[2], learnt[2])
     said = f"{now():%Y-%m-%d %H:%M}, {os.cpu_count()} cores, load {load:.1f}\n\n{table(*figures)}\n\n{notes(*figures)}"
     (folder / "turn.json").write_text(json.dumps([asdict(side) for side in figures]), encoding="utf-8")

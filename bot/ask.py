@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
@@ -80,14 +81,15 @@ class Asking:
             else talk.press(self._assistant, line.payload or "", at)
         )
         reply = await said
-        return _as_json(line, talk, reply, (time.perf_counter() - started) * 1000)
+        return _as_json(line, f"line-{number}", reply, (time.perf_counter() - started) * 1000)
 
     def _talk(self, line: Line, number: int) -> Talk:
         comune = line.comune or self._comune
         if comune is not None and comune not in self._comuni:
             raise UnknownComune(f"no municipality {comune!r}; there are: {', '.join(sorted(self._comuni))}")
-        key = line.conversation or f"line-{number}"
-        talk = self._talks.setdefault(key, Talk(key, "ask", comune))
+        if line.conversation is None:
+            return Talk(f"line-{number}-{uuid4().hex}", "ask", comune)
+        talk = self._talks.setdefault(line.conversation, Talk(uuid4().hex, "ask", comune))
         talk.comune = comune or talk.comune
         return talk
 
@@ -123,11 +125,11 @@ def _mistakes(error: ValidationError) -> str:
     )
 
 
-def _as_json(line: Line, talk: Talk, reply: BrainReply, latency_ms: float) -> dict[str, Any]:
+def _as_json(line: Line, name: str, reply: BrainReply, latency_ms: float) -> dict[str, Any]:
     decision = reply.decision
     return {
         "id": line.id,
-        "conversation": line.conversation or talk.conversation,
+        "conversation": line.conversation or name,
         "comune": decision["comune"],
         "action": decision["action"],
         "service": decision["service"],

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+import uvloop
 
 from bot.errors import SportelloError
 from bot.settings import load_settings
@@ -26,7 +27,7 @@ def ask(
     comune: Comune = None, as_json: Annotated[bool, typer.Option("--json", help="The only format there is.")] = True
 ) -> None:
     """Answer JSON Lines from standard input on standard output; books, sends and alerts nothing real."""
-    asyncio.run(_ask(comune))
+    uvloop.run(_ask(comune))
 
 
 async def _ask(comune: str | None) -> None:
@@ -53,7 +54,7 @@ def chat(comune: Comune = None) -> None:
     """Talk with the assistant in the terminal."""
     from bot.chat import chat_until_goodbye
 
-    asyncio.run(chat_until_goodbye(load_settings(), comune))
+    uvloop.run(chat_until_goodbye(load_settings(), comune))
 
 
 @app.command()

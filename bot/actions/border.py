@@ -38,11 +38,17 @@ def turn_of(tracker: Tracker, knowledge: Knowledge) -> Turn:
 def _understanding(parsed: Mapping[str, Any]) -> Understanding:
     reading = parsed.get("understanding") or {}
     intent = parsed.get("intent") or {}
+    parts = tuple(replace(_reading(part), act="ask", text=part["text"]) for part in reading.get("parts", ()))
+    act, confidence = intent.get("name") or "", intent.get("confidence") or 0.0
+    return replace(_reading(reading), act=act, confidence=confidence, parts=parts)
+
+
+def _reading(reading: Mapping[str, Any]) -> Understanding:
     return Understanding(
-        act=intent.get("name") or "",
-        confidence=intent.get("confidence") or 0.0,
+        act="",
         concepts=tuple((concept, p) for concept, p in reading.get("concepts", ())),
         aspect_probabilities=reading.get("aspects", {}),
+        overview=reading.get("overview", 0.0),
         language=reading.get("language"),
     )
 

@@ -19,4 +19,5 @@ def brain_environment() -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "LOG_LEVEL": "WARNING",
+        "OPENBLAS_NUM_THREADS": "1",  # its threads wait by spinning, for products too small to share
     }

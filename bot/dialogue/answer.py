@@ -6,6 +6,7 @@ from bot.dialogue.choosing import ask_to_rephrase, ask_which_comune, ask_which_s
 from bot.dialogue.needs import offer
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
+from bot.dialogue.two_questions import both
 from bot.dialogue.visits import about_that_time
 from bot.italian import normalise
 from bot.knowledge.base import Municipality
@@ -27,9 +28,11 @@ NEED_ASKS_MIN = 0.3
 
 
 def answer(turn: Turn) -> Decision:
-    """The answer to a question or a need; asks back where it is not clear for which municipality or service."""
+    """The answer to a question, to two, or to a need; asks back where it is not clear for which municipality or service."""
     if turn.municipality is None:
         return ask_which_comune(turn)
+    if two := both(turn, turn.municipality):
+        return two
     if turn.understanding.act == "need" and not _asks_within_a_need(turn, turn.municipality):
         return offer(turn, turn.municipality)
     return _asked(turn, turn.municipality)

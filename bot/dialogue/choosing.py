@@ -1,7 +1,9 @@
 """Asking back: which municipality, which service, or please in other words; and saying that a municipality lacks a service."""
 
+from dataclasses import replace
+
 from bot.dialogue.replies import comune_options, person_option, replies, service_options
-from bot.dialogue.turn import Decision, Question, Turn
+from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Service
 
@@ -14,12 +16,10 @@ PATIENCE = 1
 
 def ask_which_comune(turn: Turn) -> Decision:
     """Asks once for the municipality; the question itself waits in the context."""
-    understanding = turn.understanding
-    waiting = Question(understanding.act, understanding.concepts, understanding.aspects, turn.text)
     return Decision(
         action="choose",
         replies=replies([turn.phrases.which_comune], comune_options(turn.knowledge)),
-        context=turn.about(waiting=waiting).context,
+        context=turn.about(waiting=replace(turn.understanding, text=turn.text)).context,
         candidates=tuple(turn.knowledge.municipalities),
     )
 

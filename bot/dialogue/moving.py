@@ -48,8 +48,7 @@ def to_comune(turn: Turn, comune: str) -> Decision:
     moved = turn.about(comune=comune)
     waiting, municipality = moved.context.waiting, moved.knowledge.municipalities[comune]
     if waiting:
-        understanding = Understanding(waiting.act, 1.0, waiting.concepts, dict.fromkeys(waiting.aspects, 1.0))
-        asked = replace(moved, text=waiting.text, understanding=understanding).about(waiting=None)
+        asked = moved.about_part(waiting).about(waiting=None)
         return appointment(asked) if waiting.act in ACTS else answer(asked)
     if moved.context.concept:
         understanding = Understanding("ask", 1.0, (), dict.fromkeys(moved.context.aspects, 1.0))

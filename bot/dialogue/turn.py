@@ -22,23 +22,14 @@ IN_TALK = 4.0
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question that waits until the citizen has said for which municipality."""
-
-    act: str
-    concepts: tuple[tuple[str, float], ...]
-    aspects: tuple[Aspect, ...]
-    text: str
-
-
-@dataclass(frozen=True)
 class Context:
     """What a talk is about; kept in the brain's slot `context` between turns."""
 
     comune: str | None = None
     concept: str | None = None
     aspects: tuple[Aspect, ...] = ()
-    waiting: Question | None = None
+    waiting: Understanding | None = None
+    """The question that waits until the citizen has said for which municipality."""
     misunderstood: int = 0
     choosing: bool = False
     """Whether the citizen was asked which service is meant."""
@@ -51,8 +42,7 @@ class Context:
         """The context in a slot's value; an empty one where there is none yet."""
         fields = dict(data or {})
         if waiting := fields.get("waiting"):
-            concepts = tuple((concept, p) for concept, p in waiting["concepts"])
-            fields["waiting"] = Question(waiting["act"], concepts, tuple(waiting["aspects"]), waiting["text"])
+            fields["waiting"] = Understanding.from_json(waiting)
         return cls(**{**fields, "aspects": tuple(fields.get("aspects", ()))})
 
 
@@ -91,6 +81,10 @@ class Turn:
     def settled(self, concept: str, aspects: tuple[Aspect, ...] = ()) -> Context:
         """The context once the turn is answered: what the talk is about, and nothing left to ask back."""
         return Context(comune=self.context.comune, concept=concept, aspects=aspects)
+
+    def about_part(self, part: Understanding) -> "Turn":
+        """Another question with its own words: one of two in the message, or the one that waited."""
+        return replace(self, text=part.text, understanding=part)
 
     def about(self, **context: Any) -> "Turn":
         """The same turn with parts of its context changed."""

@@ -1,5 +1,6 @@
 """The whole knowledge base in memory, read again when a file has changed."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,5 +116,20 @@ class LiveKnowledge:
             self.mistake = error
 
     def _files(self) -> tuple[tuple[str, int, int], ...]:
-        stats = ((str(path), path.stat()) for path in sorted(self.folder.glob("**/*.yaml")))
-        return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+        try:
+            return tuple(sorted(_yaml_files(self.folder)))
+        except (
+            FileNotFoundError
+        ):  # the folder, or a file that an editor is just replacing: what is there is read anyhow
+            return ()
+
+
+def _yaml_files(folder: Path | str) -> Iterator[tuple[str, int, int]]:
+    """Path, time and size of each; by `scandir`, for this is asked with every message."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _yaml_files(entry.path)
+            elif entry.name.endswith(".yaml"):
+                stat = entry.stat()
+                yield entry.path, stat.st_mtime_ns, stat.st_size

@@ -10,9 +10,9 @@ HARDEST = 12.0
 
 
 def softmax(margins: np.ndarray) -> np.ndarray:
-    """Probabilities of labels of which one is true, a row a message."""
-    shifted = np.exp(margins - margins.max(axis=1, keepdims=True))
-    return shifted / shifted.sum(axis=1, keepdims=True)
+    """Probabilities of labels of which one is true, a row a message or one message alone."""
+    shifted = np.exp(margins - margins.max(axis=-1, keepdims=True))
+    return shifted / shifted.sum(axis=-1, keepdims=True)
 
 
 def softmax_temperature(margins: np.ndarray, truth: np.ndarray) -> float:

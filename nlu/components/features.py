@@ -1,11 +1,19 @@
-"""What the heads see of a message: stems and pairs of stems, and letters 2 to 5 within words, which forgive typos."""
+"""What the heads see of a message: stems and pairs of stems; letters 2 to 5 within words, which forgive typos; and the frame,
+in which only the words that go with any service are left ("^ quanto si paga per _ $"), for how one asks is the same of all."""
 
-from typing import Dict, List
+from collections import Counter, defaultdict
+from functools import cached_property
+from itertools import groupby
+from typing import Callable, Dict, FrozenSet, List, Sequence, Set, Tuple
 
 import numpy as np
 import snowballstemmer
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+COMMON_MIN = 20
+"""A word that was said of so many concepts (of 46) goes with any."""
+BLANK = "_"
 
 
 class Stems:
@@ -23,8 +31,27 @@ class Stems:
         return self._stems[word]
 
 
+class Frame:
+    """Splits normalised text into words, each stretch of words that belong to single services made one blank."""
+
+    def __init__(self) -> None:
+        self._common: FrozenSet[str] = frozenset()
+
+    def fit(self, texts: Sequence[str], concepts: Sequence[str]) -> None:
+        """Learns which words go with services of any kind; a text without a concept teaches nothing."""
+        spread: Dict[str, Set[str]] = defaultdict(set)
+        for text, concept in zip(texts, concepts, strict=True):
+            for word in text.split() if concept else ():
+                spread[word].add(concept)
+        self._common = frozenset(word for word, concepts_of_it in spread.items() if len(concepts_of_it) >= COMMON_MIN)
+
+    def __call__(self, text: str) -> List[str]:
+        words = (word if word in self._common else BLANK for word in text.split())
+        return ["^", *(word for word, _ in groupby(words)), "$"]
+
+
 class Features:
-    """Term weights of stems and letters side by side, each of length one."""
+    """Term weights of stems, letters and frame side by side, each of length one."""
 
     def __init__(self) -> None:
         self._stems = TfidfVectorizer(
@@ -33,12 +60,30 @@ class Features:
         self._letters = TfidfVectorizer(
             analyzer="char_wb", lowercase=False, ngram_range=(2, 5), sublinear_tf=True, min_df=3
         )
+        self._frame = Frame()
+        self._frames = TfidfVectorizer(
+            tokenizer=self._frame, token_pattern=None, lowercase=False, ngram_range=(1, 4), sublinear_tf=True, min_df=3
+        )
 
-    def fit(self, texts: List[str]) -> csr_matrix:
-        return _side_by_side([self._stems.fit_transform(texts), self._letters.fit_transform(texts)])
+    def fit(self, texts: List[str], concepts: Sequence[str]) -> csr_matrix:
+        """The features of the training texts; `concepts` are what each is about, empty where nothing in particular."""
+        self._frame.fit(texts, concepts)
+        blocks = [block.fit_transform(texts) for block in self._blocks]
+        return hstack(blocks, format="csr").astype(np.float64)
 
-    def of(self, texts: List[str]) -> csr_matrix:
-        return _side_by_side([self._stems.transform(texts), self._letters.transform(texts)])
+    @property
+    def _blocks(self) -> Tuple[TfidfVectorizer, ...]:
+        return self._stems, self._letters, self._frames
+
+    def of_one(self, text: str) -> Tuple[np.ndarray, np.ndarray]:
+        """Columns and weights of one message, as `fit` would give its row, in a tenth of scikit-learn's time."""
+        found = [lookup(text) for lookup in self._lookups]
+        return np.hstack([columns for columns, _ in found]), np.hstack([weights for _, weights in found])
+
+    @cached_property
+    def _lookups(self) -> Tuple["_Lookup", ...]:
+        starts = np.cumsum([0, *(len(block.vocabulary_) for block in self._blocks)])
+        return tuple(_Lookup(block, int(start)) for block, start in zip(self._blocks, starts, strict=False))
 
     def known_share(self, text: str) -> float:
         """The share of the words whose stem was seen in training; 0 for a message without words."""
@@ -46,5 +91,17 @@ class Features:
         return sum(stem in self._stems.vocabulary_ for stem in stems) / len(stems) if stems else 0.0
 
 
-def _side_by_side(parts: List[csr_matrix]) -> csr_matrix:
-    return hstack(parts, format="csr").astype(np.float64)
+class _Lookup:
+    """A fitted vectorizer's way with a single text: no matrix is built on the way."""
+
+    def __init__(self, vectorizer: TfidfVectorizer, start: int) -> None:
+        self._start = start
+        self._terms: Callable[[str], List[str]] = vectorizer.build_analyzer()
+        self._columns: Dict[str, int] = vectorizer.vocabulary_
+        self._idf: np.ndarray = vectorizer.idf_
+
+    def __call__(self, text: str) -> Tuple[np.ndarray, np.ndarray]:
+        found = Counter(column for term in self._terms(text) if (column := self._columns.get(term)) is not None)
+        columns = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
+        weights = (np.log(np.fromiter(found.values(), dtype=np.float64, count=len(found))) + 1) * self._idf[columns]
+        return columns + self._start, weights / (np.linalg.norm(weights) or 1.0)

@@ -8,7 +8,7 @@ it is not Italian.
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Dict, List, Tuple
+from typing import Dict, FrozenSet, List, Tuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -19,6 +19,8 @@ from nlu.components.features import Features
 from nlu.components.margins import Margins
 
 ASPECTS = ("cos-e", "a-chi", "come-accedere", "orari", "dove", "contatti", "costi", "documenti", "tempi")
+OVERVIEW = "overview"
+"""What is asked where no aspect is: everything, in brief."""
 ALSO_WEIGHT = 0.35
 """How much a concept counts that a clerk would name beside the first."""
 HELD_OUT = 5
@@ -29,11 +31,13 @@ ACT = "#"
 
 @dataclass
 class Reading:
-    """What the heads say of one message: probabilities, best first; `known` is the share of its words seen in training."""
+    """What the heads say of one message: probabilities, best first; `overview` that no aspect is asked, `known` the share
+    of its words seen in training."""
 
     acts: List[Tuple[str, float]]
     concepts: List[Tuple[str, float]]
     aspects: Dict[str, float]
+    overview: float
     language: str
     known: float
 
@@ -45,7 +49,7 @@ class Heads:
         self._features = Features()
         self._topic = Margins(c=0.5)
         self._manner = Margins(c=0.5, balanced=True)
-        self._aspects = Margins(c=0.3)
+        self._aspects = Margins(c=0.5)
         self._language = Margins(c=1.0)
         self._topic_temperature = 1.0
         self._manner_temperature = 1.0
@@ -53,7 +57,8 @@ class Heads:
 
     def train(self, examples: Sequence[Example], made: Sequence[Example]) -> None:
         """Calibrates on held-out examples, then trains on all, the ones `made` from the written ones included."""
-        x = self._features.fit([e.text for e in (*examples, *made)])
+        every = (*examples, *made)
+        x = self._features.fit([e.text for e in every], [e.concept for e in every])
         kept = _rows(bool(i % HELD_OUT) for i in range(len(examples)))
         aside = _rows(not i % HELD_OUT for i in range(len(examples)))
         self._fit(x[kept], [examples[i] for i in kept])
@@ -74,7 +79,8 @@ class Heads:
 
     def _fit_aspects(self, x: csr_matrix, examples: Sequence[Example]) -> None:
         asking = _rows(e.act in ASKING for e in examples)
-        self._aspects.fit_each(x[asking], {a: [a in examples[i].aspects for i in asking] for a in ASPECTS})
+        asked = [_asked(examples[i]) for i in asking]
+        self._aspects.fit_each(x[asking], {a: [a in each for each in asked] for a in (*ASPECTS, OVERVIEW)})
 
     def _fit_rest(self, x: csr_matrix, examples: Sequence[Example]) -> None:
         with_concept = _rows(e.act in WITH_CONCEPT for e in examples)
@@ -91,26 +97,33 @@ class Heads:
         self._manner_temperature = softmax_temperature(self._manner.of(x[with_concept]), acts)
         asking = _rows(e.act in ASKING for e in examples)
         margins = self._aspects.of(x[asking])
-        truths = [np.array([a in examples[i].aspects for i in asking]) for a in ASPECTS]
+        asked = [_asked(examples[i]) for i in asking]
+        truths = [np.array([a in each for each in asked]) for a in (*ASPECTS, OVERVIEW)]
         self._aspect_scales = [sigmoid_scale(margins[:, k], truth) for k, truth in enumerate(truths)]
 
     def read(self, text: str) -> Reading:
         """The heads' opinion of one normalised message."""
-        x = self._features.of([text])
-        topics = _ranked(self._topic.labels, softmax(self._topic.of(x) * self._topic_temperature)[0])
-        manners = _ranked(self._manner.labels, softmax(self._manner.of(x) * self._manner_temperature)[0])
-        aspects = zip(ASPECTS, self._aspects.of(x)[0], self._aspect_scales, strict=True)
+        x = self._features.of_one(text)
+        topics = _ranked(self._topic.labels, softmax(self._topic.of_one(*x) * self._topic_temperature))
+        manners = _ranked(self._manner.labels, softmax(self._manner.of_one(*x) * self._manner_temperature))
+        margins = zip(self._aspects.labels, self._aspects.of_one(*x), self._aspect_scales, strict=True)
+        aspects = {aspect: _sigmoid(float(margin), scale) for aspect, margin, scale in margins}
         return Reading(
             acts=_acts(topics, manners),
             concepts=[(topic, p) for topic, p in topics if not topic.startswith(ACT)],
-            aspects={aspect: _sigmoid(float(margin), scale) for aspect, margin, scale in aspects},
-            language=self._language.labels[int(self._language.of(x)[0].argmax())],
+            overview=aspects.pop(OVERVIEW),
+            aspects=aspects,
+            language=self._language.labels[int(self._language.of_one(*x).argmax())],
             known=self._features.known_share(text),
         )
 
 
 def _topic(example: Example) -> str:
     return example.concept if example.act in WITH_CONCEPT else ACT + example.act
+
+
+def _asked(example: Example) -> FrozenSet[str]:
+    return example.aspects or frozenset({OVERVIEW})
 
 
 def _acts(topics: List[Tuple[str, float]], manners: List[Tuple[str, float]]) -> List[Tuple[str, float]]:

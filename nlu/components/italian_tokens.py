@@ -17,10 +17,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from bot.italian import normalise
+from nlu.components.cuts import cuts
 
 MODEL = "it_core_news_sm"
 BLANK = "blank:it"
 TOKENS = "italian_tokens"
+PARTS = "italian_parts"
+"""The tokens of a message cut in two, for each place where it can be cut."""
 PIPELINE = "spacy_pipeline"
 ENTITIES = {"PER": "person", "LOC": "place", "GPE": "place"}
 
@@ -88,13 +91,16 @@ class ItalianTokens(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
             self._set_tokens(message)
+            message.set(PARTS, [tuple(map(self._tokens, pair)) for pair in cuts(message.get("text") or "")])
             self._add_names_and_places(message)
             message.set(PIPELINE, self._name, add_to_output=True)
         return messages
 
     def _set_tokens(self, message: Message) -> None:
-        text = normalise(message.get("text") or "")
-        message.set(TOKENS, [token.text for token in self._nlp.make_doc(text) if not token.is_space])
+        message.set(TOKENS, self._tokens(message.get("text") or ""))
+
+    def _tokens(self, text: Text) -> List[Text]:
+        return [token.text for token in self._nlp.make_doc(normalise(text)) if not token.is_space]
 
     def _add_names_and_places(self, message: Message) -> None:
         if not self._nlp.has_pipe("ner"):

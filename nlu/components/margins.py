@@ -32,6 +32,10 @@ class Margins:
         """Margins, one row a message and one column a label; both sides float32, or scipy would copy all the weights each time."""
         return np.asarray(x.astype(np.float32) @ self._weights) + self._bias
 
+    def of_one(self, columns: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """The margins of one message, given as its columns and their weights."""
+        return weights.astype(np.float32) @ self._weights[columns] + self._bias
+
     def positions(self, labels: Sequence[str]) -> np.ndarray:
         return np.array([self.labels.index(label) for label in labels])
 

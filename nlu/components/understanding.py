@@ -12,11 +12,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.examples import Example, made_from
 from nlu.components.heads import Heads, Reading
-from nlu.components.italian_tokens import TOKENS
+from nlu.components.italian_tokens import PARTS, TOKENS
+from nlu.components.two_questions import two_questions
 
 OUTPUT = "understanding"
 RANKED = 10
-"""How many acts and concepts travel with a message: more are never looked at."""
+"""How many concepts travel with a message: more are never looked at."""
+DIGITS = 4
 SMALL_TALK = ("greet", "thanks", "goodbye", "affirm", "deny", "insult")
 SURE_OF_STRANGE_WORDS = 0.8
 """From this probability on even unknown words are read, by their letters, as small talk ("grazzie", "imbecile")."""
@@ -66,7 +68,9 @@ class Understanding(GraphComponent):
             reading = self._heads.read(" ".join(tokens))
             act, confidence = _obvious(tokens, reading) or reading.acts[0]
             message.set("intent", {"name": act, "confidence": confidence}, add_to_output=True)
-            message.set(OUTPUT, _output(reading), add_to_output=True)
+            parts = two_questions(self._heads, message.get(PARTS) or ())
+            told = {"parts": [{"text": part.text, **_output(part.reading)} for part in parts]} if parts else {}
+            message.set(OUTPUT, {**_output(reading), **told}, add_to_output=True)
         return messages
 
 
@@ -84,9 +88,9 @@ def _obvious(tokens: List[str], reading: Reading) -> Optional[Tuple[str, float]]
 
 def _output(reading: Reading) -> Dict[Text, Any]:
     return {
-        "acts": reading.acts[:RANKED],
-        "concepts": reading.concepts[:RANKED],
-        "aspects": reading.aspects,
+        "concepts": [(concept, round(p, DIGITS)) for concept, p in reading.concepts[:RANKED]],
+        "aspects": {aspect: round(p, DIGITS) for aspect, p in reading.aspects.items()},
+        "overview": round(reading.overview, DIGITS),
         "language": reading.language,
     }
 

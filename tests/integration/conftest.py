@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import httpx
 import pytest_asyncio
-from fastapi import FastAPI, Request, Response
-from starlette.middleware.base import RequestResponseEndpoint
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.actions.registered import executor
 from bot.actions.server import actions_app
@@ -40,12 +40,8 @@ async def live() -> AsyncIterator[Live]:
                 yield running
 
 
-def _failing_on_demand(real: FastAPI, live: Live) -> FastAPI:
-    app = FastAPI()
+def _failing_on_demand(real: ASGIApp, live: Live) -> ASGIApp:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await (Response(status_code=503) if live.actions_fail else real)(scope, receive, send)
 
-    @app.middleware("http")
-    async def fail(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        return Response(status_code=503) if live.actions_fail else await call_next(request)
-
-    app.mount("/", real)
     return app

@@ -52,7 +52,7 @@ async def test_without_the_right_token_nothing_is_answered(
     async with client:
         response = await client.post("/actions", json={"next_action": "action_answer"}, headers=headers)
 
-    assert (response.status_code, response.json()) == (401, {"detail": "wrong token"})
+    assert (response.status_code, response.json()) == (401, {"error": "wrong token"})
 
 
 async def test_a_call_that_names_no_action_is_refused(client: httpx.AsyncClient) -> None:

@@ -86,9 +86,19 @@ async def test_the_order_is_kept_and_empty_lines_are_not_lines() -> None:
 async def test_lines_of_one_conversation_are_one_talk() -> None:
     brain = FakeBrain(reply("Quale?", "Ti ascolto", "SAD"))
 
-    await answers(brain, {"text": "aiuto", "conversation": "c"}, {"text": "2", "conversation": "c"})
+    found = await answers(brain, {"text": "aiuto", "conversation": "c"}, {"text": "2", "conversation": "c"})
 
-    assert [(m.conversation, m.payload) for m in brain.heard] == [("c", None), ("c", "sad")]
+    assert [m.payload for m in brain.heard] == [None, "sad"]
+    assert brain.heard[0].conversation == brain.heard[1].conversation
+    assert [answer["conversation"] for answer in found] == ["c", "c"]
+
+
+async def test_a_line_without_a_conversation_never_joins_one_that_is_named_like_it() -> None:
+    brain = FakeBrain()
+
+    await answers(brain, {"text": "ciao", "conversation": "line-2"}, {"text": "ciao"})
+
+    assert brain.heard[0].conversation != brain.heard[1].conversation
 
 
 async def test_lines_without_a_conversation_are_talks_of_their_own() -> None:

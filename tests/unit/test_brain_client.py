@@ -1,12 +1,15 @@
 """The brain as the service sees it: what goes over the wire, and which error a failure becomes."""
 
-import functools
+import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import timedelta
 
-import httpx
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer, unused_port
 
 from bot.brain.client import Brain, BrainReply, Message
 from bot.errors import BrainError, BrainFailed, BrainUnavailable
@@ -20,44 +23,65 @@ GOOD = {
     ],
     "understood": {"intent": "ask", "confidence": 0.9},
 }
-Wire = Callable[[Callable[[httpx.Request], httpx.Response]], Brain]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the gateway got."""
+
+    method: str
+    path: str
+    authorization: str
+    body: dict[str, object]
+
+
+@dataclass
+class Gateway:
+    """Answers every request with the same, and keeps what it was asked."""
+
+    answer: web.Response | None = None
+    """None: it hangs up without one."""
+    asked: list[Request] | None = None
+
+    async def respond(self, request: web.Request) -> web.StreamResponse:
+        body = json.loads(await request.read() or b"{}")
+        self.asked = [Request(request.method, request.path, request.headers.get("authorization", ""), body)]
+        if self.answer is None:
+            assert request.transport
+            request.transport.abort()
+        return self.answer or web.Response()
+
+
+Wire = Callable[[Gateway], Awaitable[Brain]]
 
 
 @pytest.fixture
-async def brain_behind(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
-    """A brain whose gateway is a function from a request to a response."""
-    brains: list[Brain] = []
-    client = httpx.AsyncClient
+async def brain_behind() -> AsyncIterator[Wire]:
+    """A brain whose gateway is a server of the test's own, on loopback."""
+    async with AsyncExitStack() as opened:
 
-    def wired(gateway: Callable[[httpx.Request], httpx.Response]) -> Brain:
-        transport = httpx.MockTransport(gateway)
-        monkeypatch.setattr(httpx, "AsyncClient", functools.partial(client, transport=transport))
-        brains.append(Brain("http://brain", "secret", timedelta(seconds=1)))
-        return brains[-1]
+        async def wired(gateway: Gateway) -> Brain:
+            app = web.Application()
+            app.router.add_route("*", "/{path:.*}", gateway.respond)
+            server = await opened.enter_async_context(TestServer(app))
+            return await opened.enter_async_context(Brain(str(server.make_url("/")), "secret", timedelta(seconds=1)))
 
-    yield wired
-    for brain in brains:
-        async with brain:
-            pass
+        yield wired
 
 
-async def sent(message: Message, brain_behind: Wire) -> httpx.Request:
-    requests: list[httpx.Request] = []
-
-    def gateway(request: httpx.Request) -> httpx.Response:
-        requests.append(request)
-        return httpx.Response(200, json=GOOD)
-
-    await brain_behind(gateway).turn(message)
-    return requests[0]
+async def sent(message: Message, brain_behind: Wire) -> Request:
+    gateway = Gateway(web.json_response(GOOD))
+    await (await brain_behind(gateway)).turn(message)
+    assert gateway.asked
+    return gateway.asked[0]
 
 
 async def test_a_text_goes_to_the_gateway_with_token_clock_and_municipality(brain_behind: Wire) -> None:
     request = await sent(TEXT, brain_behind)
 
-    assert (request.method, str(request.url)) == ("POST", "http://brain/webhooks/gateway/turn")
-    assert request.headers["authorization"] == "Bearer secret"
-    assert json.loads(request.content) == {
+    assert (request.method, request.path) == ("POST", "/webhooks/gateway/turn")
+    assert request.authorization == "Bearer secret"
+    assert request.body == {
         "message_id": "m1",
         "conversation": "c1",
         "text": "quanto costa?",
@@ -68,13 +92,12 @@ async def test_a_text_goes_to_the_gateway_with_token_clock_and_municipality(brai
 async def test_a_pressed_option_goes_as_payload_and_not_as_text(brain_behind: Wire) -> None:
     request = await sent(Message("m1", "c1", "web", WEDNESDAY, payload="ask:sad"), brain_behind)
 
-    body = json.loads(request.content)
-    assert body["payload"] == "ask:sad"
-    assert "text" not in body
+    assert request.body["payload"] == "ask:sad"
+    assert "text" not in request.body
 
 
 async def test_the_reply_holds_the_replies_apart_from_the_decision(brain_behind: Wire) -> None:
-    reply = await brain_behind(lambda _: httpx.Response(200, json=GOOD)).turn(TEXT)
+    reply = await (await brain_behind(Gateway(web.json_response(GOOD)))).turn(TEXT)
 
     assert reply == BrainReply(
         replies=[
@@ -86,13 +109,35 @@ async def test_the_reply_holds_the_replies_apart_from_the_decision(brain_behind:
     )
 
 
-@pytest.mark.parametrize("failure", [httpx.ConnectError, httpx.ReadTimeout, httpx.ConnectTimeout, httpx.ReadError])
-async def test_whoever_does_not_answer_is_away_for_now(failure: type[httpx.HTTPError], brain_behind: Wire) -> None:
-    def gateway(request: httpx.Request) -> httpx.Response:
-        raise failure("no")
+async def test_whoever_hangs_up_is_away_for_now(brain_behind: Wire) -> None:
+    brain = await brain_behind(Gateway(answer=None))
 
-    with pytest.raises(BrainUnavailable, match=failure.__name__):
-        await brain_behind(gateway).turn(TEXT)
+    with pytest.raises(BrainUnavailable, match="ServerDisconnectedError"):
+        await brain.turn(TEXT)
+
+
+async def test_whoever_does_not_listen_is_away_for_now() -> None:
+    async with Brain(f"http://127.0.0.1:{unused_port()}", "secret", timedelta(seconds=1)) as brain:
+        with pytest.raises(BrainUnavailable, match="ClientConnectorError"):
+            await brain.turn(TEXT)
+        assert not await brain.is_ready()
+
+
+async def test_whoever_takes_too_long_is_away_for_now() -> None:
+    hung_up = asyncio.Event()
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+        await writer.wait_closed()
+        hung_up.set()
+
+    async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        async with Brain(f"http://127.0.0.1:{port}", "secret", timedelta(milliseconds=50)) as brain:
+            with pytest.raises(BrainUnavailable, match="TimeoutError"):
+                await brain.turn(TEXT)
+        await hung_up.wait()
 
 
 @pytest.mark.parametrize(
@@ -110,7 +155,7 @@ async def test_a_status_becomes_the_error_that_says_whether_to_try_again(
     status: int, error: type[BrainError], brain_behind: Wire
 ) -> None:
     with pytest.raises(BrainError) as raised:
-        await brain_behind(lambda _: httpx.Response(status, text="oh")).turn(TEXT)
+        await (await brain_behind(Gateway(web.Response(status=status, text="oh")))).turn(TEXT)
 
     assert type(raised.value) is error
 
@@ -134,16 +179,11 @@ async def test_a_status_becomes_the_error_that_says_whether_to_try_again(
 )
 async def test_garbage_is_a_turn_that_failed(body: str, brain_behind: Wire) -> None:
     with pytest.raises(BrainFailed):
-        await brain_behind(lambda _: httpx.Response(200, content=body.encode("latin-1"))).turn(TEXT)
-
-
-async def test_before_the_gateway_listens_it_is_not_ready(brain_behind: Wire) -> None:
-    def gateway(request: httpx.Request) -> httpx.Response:
-        raise httpx.ConnectError("nobody there")
-
-    assert not await brain_behind(gateway).is_ready()
+        await (await brain_behind(Gateway(web.Response(body=body.encode("latin-1"))))).turn(TEXT)
 
 
 @pytest.mark.parametrize(("status", "is_ready"), [(200, True), (503, False), (404, False)])
 async def test_it_is_ready_once_the_gateway_answers(status: int, is_ready: bool, brain_behind: Wire) -> None:
-    assert await brain_behind(lambda _: httpx.Response(status)).is_ready() == is_ready
+    brain = await brain_behind(Gateway(web.Response(status=status)))
+
+    assert await brain.is_ready() == is_ready

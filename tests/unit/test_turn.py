@@ -4,15 +4,19 @@ import json
 
 import pytest
 
-from bot.dialogue.turn import Context, Question
+from bot.dialogue.turn import Context
 from bot.dialogue.understanding import FIRST_ASPECT_MIN as FIRST
 from bot.dialogue.understanding import OTHER_ASPECT_MIN as OTHER
-from bot.dialogue.understanding import Understanding
+from bot.dialogue.understanding import OVERVIEW_WEIGHT, Understanding
 from bot.knowledge.schema import Aspect
 
 
 def test_a_context_survives_the_brains_slot() -> None:
-    waiting = Question("need", (("ti-ascolto", 0.7), ("", 0.1)), ("costi", "orari"), "quanto costa sabato?")
+    part = Understanding("ask", 0.9, (("sad", 0.8),), {"costi": 0.9}, text="quanto costa il sad")
+    asked: dict[Aspect, float] = {"costi": 0.9, "orari": 0.8}
+    waiting = Understanding(
+        "need", 0.8, (("ti-ascolto", 0.7), ("", 0.1)), asked, 0.2, parts=(part, part), text="costa?"
+    )
     context = Context(comune="borgo", concept="ti-ascolto", aspects=("costi",), waiting=waiting, misunderstood=1)
 
     assert Context.from_json(json.loads(json.dumps(context.as_json()))) == context
@@ -44,3 +48,15 @@ def test_none_named_stands_apart_from_what_is_named() -> None:
 
     assert understanding.named == [("ti-ascolto", 0.4)]
     assert understanding.names_nothing == 0.5
+
+
+@pytest.mark.parametrize(
+    ("overview", "asked"),
+    [
+        (0.0, ("costi",)),
+        (0.4 / OVERVIEW_WEIGHT - 0.01, ("costi",)),
+        (0.4 / OVERVIEW_WEIGHT + 0.01, ()),  # everything is asked, in brief
+    ],
+)
+def test_no_aspect_is_asked_where_an_overview_is_likelier(overview: float, asked: tuple[Aspect, ...]) -> None:
+    assert Understanding("ask", aspect_probabilities={"costi": 0.4}, overview=overview).aspects == asked

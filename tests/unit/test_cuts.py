@@ -1,0 +1,42 @@
+"""Where a message may hold two questions."""
+
+import pytest
+
+from nlu.components.cuts import MOST_CUTS, cuts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Quanto costa il SAD? E dove si chiede?", ("Quanto costa il SAD?", "E dove si chiede?")),
+        (
+            "quando apre il segretariato e il Geko quanto costa",
+            ("quando apre il segretariato", "e il Geko quanto costa"),
+        ),
+        ("orari del segretariato\nil numero della psicologa", ("orari del segretariato", "il numero della psicologa")),
+        (
+            "chi chiamo per una badante, inoltre la mail vostra",
+            ("chi chiamo per una badante,", "inoltre la mail vostra"),
+        ),
+    ],
+)
+def test_it_is_cut_after_a_clause_and_before_a_word_that_goes_on(text: str, parts: tuple[str, str]) -> None:
+    assert parts in cuts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "bonus luce e gas",  # what stays is too short to be a question
+        "c'è posto per mia madre al centro diurno",  # an accented è is a verb
+        "il servizio è gratuito per gli anziani soli",
+        "quanto costa il pasto a casa per due persone",
+    ],
+)
+def test_one_question_is_not_cut(text: str) -> None:
+    assert cuts(text) == []
+
+
+def test_a_story_is_cut_only_so_often() -> None:
+    assert len(cuts("mia madre sta male, " * 20)) == MOST_CUTS
