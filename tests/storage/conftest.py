@@ -59,7 +59,7 @@ def empty(server: URL) -> URL:
 
 @pytest.fixture
 async def database(server: URL) -> AsyncIterator[Database]:
-    """Empty at every test's start; copies of databases would take five times as long."""
+    """Empty at every test's start."""
     execute(server, f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY")
     opened = Database(server, KEYS)
     yield opened
