@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     encryption_keys_file: SecretFile | None = None
     pause_seconds: float = 3
     most_attempts: int = 5
+    port: int = 8080
+    host: str = "127.0.0.1"
+    brain_url: str | None = None
+    brain_token: SecretStr | None = None
+    brain_token_file: SecretFile | None = None
 
     @property
     def models_folder(self) -> Path:
@@ -55,6 +60,12 @@ class Settings(BaseSettings):
     def keys(self) -> SecretStr | None:
         """The encryption keys, newest first; none = one of our own, for the embedded database only."""
         return self.encryption_keys or self.encryption_keys_file
+
+    @property
+    def secret_of_brain(self) -> str:
+        """The token of a brain that runs elsewhere; empty = none is set."""
+        token = self.brain_token or self.brain_token_file
+        return token.get_secret_value() if token else ""
 
     @property
     def brain_turn_timeout(self) -> timedelta:
