@@ -12,7 +12,7 @@ from bot.alerts import alert
 from bot.dialogue.turn import Reply
 from bot.errors import LeaseLost
 from bot.pace import Pace
-from bot.storage.base import InboundStatus
+from bot.storage.base import InboundStatus, Kind
 from bot.storage.models import InboundMessage
 from bot.turns import ClaimedTurn
 
@@ -39,7 +39,7 @@ JOIN = text("""
     RETURNING id
 """)
 LATER = text("""
-    SELECT text FROM inbound_message WHERE conversation_id = :id AND status = 'pending' AND number > :last ORDER BY number
+    SELECT kind, text FROM inbound_message WHERE conversation_id = :id AND status = 'pending' AND number > :last ORDER BY number
 """).columns(text=InboundMessage.text.type)
 FORGET_TRY = text("UPDATE inbound_message SET attempts = attempts - 1 WHERE id = ANY(:ids)")
 
@@ -82,10 +82,10 @@ async def join_later(session: AsyncSession, turn: ClaimedTurn) -> bool:
     return bool(joined.all())
 
 
-async def written_later(session: AsyncSession, turn: ClaimedTurn) -> list[str | None]:
-    """What came meanwhile and is not part of the turn; none stands for what is no text."""
+async def written_later(session: AsyncSession, turn: ClaimedTurn) -> list[tuple[Kind, str | None]]:
+    """What came meanwhile and is not part of the turn."""
     values = {"id": turn.conversation_id, "last": turn.messages[-1].number}
-    return [row.text for row in await session.execute(LATER, values)]
+    return [(row.kind, row.text) for row in await session.execute(LATER, values)]
 
 
 async def _finish(

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import outbox
 from bot.alerts import alert, settle
 from bot.dialogue.turn import Reply
+from bot.storage.base import Holder
 from bot.storage.models import Conversation
 from bot.storage.wakeups import TALKS, notify
 
@@ -25,6 +26,12 @@ async def call_person(
     less_urgent = (Conversation.holder == "waiting") & (Conversation.priority < priority)
     await _change(session, conversation_id, less_urgent, reason=reason, priority=priority)
     return False
+
+
+async def locked_holder(session: AsyncSession, conversation_id: int) -> Holder:
+    """Who holds the talk until the session commits."""
+    query = select(Conversation.holder).where(Conversation.id == conversation_id)
+    return (await session.execute(query.with_for_update(key_share=True))).scalar_one()
 
 
 async def call_off(session: AsyncSession, conversation_id: int, now: datetime) -> bool:

@@ -50,7 +50,9 @@ class Reduced:
             return None
         options = service_options(perhaps[:MOST_SUGGESTED], aspects)
         candidates = tuple(service.id for service in perhaps)
-        return Decision("choose", replies([turn.phrases.brain_away_perhaps], options), turn.context, candidates=candidates)
+        return Decision(
+            "choose", replies([turn.phrases.brain_away_perhaps], options), turn.context, candidates=candidates
+        )
 
 
 def _aspects(words: str, turn: Turn) -> tuple[Aspect, ...]:
