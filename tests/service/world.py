@@ -79,6 +79,32 @@ class World:
 
         await until(has_read, lambda: f"read: {got}")
 
+    async def has_read(self, citizen: Citizen, words: str) -> bool:
+        return any(words in said for said in await self.read_by(citizen))
+
+    async def after_back_off(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        """Until it holds, nobody waits for any back-off; leases are left alone."""
+
+        async def holds() -> bool:
+            async with self.desk.database.transaction() as session:
+                await session.execute(text("UPDATE conversation SET due_at = now() WHERE due_at > now()"))
+                await session.execute(text("SELECT pg_notify('sportello_inbox', '0')"))
+            return await condition()
+
+        await until(holds)
+
+    async def all_in_one_turn(self) -> bool:
+        """Whatever waits is part of one turn."""
+        async with self.desk.database.transaction() as session:
+            pending = select(InboundMessage.turn).where(InboundMessage.status == "pending")
+            return set(await session.scalars(pending)) == {1}
+
+    async def is_answered(self) -> bool:
+        """No message waits to be answered."""
+        async with self.desk.database.transaction() as session:
+            pending = select(InboundMessage.id).where(InboundMessage.status == "pending")
+            return await session.scalar(pending.limit(1)) is None
+
     async def sent_to_all(self) -> dict[str, list[str]]:
         """What each address was sent, without the notices."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -93,10 +119,12 @@ class World:
 
     async def is_done(self) -> bool:
         """Nothing waits, neither to be answered nor to be sent."""
+        # In this order: what is answered is in the outbox by then.
+        if not await self.is_answered():
+            return False
         async with self.desk.database.transaction() as session:
-            pending = await session.scalar(select(InboundMessage.id).where(InboundMessage.status == "pending").limit(1))
             unsent = OutboundMessage.status.in_(("pending", "sending"))
-            return pending is None and await session.scalar(select(OutboundMessage.id).where(unsent).limit(1)) is None
+            return await session.scalar(select(OutboundMessage.id).where(unsent).limit(1)) is None
 
     async def waits_for_a_lock(self) -> bool:
         """Some statement waits for the test's lock."""
