@@ -29,7 +29,9 @@ async def acknowledge(session: AsyncSession, alert_id: int, by: str, now: dateti
     await session.execute(seen.values(acknowledged_at=now, acknowledged_by=by))
 
 
-async def settle(session: AsyncSession, kind: AlertKind, conversation_id: int, number: int, now: datetime) -> None:
+async def settle(
+    session: AsyncSession, kind: AlertKind, conversation_id: int, number: int | None, now: datetime
+) -> None:
     """Takes back what has settled itself."""
     about = (Alert.kind == kind, Alert.conversation_id == conversation_id, Alert.number == number)
     open_ones = update(Alert).where(*about, Alert.acknowledged_at.is_(None))

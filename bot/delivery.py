@@ -28,7 +28,7 @@ SENT = text("""
 """)
 
 
-async def sent(session: AsyncSession, delivery: Delivery, provider_message_id: str, now: datetime) -> None:
+async def sent(session: AsyncSession, delivery: Delivery, provider_message_id: str | None, now: datetime) -> None:
     """The provider has taken it; raises `LeaseLost` where another has begun to send it again."""
     values = {"id": delivery.id, "attempt": delivery.attempt, "provider_message_id": provider_message_id}
     before = (await session.execute(SENT, values)).first()

@@ -93,4 +93,4 @@ def _database(settings: Settings) -> Finding:
 
 
 def _channels(settings: Settings) -> Finding:
-    return Finding("Channels", "terminal")
+    return Finding("Channels", f"terminal (make chat), web chat (make run, port {settings.port})")

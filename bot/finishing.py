@@ -12,7 +12,8 @@ from bot.alerts import alert
 from bot.dialogue.turn import Reply
 from bot.errors import LeaseLost
 from bot.pace import Pace
-from bot.storage.base import InboundStatus
+from bot.storage.base import InboundStatus, Kind
+from bot.storage.models import InboundMessage
 from bot.turns import ClaimedTurn
 
 RENEW = text("UPDATE conversation SET lease_until = now() + :lease WHERE id = :id AND fence = :fence RETURNING id")
@@ -29,6 +30,17 @@ FINISH = text("""
     RETURNING id, channel_account, next_number - :replies AS number
 """)
 MARK = text("UPDATE inbound_message SET status = :status WHERE id = ANY(:ids) AND status = 'pending'")
+# Up to the first that is no text: what was pressed is no part of a sentence.
+JOIN = text("""
+    UPDATE inbound_message m SET turn = :turn
+    WHERE conversation_id = :id AND status = 'pending' AND number > :last AND kind = 'text' AND NOT EXISTS (
+        SELECT FROM inbound_message other WHERE other.conversation_id = m.conversation_id AND other.status = 'pending'
+            AND other.number > :last AND other.number < m.number AND other.kind <> 'text')
+    RETURNING id
+""")
+LATER = text("""
+    SELECT kind, text FROM inbound_message WHERE conversation_id = :id AND status = 'pending' AND number > :last ORDER BY number
+""").columns(text=InboundMessage.text.type)
 FORGET_TRY = text("UPDATE inbound_message SET attempts = attempts - 1 WHERE id = ANY(:ids)")
 
 
@@ -44,14 +56,15 @@ async def complete(
     *,
     comune: str | None = None,
     urgent: bool = False,
+    after: timedelta = outbox.NOW,
 ) -> None:
     """Marks the messages answered and queues the replies, both or neither; raises `LeaseLost`."""
-    await _finish(session, turn, replies, "done", comune, urgent)
+    await _finish(session, turn, replies, "done", comune, urgent, after)
 
 
 async def set_aside(session: AsyncSession, turn: ClaimedTurn, replies: Sequence[Reply]) -> None:
     """Gives up on the messages, tells the citizen, calls a person; later messages go on. Raises `LeaseLost`."""
-    await _finish(session, turn, replies, "set_aside", None, False)
+    await _finish(session, turn, replies, "set_aside", None, False, outbox.NOW)
     await alert(session, "set_aside", turn.conversation_id, turn.number)
 
 
@@ -59,7 +72,20 @@ async def try_again(session: AsyncSession, turn: ClaimedTurn, after: timedelta, 
     """Frees the turn for a later try; one that says nothing of the message (the brain is away) does not count. Raises `LeaseLost`."""
     await _if_held(session, turn, FREE, after=after)
     if not counts:
-        await session.execute(FORGET_TRY, {"ids": _ids(turn)})
+        await session.execute(FORGET_TRY, {"ids": ids_of(turn)})
+
+
+async def join_later(session: AsyncSession, turn: ClaimedTurn) -> bool:
+    """Whether texts that came meanwhile are part of the turn from its next try on."""
+    last = turn.messages[-1].number
+    joined = await session.execute(JOIN, {"turn": turn.number, "id": turn.conversation_id, "last": last})
+    return bool(joined.all())
+
+
+async def written_later(session: AsyncSession, turn: ClaimedTurn) -> list[tuple[Kind, str | None]]:
+    """What came meanwhile and is not part of the turn."""
+    values = {"id": turn.conversation_id, "last": turn.messages[-1].number}
+    return [(row.kind, row.text) for row in await session.execute(LATER, values)]
 
 
 async def _finish(
@@ -69,11 +95,12 @@ async def _finish(
     status: InboundStatus,
     comune: str | None,
     urgent: bool,
+    after: timedelta,
 ) -> None:
     last = turn.messages[-1].number
     place = await _if_held(session, turn, FINISH, last=last, replies=len(replies), comune=comune)
-    await session.execute(MARK, {"status": status, "ids": _ids(turn)})
-    await outbox.write(session, place, replies, epoch=turn.epoch, in_reply_to=_ids(turn), urgent=urgent)
+    await session.execute(MARK, {"status": status, "ids": ids_of(turn)})
+    await outbox.write(session, place, replies, epoch=turn.epoch, in_reply_to=ids_of(turn), urgent=urgent, after=after)
 
 
 async def _if_held(
@@ -85,5 +112,5 @@ async def _if_held(
     raise LeaseLost(f"Conversation {turn.conversation_id}: turn {turn.number} was taken over by another worker.")
 
 
-def _ids(turn: ClaimedTurn) -> list[int]:
+def ids_of(turn: ClaimedTurn) -> list[int]:
     return [message.id for message in turn.messages]

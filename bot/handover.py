@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import outbox
-from bot.alerts import alert
+from bot.alerts import alert, settle
 from bot.dialogue.turn import Reply
+from bot.storage.base import Holder
 from bot.storage.models import Conversation
 from bot.storage.wakeups import TALKS, notify
 
@@ -25,6 +26,21 @@ async def call_person(
     less_urgent = (Conversation.holder == "waiting") & (Conversation.priority < priority)
     await _change(session, conversation_id, less_urgent, reason=reason, priority=priority)
     return False
+
+
+async def locked_holder(session: AsyncSession, conversation_id: int) -> Holder:
+    """Who holds the talk until the session commits."""
+    query = select(Conversation.holder).where(Conversation.id == conversation_id)
+    return (await session.execute(query.with_for_update(key_share=True))).scalar_one()
+
+
+async def call_off(session: AsyncSession, conversation_id: int, now: datetime) -> bool:
+    """Whether the citizen, who was waiting for a person, goes on with the assistant."""
+    freed = {"holder": "bot", "waiting_since": None, "reason": None, "priority": 0}
+    if await _change(session, conversation_id, Conversation.holder == "waiting", **freed) is None:
+        return False
+    await settle(session, "waiting", conversation_id, None, now)
+    return True
 
 
 async def take_over(session: AsyncSession, conversation_id: int, operator: str, seen_epoch: int) -> int | None:
@@ -52,6 +68,7 @@ async def answer(
     place = (await session.execute(query.execution_options(synchronize_session=False))).first()
     if place is None:
         return None
+    await outbox.cancel_held_back(session, conversation_id)
     return await outbox.write(session, place, replies, epoch=seen_epoch, author="operator")
 
 

@@ -26,11 +26,13 @@ WRITE = text("""
     RETURNING id, pg_notify('sportello_outbox', CAST(conversation_id AS text)),
         pg_notify('sportello_talks', CAST(conversation_id AS text))
 """).bindparams(bindparam("body", type_=OutboundMessage.body.type))
-# One message of a talk is under way at a time, in order; only the answer to a cry for help overtakes.
+# One message of a talk is under way at a time, in order; only the answer to a cry for help overtakes, and while it is
+# held back for an operator it keeps nobody waiting.
 MAY_GO = """status = 'pending' AND (o.urgent OR NOT EXISTS (
     SELECT FROM outbound_message earlier
     WHERE earlier.conversation_id = o.conversation_id AND earlier.number < o.number
-        AND earlier.status IN ('pending', 'sending')))"""
+        AND earlier.status IN ('pending', 'sending')
+        AND NOT (earlier.urgent AND earlier.attempts = 0 AND earlier.not_before > now())))"""
 CLAIM = text(f"""
     WITH next AS (
         SELECT o.id, o.author = 'bot' AND NOT o.urgent AND (o.epoch <> c.epoch OR c.holder = 'operator') AS is_stale
@@ -47,6 +49,10 @@ CLAIM = text(f"""
         o.attempts, c.last_inbound_at
 """).columns(address=Conversation.address.type, body=OutboundMessage.body.type)
 CANCEL = text("UPDATE outbound_message SET status = 'dropped' WHERE id = :id AND status = 'pending' RETURNING id")
+CANCEL_HELD_BACK = text("""
+    UPDATE outbound_message SET status = 'dropped'
+    WHERE conversation_id = :id AND status = 'pending' AND author = 'bot' AND urgent AND attempts = 0 AND not_before > now()
+""")
 UNTIL_DUE = text(f"SELECT extract(epoch FROM min(not_before) - now()) FROM outbound_message o WHERE o.{MAY_GO}")
 
 
@@ -72,12 +78,13 @@ async def queue(
     replies: Sequence[Reply],
     *,
     epoch: int,
+    in_reply_to: Sequence[int] = (),
     urgent: bool = False,
     after: timedelta = NOW,
 ) -> list[int]:
-    """The new messages' ids, for what the assistant says without being asked; `epoch` is that at which it was thought of."""
+    """The new messages' ids, for what the assistant says without finishing a turn; `epoch` is that at which it was thought of."""
     place = (await session.execute(NUMBER, {"id": conversation_id, "replies": len(replies)})).one()
-    return await write(session, place, replies, epoch=epoch, urgent=urgent, after=after)
+    return await write(session, place, replies, epoch=epoch, in_reply_to=in_reply_to, urgent=urgent, after=after)
 
 
 async def write(
@@ -120,6 +127,11 @@ async def claim(session: AsyncSession, pace: Pace) -> Delivery | None:
 async def cancel(session: AsyncSession, message_id: int) -> bool:
     """Takes back a message that nobody has begun to send."""
     return await session.scalar(CANCEL, {"id": message_id}) is not None
+
+
+async def cancel_held_back(session: AsyncSession, conversation_id: int) -> None:
+    """An operator has seen to a cry for help: the answer that would have gone by itself is not needed."""
+    await session.execute(CANCEL_HELD_BACK, {"id": conversation_id})
 
 
 async def seconds_until_due(session: AsyncSession) -> float | None:

@@ -19,6 +19,10 @@ class Pace:
     send_lease: timedelta = timedelta(seconds=60)
     """Longer than any provider's call may take: then its outcome counts as unknown."""
     most_attempts: int = 5
+    brain_away: timedelta = timedelta(seconds=5)
+    """How long a turn waits that the brain was away for."""
+    cry_hold: timedelta = timedelta(seconds=60)
+    """How long an operator who holds the talk has to answer a cry for help before the numbers are sent by themselves."""
 
     @classmethod
     def of(cls, settings: Settings) -> "Pace":

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -46,6 +46,12 @@ class Settings(BaseSettings):
     web_message_characters: int = Field(2000, gt=0, le=20_000)
     web_messages_a_minute: int = Field(20, gt=0)
     web_messages_a_minute_from_an_address: int = Field(120, gt=0)
+    port: int = 8080
+    host: str = "127.0.0.1"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+    brain_url: str | None = None
+    brain_token: SecretStr | None = None
+    brain_token_file: SecretFile | None = None
 
     @property
     def models_folder(self) -> Path:
@@ -60,6 +66,12 @@ class Settings(BaseSettings):
     def keys(self) -> SecretStr | None:
         """The encryption keys, newest first; none = one of our own, for the embedded database only."""
         return self.encryption_keys or self.encryption_keys_file
+
+    @property
+    def secret_of_brain(self) -> str:
+        """The token of a brain that runs elsewhere; empty = none is set."""
+        token = self.brain_token or self.brain_token_file
+        return token.get_secret_value() if token else ""
 
     @property
     def brain_turn_timeout(self) -> timedelta:

@@ -67,12 +67,17 @@ class ClaimedTurn:
 
     @property
     def id(self) -> str:
-        """The same at every try, for the brain to recognise."""
-        return f"{self.pseudonym}-{self.number}"
+        """The same at every try, for the brain to recognise; another once messages have joined the turn."""
+        return f"{self.pseudonym}-{self.number}-{self.messages[-1].number}"
 
     @property
     def text(self) -> str:
         return "\n".join(message.text for message in self.messages if message.text)
+
+    @property
+    def payload(self) -> str | None:
+        """Of the option pressed; such a message is a turn of its own."""
+        return self.messages[0].payload
 
     @property
     def attempt(self) -> int:

@@ -1,0 +1,130 @@
+"""The worker: claims turns and answers them, claims messages and sends them, until it is told to stop. Any number of them may run."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot import delivery, inbox, outbox, turns
+from bot.attending import Attending
+from bot.bell import PAUSE, Bell, rung_by_database
+from bot.errors import LeaseLost
+from bot.knowledge.base import LiveKnowledge
+from bot.pace import Pace
+from bot.said import Said, last_said
+from bot.search import build
+from bot.sending import Sending
+from bot.storage.database import Database
+from bot.storage.wakeups import INBOX, OUTBOX
+from bot.turns import ClaimedTurn
+
+TURNS = 16
+"""Claimed at once; the brain is asked a few at a time, a cry for help does not stand in that queue."""
+DELIVERIES = 8
+SWEEP = timedelta(seconds=10)
+GRACE = timedelta(seconds=15)
+"""How long a worker that is told to stop goes on with what it has begun."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Worker:
+    database: Database
+    attending: Attending
+    sending: Sending
+    knowledge: LiveKnowledge
+    pace: Pace
+    _inbox: Bell = field(default_factory=Bell)
+    _outbox: Bell = field(default_factory=Bell)
+    _turns: dict[asyncio.Task[None], ClaimedTurn] = field(default_factory=dict)
+    _deliveries: set[asyncio.Task[None]] = field(default_factory=set)
+    _is_stopping: bool = False
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Works until `stop` is set; then finishes what it has begun, or gives it back."""
+        loops = [
+            asyncio.create_task(self._until_stopped(step))
+            for step in (self._take_a_turn, self._take_a_delivery, self._sweep)
+        ]
+        async with rung_by_database(self.database.url, {INBOX: self._inbox, OUTBOX: self._outbox}):
+            logger.info("worker_started")
+            await stop.wait()
+            self._is_stopping = True
+            self._inbox.ring()
+            self._outbox.ring()
+            # The sweep sleeps; the claims are let finish, or a turn that they take would wait for its lease.
+            loops[-1].cancel()
+            await asyncio.gather(*loops, return_exceptions=True)
+            await self._finish()
+        logger.info("worker_stopped")
+
+    async def _until_stopped(self, step: Callable[[], Awaitable[None]]) -> None:
+        while not self._is_stopping:
+            try:
+                await step()
+            except Exception as error:
+                logger.error("worker_interrupted in=%s error=%s", step.__name__.lstrip("_"), type(error).__name__)
+                await asyncio.sleep(PAUSE.total_seconds())
+
+    async def _take_a_turn(self) -> None:
+        if len(self._turns) >= TURNS:
+            await asyncio.wait(self._turns, return_when=asyncio.FIRST_COMPLETED)
+            return
+        async with self.database.transaction() as session:
+            turn = await turns.claim(session, self.pace)
+            due = None if turn else await inbox.seconds_until_due(session)
+            said = await last_said(session, turn.conversation_id) if turn else None
+        if turn is None or said is None:
+            return await self._inbox.wait(due)
+        task = asyncio.create_task(self._attend(turn, said))
+        self._turns[task] = turn
+        task.add_done_callback(self._turns.pop)
+
+    async def _attend(self, turn: ClaimedTurn, said: Said) -> None:
+        try:
+            await self.attending.attend(turn, said)
+        except Exception as error:
+            logger.error("turn_failed conversation=%s error=%s", turn.conversation_id, type(error).__name__)
+            await self._unless_away(self.attending.fail(turn))
+
+    async def _take_a_delivery(self) -> None:
+        if len(self._deliveries) >= DELIVERIES:
+            await asyncio.wait(self._deliveries, return_when=asyncio.FIRST_COMPLETED)
+            return
+        async with self.database.transaction() as session:
+            message = await outbox.claim(session, self.pace)
+            due = None if message else await outbox.seconds_until_due(session)
+        if message is None:
+            return await self._outbox.wait(due)
+        task = asyncio.create_task(self.sending.send_safely(message))
+        self._deliveries.add(task)
+        task.add_done_callback(self._deliveries.discard)
+
+    async def _sweep(self) -> None:
+        """What dead senders left; and the keyword index, should a file have changed."""
+        async with self.database.transaction() as session:
+            if abandoned := await delivery.settle_abandoned(session, self.pace):
+                logger.warning("abandoned_settled count=%s", abandoned)
+        async with self.database.transaction() as session:
+            await build(session, self.knowledge.current())
+        await asyncio.sleep(SWEEP.total_seconds())
+
+    async def _finish(self) -> None:
+        begun = {*self._turns, *self._deliveries}
+        if begun:
+            await asyncio.wait(begun, timeout=GRACE.total_seconds())
+        for task, turn in list(self._turns.items()):
+            task.cancel()
+            await asyncio.wait({task})
+            await self._unless_away(self.attending.give_back(turn))
+
+    async def _unless_away(self, writing: Awaitable[None]) -> None:
+        """Where the database is away too, the lease runs out by itself."""
+        try:
+            await writing
+        except LeaseLost:
+            pass
+        except Exception as error:
+            logger.error("left_to_its_lease error=%s", type(error).__name__)
