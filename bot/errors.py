@@ -7,6 +7,7 @@ SportelloError
 │   ├── BrainUnavailable    temporary: not started yet, restarting, or too slow
 │   ├── BrainFailed         permanent for this message: the turn itself failed
 │   └── BrainCannotStart    permanent: not installed, not trained, or it ends at once
+├── Refused             a page's request that is not taken; the reason is a word of bot/webchat/texts.yaml
 ├── ChannelError
 │   ├── ChannelUnavailable  temporary: surely not taken, and may be later
 │   ├── ChannelRefused      permanent: the provider takes it neither now nor later
@@ -48,6 +49,15 @@ class BrainFailed(BrainError):
 
 class BrainCannotStart(BrainError):
     """The brain's process cannot be started."""
+
+
+class Refused(SportelloError):
+    """A request of the web chat that is not taken; its one argument is the reason's word."""
+
+    def __init__(self, reason: str, retry_after: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_after = retry_after
 
 
 class ChannelError(SportelloError):

@@ -5,7 +5,6 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from errno import EACCES, EADDRINUSE
-from typing import Any
 
 import uvicorn
 
@@ -13,6 +12,7 @@ from bot.errors import ServiceCannotStart
 from bot.knowledge.base import LiveKnowledge
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.web import create_app, stop_streams
 
 GRACE_SECONDS = 3
 """How long pages that look at a talk keep a service that stops from ending."""
@@ -52,17 +52,18 @@ class _Server(uvicorn.Server):
 async def serving_web(
     database: Database, knowledge: LiveKnowledge, settings: Settings, taken: socket.socket
 ) -> AsyncIterator[None]:
-    from bot.web import create_app  # type: ignore[import-not-found, import-untyped, unused-ignore]
-
-    app: Any = create_app(database, knowledge, settings)
-    server = _Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS)
+    app = create_app(database, knowledge, settings)
+    # Whose X-Forwarded-For is believed is a setting of ours; uvicorn would believe whoever calls from this machine.
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS, proxy_headers=False
     )
+    server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[taken]))
     try:
         while not server.started and not serving.done():
             await asyncio.sleep(0.01)
         yield
     finally:
+        stop_streams(app)
         server.should_exit = True
         await serving

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     encryption_keys_file: SecretFile | None = None
     pause_seconds: float = 3
     most_attempts: int = 5
+    web_origins: str = ""
+    trusted_proxies: str = ""
+    web_message_characters: int = Field(2000, gt=0, le=20_000)
+    web_messages_a_minute: int = Field(20, gt=0)
+    web_messages_a_minute_from_an_address: int = Field(120, gt=0)
     port: int = 8080
     host: str = "127.0.0.1"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
