@@ -109,7 +109,7 @@ class Worker:
     async def _sweep(self) -> None:
         """What dead senders left; and the keyword index, should a file have changed."""
         async with self.database.transaction() as session:
-            if abandoned := await delivery.settle_abandoned(session, self.pace):
+            if abandoned := await delivery.settle_abandoned(session, self.pace, self.sending.may_repeat):
                 logger.warning("abandoned_settled count=%s", abandoned)
         await self._index()
         await asyncio.sleep(SWEEP.total_seconds())

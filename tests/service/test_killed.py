@@ -46,20 +46,30 @@ async def test_a_worker_killed_after_the_brains_answer_and_before_its_own_commit
 
 async def test_what_a_worker_killed_after_the_providers_call_has_sent_is_unknown_and_not_repeated(world: World) -> None:
     await world.desk.answers(ROSA, "uno", "due")
-    killed = world.starts_worker(kills_itself=True)
+    killed = world.starts_worker(provider="deadly")
     await world.ends(killed)
-    world.starts_worker()
+    world.starts_worker(provider="taking")
 
     await world.reads(ROSA, "due")
     assert await world.desk.statuses() == ["unknown", "sent"]
     assert await world.desk.alerts() == ["unknown"]
 
 
+async def test_what_was_on_its_way_to_the_web_page_gets_there(world: World) -> None:
+    await world.desk.answers(ROSA, "uno", "due")
+    await world.desk.must_take()
+    await world.desk.after_a_while()
+    world.starts_worker()
+
+    await world.reads(ROSA, "uno", "due")
+    assert await world.desk.alerts() == []
+
+
 async def test_the_answer_to_a_cry_for_help_is_rather_sent_twice_than_never(world: World) -> None:
     await world.desk.receives(ROSA.says(CRY))
-    killed = world.starts_worker(kills_itself=True)
+    killed = world.starts_worker(provider="deadly")
     await world.ends(killed)
-    world.starts_worker()
+    world.starts_worker(provider="taking")
 
     await until(world.is_done)
     assert set(await world.desk.statuses()) == {"sent"}

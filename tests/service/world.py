@@ -35,8 +35,8 @@ class World:
             **{f"SPORTELLO_{name.upper()}": value for name, value in settings.items()},
         }
 
-    def starts_worker(self, kills_itself: bool = False, **settings: str) -> ForkServerProcess:
-        process = start(self.environment(**settings), kills_itself)
+    def starts_worker(self, provider: str = "", **settings: str) -> ForkServerProcess:
+        process = start(self.environment(**settings), provider)
         self.processes.append(process)
         return process
 
