@@ -23,7 +23,7 @@ from bot.messages import Inbound
 from bot.pace import Pace
 from bot.settings import PROJECT
 from bot.storage.database import Database
-from bot.storage.wakeups import OUTBOX, conninfo, listening
+from bot.storage.wakeups import TALKS, conninfo, listening
 from bot.times import now
 
 SPORTELLO = Path(sys.executable).parent / "sportello"
@@ -69,7 +69,7 @@ class Service:
     async def latencies(self, talks: Sequence[Script]) -> list[float]:
         """Milliseconds from the page's request to the last reply marked as sent; one citizen at a time."""
         url = f"http://{LOOPBACK}:{self.environment['SPORTELLO_PORT']}"
-        async with ClientSession(url) as page, listening(self.database.url, OUTBOX) as wakeups:
+        async with ClientSession(url) as page, listening(self.database.url, TALKS) as wakeups:
             took = []
             for talk in talks:
                 async with page.post("/api/chat/visitors") as begun:
