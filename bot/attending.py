@@ -19,6 +19,7 @@ from bot.pace import Pace, back_off
 from bot.safety import crisis_in
 from bot.said import Said
 from bot.storage.database import Database
+from bot.storage.insisting import insist
 from bot.times import now
 from bot.turns import ClaimedTurn
 
@@ -39,8 +40,7 @@ class Attending:
         """Answers the turn, or leaves it to a later try; a lease that is lost is another's business."""
         try:
             outcome = await self._watched(turn, self.answering.outcome(turn, said))
-            async with self.database.transaction() as session:
-                await self._write(session, turn, outcome)
+            await insist(self.database, lambda session: self._write(session, turn, outcome), self.pace.turn_lease)
             logger.info("turn_done conversation=%s turn=%s as=%s", turn.conversation_id, turn.number, _name(outcome))
         except LeaseLost:
             logger.warning("lease_lost conversation=%s turn=%s", turn.conversation_id, turn.number)

@@ -1,5 +1,6 @@
 """What became of a message: the sender's outcome, the provider's reports, and senders that died in between."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, text
@@ -65,13 +66,22 @@ async def lost(session: AsyncSession, delivery: Delivery, error: str, pace: Pace
         await _give_up_knowing(session, message, error, pace)
 
 
-async def settle_abandoned(session: AsyncSession, pace: Pace) -> int:
-    """How many messages were left by senders that died: a person sees them; the answer to a cry for help is sent again."""
+def never(channel_account: str) -> bool:
+    """No provider has an idempotent send."""
+    return False
+
+
+async def settle_abandoned(session: AsyncSession, pace: Pace, may_repeat: Callable[[str], bool] = never) -> int:
+    """How many messages were left by senders that died: a person sees them; the answer to a cry for help is sent again,
+    and whatever goes through a channel account that may repeat."""
     overdue = (OutboundMessage.status == "sending", OutboundMessage.lease_until <= func.now())
     found = await session.scalars(select(OutboundMessage).where(*overdue).with_for_update(skip_locked=True))
     abandoned = list(found)
     for message in abandoned:
-        await _give_up_knowing(session, message, "abandoned", pace)
+        if may_repeat(message.channel_account):
+            await _send_again(session, message)
+        else:
+            await _give_up_knowing(session, message, "abandoned", pace)
     return len(abandoned)
 
 
@@ -126,6 +136,11 @@ async def _move(
     # What waited behind it may go now.
     await notify(session, OUTBOX, message.conversation_id)
     await notify(session, TALKS, message.conversation_id)
+
+
+async def _send_again(session: AsyncSession, message: OutboundMessage) -> None:
+    message.status, message.lease_until = "pending", None
+    await notify(session, OUTBOX, message.conversation_id)
 
 
 async def _give_up_knowing(session: AsyncSession, message: OutboundMessage, error: str, pace: Pace) -> None:

@@ -16,17 +16,18 @@ from bot.storage.base import InboundStatus, Kind
 from bot.storage.models import InboundMessage
 from bot.turns import ClaimedTurn
 
-RENEW = text("UPDATE conversation SET lease_until = now() + :lease WHERE id = :id AND fence = :fence RETURNING id")
-FREE = text("""
-    UPDATE conversation SET lease_until = NULL, due_at = now() + :after WHERE id = :id AND fence = :fence RETURNING id
-""")
+# Who has given a turn back, or finished it, holds it no more, though nobody else has claimed it since: a commit whose
+# answer was lost may be tried again.
+HELD = "id = :id AND fence = :fence AND lease_until IS NOT NULL"
+RENEW = text(f"UPDATE conversation SET lease_until = now() + :lease WHERE {HELD} RETURNING id")
+FREE = text(f"UPDATE conversation SET lease_until = NULL, due_at = now() + :after WHERE {HELD} RETURNING id")
 # Whether something is left is told by this row alone. A look into inbound_message would miss what is being stored at
 # this moment: the statement waits for that message's commit, and yet sees the table as it was before.
-FINISH = text("""
+FINISH = text(f"""
     UPDATE conversation
     SET lease_until = NULL, due_at = CASE WHEN last_number > :last THEN due_at END,
         next_number = next_number + :replies, comune = coalesce(:comune, comune)
-    WHERE id = :id AND fence = :fence
+    WHERE {HELD}
     RETURNING id, channel_account, next_number - :replies AS number
 """)
 MARK = text("UPDATE inbound_message SET status = :status WHERE id = ANY(:ids) AND status = 'pending'")

@@ -8,6 +8,7 @@ from errno import EACCES, EADDRINUSE
 
 import uvicorn
 
+from bot.brain.client import Brain
 from bot.errors import ServiceCannotStart
 from bot.knowledge.base import LiveKnowledge
 from bot.settings import Settings
@@ -50,9 +51,9 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def serving_web(
-    database: Database, knowledge: LiveKnowledge, settings: Settings, taken: socket.socket
+    database: Database, knowledge: LiveKnowledge, settings: Settings, taken: socket.socket, brain: Brain | None
 ) -> AsyncIterator[None]:
-    app = create_app(database, knowledge, settings)
+    app = create_app(database, knowledge, settings, brain=brain)
     # Whose X-Forwarded-For is believed is a setting of ours; uvicorn would believe whoever calls from this machine.
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS, proxy_headers=False

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
+from bot.brain.client import Brain
 from bot.knowledge.base import LiveKnowledge
 from bot.listening import listening_socket, serving_web
 from bot.pace import Pace
@@ -29,7 +30,9 @@ class Parts:
 
 async def run(settings: Settings, parts: Parts) -> None:
     """Until Ctrl-C or SIGTERM; what it has begun is finished first. Raises `SportelloError` where it cannot start."""
-    logging.basicConfig(level=settings.log_level, format=LOG_FORMAT)
+    # Ours alone: what libraries tell may hold what a citizen wrote.
+    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
+    logging.getLogger("bot").setLevel(settings.log_level)
     async with AsyncExitStack() as stack:
         # Looked at before anything is started: a newcomer's commonest mistake is a second start.
         socket = stack.enter_context(listening_socket(settings)) if parts.web else None
@@ -37,25 +40,24 @@ async def run(settings: Settings, parts: Parts) -> None:
         knowledge.current()
         print("Starting …", flush=True)
         database = await stack.enter_async_context(ready_database(settings))
-        stop = asyncio.Event()
-        if parts.worker:
-            await stack.enter_async_context(_working(settings, knowledge, database, stop))
+        working = _working(settings, knowledge, database)
+        brain = await stack.enter_async_context(working) if parts.worker else None
         if socket:
-            await stack.enter_async_context(serving_web(database, knowledge, settings, socket))
+            await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
         print("\n".join(_told(settings, knowledge, parts)), flush=True)
         await _until_told_to_stop()
         print("Stopping …", flush=True)
 
 
 @asynccontextmanager
-async def _working(
-    settings: Settings, knowledge: LiveKnowledge, database: Database, stop: asyncio.Event
-) -> AsyncIterator[None]:
+async def _working(settings: Settings, knowledge: LiveKnowledge, database: Database) -> AsyncIterator[Brain]:
+    """The worker's brain, while the worker works."""
+    stop = asyncio.Event()
     async with service_brain(settings, knowledge, database) as brain:
         worker = make_worker(database, knowledge, brain, Pace.of(settings))
         work = asyncio.create_task(worker.run(stop))
         try:
-            yield
+            yield brain
         finally:
             stop.set()
             await work

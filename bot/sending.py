@@ -1,8 +1,10 @@
 """One claimed message through its channel, and what became of it."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import delivery
 from bot.channels.base import Channel
@@ -10,6 +12,7 @@ from bot.errors import ChannelRefused, ChannelUnavailable, LeaseLost, OutcomeUnk
 from bot.outbox import Delivery
 from bot.pace import Pace, back_off
 from bot.storage.database import Database
+from bot.storage.insisting import insist
 from bot.times import now
 
 NO_CHANNEL = "no_channel"
@@ -27,22 +30,25 @@ class Sending:
 
     async def send(self, message: Delivery) -> None:
         """No transaction is open while the provider is called."""
+        channel = self._channel(message.channel_account)
         try:
-            provider_id = await self._channel(message).send(message.address, message.reply, message_id=message.id)
+            if channel is None:
+                raise ChannelRefused(NO_CHANNEL)
+            provider_id = await channel.send(message.address, message.reply, message_id=message.id)
         except ChannelUnavailable as error:
-            await self._try_again(message, error)
+            after, code = error.after or back_off(message.attempt), str(error)
+            await self._note(lambda session: delivery.try_again(session, message, code, after, self.pace, now()))
         except ChannelRefused as error:
-            async with self.database.transaction() as session:
-                await delivery.failed(session, message, str(error), now())
+            code = str(error)
+            await self._note(lambda session: delivery.failed(session, message, code, now()))
         except OutcomeUnknown as error:
-            async with self.database.transaction() as session:
-                await delivery.lost(session, message, str(error), self.pace)
+            code = str(error)
+            await self._note(lambda session: delivery.lost(session, message, code, self.pace))
         else:
-            async with self.database.transaction() as session:
-                await delivery.sent(session, message, provider_id, now())
+            await self._note(lambda session: delivery.sent(session, message, provider_id, now()))
 
     async def send_safely(self, message: Delivery) -> None:
-        """What is left at "sending" by a mistake of ours or of the database is found by the sweep."""
+        """What a mistake of ours leaves at "sending" is found by the sweep."""
         try:
             await self.send(message)
         except LeaseLost:
@@ -50,13 +56,12 @@ class Sending:
         except Exception as error:
             logger.error("sending_interrupted message=%s error=%s", message.id, type(error).__name__)
 
-    def _channel(self, message: Delivery) -> Channel:
-        channel = self.channels.get(message.channel_account.partition(":")[0])
-        if channel is None:
-            raise ChannelRefused(NO_CHANNEL)
-        return channel
+    def may_repeat(self, channel_account: str) -> bool:
+        channel = self._channel(channel_account)
+        return channel is not None and channel.is_repeatable
 
-    async def _try_again(self, message: Delivery, error: ChannelUnavailable) -> None:
-        after = error.after or back_off(message.attempt)
-        async with self.database.transaction() as session:
-            await delivery.try_again(session, message, str(error), after, self.pace, now())
+    def _channel(self, channel_account: str) -> Channel | None:
+        return self.channels.get(channel_account.partition(":")[0])
+
+    async def _note(self, write: Callable[[AsyncSession], Awaitable[None]]) -> None:
+        await insist(self.database, write, self.pace.send_lease)

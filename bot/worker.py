@@ -44,6 +44,8 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set; then finishes what it has begun, or gives it back."""
+        # Before the first turn, for it may come while the brain is away.
+        await self._unless_away(self._index())
         loops = [
             asyncio.create_task(self._until_stopped(step))
             for step in (self._take_a_turn, self._take_a_delivery, self._sweep)
@@ -88,6 +90,8 @@ class Worker:
         except Exception as error:
             logger.error("turn_failed conversation=%s error=%s", turn.conversation_id, type(error).__name__)
             await self._unless_away(self.attending.fail(turn))
+        # Its talk may be due again: nobody notifies of that.
+        self._inbox.ring()
 
     async def _take_a_delivery(self) -> None:
         if len(self._deliveries) >= DELIVERIES:
@@ -105,11 +109,14 @@ class Worker:
     async def _sweep(self) -> None:
         """What dead senders left; and the keyword index, should a file have changed."""
         async with self.database.transaction() as session:
-            if abandoned := await delivery.settle_abandoned(session, self.pace):
+            if abandoned := await delivery.settle_abandoned(session, self.pace, self.sending.may_repeat):
                 logger.warning("abandoned_settled count=%s", abandoned)
+        await self._index()
+        await asyncio.sleep(SWEEP.total_seconds())
+
+    async def _index(self) -> None:
         async with self.database.transaction() as session:
             await build(session, self.knowledge.current())
-        await asyncio.sleep(SWEEP.total_seconds())
 
     async def _finish(self) -> None:
         begun = {*self._turns, *self._deliveries}
@@ -121,7 +128,7 @@ class Worker:
             await self._unless_away(self.attending.give_back(turn))
 
     async def _unless_away(self, writing: Awaitable[None]) -> None:
-        """Where the database is away too, the lease runs out by itself."""
+        """Where the database is away too, it is done later: by the sweep, or once the lease has run out."""
         try:
             await writing
         except LeaseLost:

@@ -9,6 +9,10 @@ from bot.dialogue.turn import Reply
 class Channel(Protocol):
     """Sends a reply to an address of its own."""
 
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether the citizen gets a reply once even if it is sent twice; no provider's call is like that."""
+
     async def send(self, address: str, reply: Reply, *, message_id: int) -> str | None:
         """The provider's id of the message; none where there is no provider. `message_id` is the outbox row's."""
 

@@ -8,6 +8,8 @@ ACCOUNTS = "web:"
 class WebChannel:
     """A `Channel`; the pages that look at the talk are woken by the database when the row is marked."""
 
+    is_repeatable = True
+
     async def send(self, address: str, reply: Reply, *, message_id: int) -> str | None:
         """Always taken, and there is no provider to give it a name."""
         return None

@@ -1,13 +1,16 @@
 """The connection to PostgreSQL: the one from the settings, else the embedded one."""
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
 
 from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
-from bot.errors import SettingsError
+from bot.errors import DatabaseCannotStart, SettingsError
 from bot.settings import Settings
 from bot.storage.embedded.server import embedded_postgres
 from bot.storage.encrypted import use_keys
@@ -16,6 +19,8 @@ from bot.storage.migrate import migrate
 from bot.storage.own_key import ensure_own_key
 
 DRIVER = "postgresql+psycopg"
+PATIENCE = timedelta(seconds=20)
+"""How long a program that starts waits for its database."""
 POOL = 10
 """Connections that one process keeps; PostgreSQL takes 100 in all."""
 
@@ -45,12 +50,27 @@ class Database:
 async def ready_database(settings: Settings) -> AsyncIterator[Database]:
     """The database at the present schema; starts and stops the embedded server where no other is set."""
     with _address(settings) as (url, keys):
-        migrate(url)
+        await _migrate_when_it_answers(url)
         database = Database(url, keys)
         try:
             yield database
         finally:
             await database.close()
+
+
+async def _migrate_when_it_answers(url: URL) -> None:
+    """Waits a little for a database that is just starting; raises `DatabaseCannotStart`."""
+    started = time.monotonic()
+    while True:
+        try:
+            return migrate(url)
+        except OperationalError as error:
+            if time.monotonic() - started > PATIENCE.total_seconds():
+                reason = str(error.orig).strip().splitlines()[-1].strip()
+                raise DatabaseCannotStart(
+                    f"The database does not answer ({reason}). See SPORTELLO_DATABASE_URL."
+                ) from error
+        await asyncio.sleep(1)
 
 
 @contextmanager

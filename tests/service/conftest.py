@@ -32,7 +32,7 @@ async def world(server: URL, gateway: Gateway) -> AsyncIterator[World]:
     world = World(Desk(database, Pace(pause=timedelta(0))), gateway, key)
     yield world
     for process in world.processes:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        process.kill()
+        process.join()
+        process.close()
     await database.close()

@@ -1,27 +1,21 @@
 """Real processes over a real PostgreSQL: workers that are started, killed and stopped, and what citizens get to read."""
 
 import asyncio
-import os
-import signal
-import sys
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from multiprocessing.context import ForkServerProcess
 
 from sqlalchemy import select, text
 
 from bot.messages import from_json
-from bot.settings import PROJECT
 from bot.storage.models import Conversation, InboundMessage, OutboundMessage
 from bot.storage.wakeups import conninfo
 from tests.service.gateway import TOKEN, Gateway
+from tests.service.worker_process import start
 from tests.storage.desk import Citizen, Desk
 
-SPORTELLO = [str(Path(sys.executable).parent / "sportello"), "worker"]
-SELF_KILLING = [sys.executable, "-m", "tests.service.self_killing_worker"]
 PATIENCE_SECONDS = 20
-Process = asyncio.subprocess.Process
 
 
 @dataclass
@@ -29,35 +23,38 @@ class World:
     desk: Desk
     gateway: Gateway
     key: str
-    settings: dict[str, str] = field(default_factory=dict)
-    processes: list[Process] = field(default_factory=list)
+    processes: list[ForkServerProcess] = field(default_factory=list)
 
-    async def starts_worker(self, *command: str, **settings: str) -> Process:
-        environment = {
-            **os.environ,
+    def environment(self, **settings: str) -> dict[str, str]:
+        return {
             "SPORTELLO_DATABASE_URL": conninfo(self.desk.database.url),
             "SPORTELLO_ENCRYPTION_KEYS": self.key,
             "SPORTELLO_BRAIN_URL": self.gateway.url,
             "SPORTELLO_BRAIN_TOKEN": TOKEN,
             "SPORTELLO_PAUSE_SECONDS": "0",
-            "PYTHONWARNINGS": "default",
-            **self.settings,
             **{f"SPORTELLO_{name.upper()}": value for name, value in settings.items()},
         }
-        process = await asyncio.create_subprocess_exec(*(command or SPORTELLO), cwd=PROJECT, env=environment)
+
+    def starts_worker(self, provider: str = "", **settings: str) -> ForkServerProcess:
+        process = start(self.environment(**settings), provider)
         self.processes.append(process)
         return process
 
-    async def kills(self, process: Process) -> None:
+    async def kills(self, process: ForkServerProcess) -> None:
         """kill -9; and all leases run out."""
         process.kill()
-        await process.wait()
-        await self.desk.after_a_while()
+        await self.ends(process)
 
-    async def stops(self, process: Process) -> int:
+    async def ends(self, process: ForkServerProcess) -> int | None:
+        """The exit code, once the process has ended and all leases have run out."""
+        await until(lambda: _now(process.exitcode is not None))
+        await self.desk.after_a_while()
+        return process.exitcode
+
+    async def stops(self, process: ForkServerProcess) -> int | None:
         """The exit code after SIGTERM."""
-        process.send_signal(signal.SIGTERM)
-        return await process.wait()
+        process.terminate()
+        return await self.ends(process)
 
     async def hears_of(self, words: str, times: int = 1) -> None:
         """The brain has been told a text with these words."""
@@ -82,6 +79,32 @@ class World:
 
         await until(has_read, lambda: f"read: {got}")
 
+    async def has_read(self, citizen: Citizen, words: str) -> bool:
+        return any(words in said for said in await self.read_by(citizen))
+
+    async def after_back_off(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        """Until it holds, nobody waits for any back-off; leases are left alone."""
+
+        async def holds() -> bool:
+            async with self.desk.database.transaction() as session:
+                await session.execute(text("UPDATE conversation SET due_at = now() WHERE due_at > now()"))
+                await session.execute(text("SELECT pg_notify('sportello_inbox', '0')"))
+            return await condition()
+
+        await until(holds)
+
+    async def all_in_one_turn(self) -> bool:
+        """Whatever waits is part of one turn."""
+        async with self.desk.database.transaction() as session:
+            pending = select(InboundMessage.turn).where(InboundMessage.status == "pending")
+            return set(await session.scalars(pending)) == {1}
+
+    async def is_answered(self) -> bool:
+        """No message waits to be answered."""
+        async with self.desk.database.transaction() as session:
+            pending = select(InboundMessage.id).where(InboundMessage.status == "pending")
+            return await session.scalar(pending.limit(1)) is None
+
     async def sent_to_all(self) -> dict[str, list[str]]:
         """What each address was sent, without the notices."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -96,10 +119,12 @@ class World:
 
     async def is_done(self) -> bool:
         """Nothing waits, neither to be answered nor to be sent."""
+        # In this order: what is answered is in the outbox by then.
+        if not await self.is_answered():
+            return False
         async with self.desk.database.transaction() as session:
-            pending = await session.scalar(select(InboundMessage.id).where(InboundMessage.status == "pending").limit(1))
             unsent = OutboundMessage.status.in_(("pending", "sending"))
-            return pending is None and await session.scalar(select(OutboundMessage.id).where(unsent).limit(1)) is None
+            return await session.scalar(select(OutboundMessage.id).where(unsent).limit(1)) is None
 
     async def waits_for_a_lock(self) -> bool:
         """Some statement waits for the test's lock."""

@@ -13,7 +13,7 @@ from bot.inbox import Inbox, Received
 from bot.messages import Inbound
 from bot.outbox import Delivery
 from bot.pace import Pace
-from bot.storage.base import OutboundStatus
+from bot.storage.base import Kind, OutboundStatus
 from bot.storage.database import Database
 from bot.storage.models import Alert, Conversation, OutboundMessage
 from bot.turns import ClaimedTurn
@@ -33,6 +33,9 @@ class Citizen:
     def presses(self, payload: str, after: float = 0) -> Inbound:
         moment = NOON + timedelta(seconds=after)
         return Inbound("web", f"m{next(_ids)}", self.address, moment, kind="payload", payload=payload)
+
+    def sends(self, kind: Kind) -> Inbound:
+        return Inbound("web", f"m{next(_ids)}", self.address, NOON, kind=kind)
 
 
 ROSA, UGO = Citizen("+39 333 1111111"), Citizen("+39 333 2222222")

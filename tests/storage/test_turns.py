@@ -86,7 +86,8 @@ async def test_a_lease_that_is_renewed_is_kept(desk: Desk) -> None:
 
 async def test_a_turn_completed_twice_is_answered_once(desk: Desk) -> None:
     turn = await desk.answers(ROSA, "ecco")
-    await desk.completes(turn)
+    with pytest.raises(LeaseLost):
+        await desk.completes(turn, "ecco")
 
     assert await desk.sends_all() == ["ecco"]
 
