@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from bot.knowledge.base import LiveKnowledge
+from bot.notice import notice
 from bot.webchat.texts import Texts
 
 HERE = Path(__file__).parent
@@ -45,6 +46,7 @@ def chat_pages(knowledge: LiveKnowledge, texts: Texts, most_characters: int) -> 
             texts=texts.page,
             script=texts.script,
             comune=chosen.comune,
+            notice=notice(knowledge.current(), chosen.comune.id).splitlines(),
             emergency=EMERGENCY,
             most_characters=most_characters,
             is_framed=place == FRAME,

@@ -27,7 +27,7 @@ async def test_the_chat_of_a_municipality_says_first_what_it_is(client: httpx.As
     text = (await client.get("/?comune=borgo")).text
 
     assert 'data-comune="borgo"' in text
-    assert "Non sono una persona" in text
+    assert "le risponde un programma, non una persona" in text
     assert 'href="tel:112"' in text
 
 

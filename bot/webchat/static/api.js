@@ -3,7 +3,7 @@
 const PATIENCE = 20000;
 
 export class Refusal extends Error {
-  constructor(status, reason, message, seconds) {
+  constructor(status, reason, message, seconds = 0) {
     super(message);
     this.status = status;
     this.reason = reason;

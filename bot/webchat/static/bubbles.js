@@ -1,24 +1,11 @@
 // The messages on the page, in the order of their numbers; those on their way stand at the end.
 
+import { separateDays } from "./days.js";
+import { button, element } from "./elements.js";
 import { linked } from "./links.js";
 
 const CLOCK = new Intl.DateTimeFormat("it-IT", { timeZone: "Europe/Rome", hour: "2-digit", minute: "2-digit" });
-const DAY = new Intl.DateTimeFormat("it-IT", { timeZone: "Europe/Rome", weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const LAST = Number.MAX_SAFE_INTEGER;
-
-export function element(name, className, ...children) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-}
-
-export function button(label, pressed) {
-  const made = element("button", "", label);
-  made.type = "button";
-  made.addEventListener("click", pressed);
-  return made;
-}
 
 export class Bubbles {
   constructor(list, texts, press) {
@@ -82,7 +69,7 @@ export class Bubbles {
     const bubble = this.byId.get(id);
     if (bubble) bubble.remove();
     this.byId.delete(id);
-    this.separateDays();
+    separateDays(this.list, this.texts);
   }
 
   bubble(message) {
@@ -118,7 +105,14 @@ export class Bubbles {
     bubble.dataset.number = number;
     const later = [...this.list.querySelectorAll(".message")].find((other) => Number(other.dataset.number) > number);
     this.list.insertBefore(bubble, later || null);
-    this.separateDays();
+    separateDays(this.list, this.texts);
+  }
+
+  /** The first message of ours after the citizen's last. */
+  firstAnswer() {
+    const bubbles = [...this.list.querySelectorAll(".message")];
+    const last = bubbles.map((bubble) => bubble.classList.contains("citizen")).lastIndexOf(true);
+    return bubbles[last + 1];
   }
 
   /** Only the last message's options can be chosen: what was offered before the citizen went on is over. */
@@ -129,27 +123,5 @@ export class Bubbles {
       const options = bubble.querySelector(".options");
       if (options) options.hidden = index < last;
     });
-  }
-
-  /** Touches only what is wrong, since what is touched is announced. */
-  separateDays() {
-    let before = "";
-    for (const bubble of this.list.querySelectorAll(".message")) {
-      const day = DAY.format(new Date(bubble.dataset.at));
-      const wanted = day === before ? "" : this.called(day);
-      const above = bubble.previousElementSibling;
-      const there = above && above.classList.contains("day") ? above : null;
-      if (there && there.textContent !== wanted) there.remove();
-      if (wanted && !(there && there.textContent === wanted)) this.list.insertBefore(element("li", "day", wanted), bubble);
-      before = day;
-    }
-    const last = this.list.lastElementChild;
-    if (last && last.classList.contains("day")) last.remove();
-  }
-
-  called(day) {
-    const now = Date.now();
-    if (day === DAY.format(new Date(now))) return this.texts.today;
-    return day === DAY.format(new Date(now - 86400000)) ? this.texts.yesterday : day;
   }
 }

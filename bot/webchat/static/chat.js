@@ -1,87 +1,39 @@
 // The page: what is written goes to the service, what the service says is shown.
 
 import { Api } from "./api.js";
-import { Bubbles, button, element } from "./bubbles.js";
+import { Bubbles } from "./bubbles.js";
 import { Composer } from "./composer.js";
+import { button } from "./elements.js";
 import { Events } from "./events.js";
 import { forgetting } from "./forgetting.js";
+import { linked } from "./links.js";
+import { Room } from "./room.js";
 import { Sending, newId } from "./sending.js";
 import { Store } from "./store.js";
 
-const LONG = 20000; // Milliseconds of "is writing" after which more is said.
 const $ = (id) => document.getElementById(id);
+const { comune, most } = document.body.dataset;
 const texts = JSON.parse($("texts").textContent);
-const store = new Store(document.body.dataset.comune);
-const api = new Api(document.body.dataset.comune, store);
+const store = new Store(comune);
+const api = new Api(comune, store);
 const bubbles = new Bubbles($("messages"), texts, (option) => press(option.payload, option.label));
-let holder = "bot";
-let longTimer = 0;
-
-function notice(words = "", isOfConnection = false) {
-  if ($("notice").textContent !== words) $("notice").textContent = words;
-  $("notice").hidden = !words;
-  $("notice").classList.toggle("connection", isOfConnection);
-}
-
-function connected() {
-  if ($("notice").classList.contains("connection") && !sending.queue.length) notice();
-}
-
-function isAtEnd() {
-  return $("scroll").scrollHeight - $("scroll").scrollTop - $("scroll").clientHeight < 80;
-}
-
-function toEnd() {
-  $("scroll").scrollTop = $("scroll").scrollHeight;
-}
-
-function hideExamples() {
-  $("examples").hidden = bubbles.list.childElementCount > 0;
-}
-
-function setState(className, ...words) {
-  const wasAtEnd = isAtEnd();
-  $("state").className = `state ${className}`;
-  $("state").replaceChildren(...words);
-  if (wasAtEnd) toEnd();
-}
-
-function dots() {
-  const made = element("span", "dots", element("i"), element("i"), element("i"));
-  made.setAttribute("aria-hidden", "true");
-  return made;
-}
-
-function showState(state) {
-  holder = state.holder;
-  clearTimeout(longTimer);
-  if (holder === "waiting") setState("waiting", texts.waiting);
-  else if (holder === "operator") setState("operator", texts.operator_here);
-  else if (!state.answering) setState("");
-  else {
-    setState("answering", dots(), texts.answering);
-    longTimer = setTimeout(() => setState("answering", dots(), texts.answering_long), LONG);
-  }
-}
+const room = new Room(bubbles, texts);
 
 const sending = new Sending(api, store, {
-  added(message) {
-    bubbles.showOnItsWay(message);
-    hideExamples();
-    toEnd();
+  added: (message) => {
+    room.grow(() => bubbles.showOnItsWay(message), true);
+    room.greet();
   },
   sending: (message) => bubbles.mark(message.id, "pending", texts.sending),
   sent(message) {
-    connected();
+    if (!sending.queue.length) room.connected();
     bubbles.mark(message.id, "", bubbles.time(message.at));
     events.start();
   },
   waits(message, refusal, pause) {
-    const retry = button(texts.retry, () => sending.now());
-    bubbles.mark(message.id, "pending", texts.waiting_to_send, retry);
-    const isTooMuch = refusal.status === 429;
+    bubbles.mark(message.id, "pending", texts.waiting_to_send, button(texts.retry, () => sending.now()));
     const why = refusal.status === 0 ? texts.offline : texts.unavailable;
-    notice(isTooMuch ? texts.slow_down.replace("{seconds}", Math.ceil(pause / 1000)) : why, true);
+    room.notice(refusal.status === 429 ? texts.slow_down.replace("{seconds}", Math.ceil(pause / 1000)) : why, true);
   },
   refused(message, refusal) {
     const edit = button(texts.edit, () => {
@@ -95,23 +47,21 @@ const sending = new Sending(api, store, {
 
 const events = new Events(api, {
   message(message) {
-    const wasAtEnd = isAtEnd() || message.author === "citizen";
-    bubbles.show(message);
-    hideExamples();
-    if (wasAtEnd) toEnd();
+    room.grow(() => bubbles.show(message));
+    room.greet();
   },
   state(state) {
-    showState(state);
+    room.showState(state);
     // What was said before is read by whoever wants to; what comes from now on is announced.
     setTimeout(() => $("log").setAttribute("aria-live", "polite"), 0);
   },
-  alive: connected,
-  nothingYet: hideExamples,
+  alive: () => sending.queue.length || room.connected(),
+  nothingYet: () => room.greet(),
   lost(error) {
     if (error.status === 401) beginAnew();
-    else if (error.status === 429) notice(error.message);
+    else if (error.status === 429) room.notice(error.message, true);
     // One failure may be a change of network; two are worth a word.
-    else if (events.failures > 1 || !navigator.onLine) notice(error.status > 0 ? texts.unavailable : texts.offline, true);
+    else if (events.failures > 1 || !navigator.onLine) room.notice(error.status > 0 ? texts.unavailable : texts.offline, true);
   },
   forgotten: () => leave(texts.forgotten),
 });
@@ -131,7 +81,7 @@ function beginAnew() {
   events.stop();
   bubbles.clear();
   sending.queue.forEach((message) => bubbles.showOnItsWay(message));
-  notice(texts.expired);
+  room.notice(texts.expired);
 }
 
 function leave(words) {
@@ -140,13 +90,13 @@ function leave(words) {
   store.clear();
   bubbles.clear();
   composer.put("");
-  showState({ holder: "bot", answering: false });
-  hideExamples();
-  notice(words);
+  room.showState({ holder: "bot", answering: false });
+  room.greet();
+  room.notice(words);
 }
 
-const composer = new Composer($("composer"), { texts, store, most: Number(document.body.dataset.most), write });
-forgetting(api, () => holder, () => leave(texts.forgotten), () => notice(texts.forget_failed));
+const composer = new Composer($("composer"), { texts, store, most: Number(most), write });
+forgetting(api, { isWaiting: () => room.holder !== "bot", done: () => leave(texts.forgotten), failed: () => room.notice(texts.forget_failed) });
 store.whenForgotten(() => leave(texts.forgotten));
 $("person").addEventListener("click", () => press("person", texts.person));
 for (const example of $("examples").querySelectorAll("button")) {
@@ -161,7 +111,9 @@ if ($("close")) {
   document.addEventListener("keydown", (event) => event.key === "Escape" && !$("forgetting").open && close());
 }
 
+for (const line of $("welcome").children) line.replaceChildren(linked(line.textContent));
 sending.queue.forEach((message) => bubbles.showOnItsWay(message));
-hideExamples();
+room.greet();
 sending.run();
 events.start();
+for (const waiting of document.querySelectorAll("button:disabled")) waiting.disabled = false;

@@ -2,6 +2,10 @@
 
 const NEARLY = 0.9;
 
+function isTouched() {
+  return window.matchMedia("(pointer: coarse)").matches;
+}
+
 export class Composer {
   constructor(form, { texts, store, most, write }) {
     Object.assign(this, { form, texts, store, most, write });
@@ -10,7 +14,8 @@ export class Composer {
     this.box.addEventListener("input", () => this.changed());
     this.box.addEventListener("keydown", (event) => this.typed(event));
     form.addEventListener("submit", (event) => this.submit(event));
-    this.put(store.get("draft") || "");
+    // Something may have been typed before this script was here.
+    this.put(this.box.value || store.get("draft") || "");
   }
 
   put(text) {
@@ -18,8 +23,9 @@ export class Composer {
     this.changed();
   }
 
+  /** Not on a telephone: its keyboard would hide what is being answered. */
   focus() {
-    this.box.focus();
+    if (!isTouched()) this.box.focus();
   }
 
   get length() {
@@ -46,8 +52,7 @@ export class Composer {
 
   /** Enter sends where there is a keyboard; on a telephone it begins a line, and the button sends. */
   typed(event) {
-    const isTouched = window.matchMedia("(pointer: coarse)").matches;
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || isTouched) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || isTouched()) return;
     event.preventDefault();
     this.form.requestSubmit();
   }
@@ -58,6 +63,6 @@ export class Composer {
     if (!text || this.length > this.most) return this.focus();
     this.put("");
     this.write(text);
-    this.focus();
+    this.box.focus();
   }
 }

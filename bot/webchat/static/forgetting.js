@@ -2,10 +2,10 @@
 
 const $ = (id) => document.getElementById(id);
 
-export function forgetting(api, holder, done, failed) {
+export function forgetting(api, { isWaiting, done, failed }) {
   const dialog = $("forgetting");
   $("forget").addEventListener("click", () => {
-    $("forget-waiting").hidden = holder() === "bot";
+    $("forget-waiting").hidden = !isWaiting();
     dialog.showModal();
     $("forget-no").focus();
   });
