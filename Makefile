@@ -8,10 +8,10 @@ PYTHON ?= python3
 SETUP = $(PYTHON) scripts/setup.py $(if $(RETRY_SPACY),--retry-spacy)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train chat test bench evaluate lock clean
+.PHONY: help setup train run chat test bench bench-service evaluate lock clean
 
 help: ## this list
-	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 setup: ## both environments and the trained model (RETRY_SPACY=1 asks again for spaCy's Italian model)
 	@$(SETUP)
@@ -19,6 +19,9 @@ setup: ## both environments and the trained model (RETRY_SPACY=1 asks again for 
 train: ## the model, if something that it depends on has changed (ARGS=--force: anyway)
 	@$(SETUP) --no-train
 	.venv/bin/sportello train $(ARGS)
+
+run: setup ## everything: web chat, worker, brain, database; Ctrl-C stops it
+	@.venv/bin/sportello run
 
 chat: setup ## talk to the bot in the terminal (ARGS=…)
 	@.venv/bin/sportello chat $(ARGS)
@@ -31,6 +34,9 @@ test: setup ## linters, types and all tests (ARGS=… for pytest)
 
 bench: setup ## how fast a turn is, beside stock Rasa
 	.venv/bin/python -m benchmarks.turn $(ARGS)
+
+bench-service: setup ## from a message in to its reply out, through the database, beside stock Rasa
+	.venv/bin/python -m benchmarks.service $(ARGS)
 
 evaluate: setup ## what is understood of the labelled messages of tests/understanding/
 	.venv/bin/python -m benchmarks.evaluate

@@ -9,9 +9,9 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
-from bot.brain.client import BrainReply
+from bot.brain.client import Answering, BrainReply
 from bot.errors import BrainError
-from bot.talk import Answering, Talk
+from bot.talk import Talk
 from bot.times import local, now
 
 

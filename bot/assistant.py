@@ -1,19 +1,24 @@
 """Safety before the brain: a cry for help is answered at once and by itself, whatever the brain does."""
 
+import asyncio
 from dataclasses import asdict, replace
+from datetime import timedelta
 
-from bot.brain.client import Brain, BrainReply, Message
+from bot.brain.client import Answering, BrainReply, Message
 from bot.dialogue.crisis import answer_cry, numbers_below
 from bot.dialogue.turn import Reply
 from bot.errors import BrainError
 from bot.knowledge.base import LiveKnowledge
 from bot.safety import Crisis, suspected
 
+CRY_PATIENCE = timedelta(seconds=2)
+"""How long the brain may think of a message that speaks of danger before the numbers go out without it."""
+
 
 class Assistant:
     """Answers messages: by itself where someone is in danger, else with the brain."""
 
-    def __init__(self, brain: Brain, knowledge: LiveKnowledge) -> None:
+    def __init__(self, brain: Answering, knowledge: LiveKnowledge) -> None:
         self._brain = brain
         self._knowledge = knowledge
 
@@ -28,8 +33,9 @@ class Assistant:
         if crisis.is_sure and not crisis.asks:
             return self._cry(crisis, message)
         try:
-            reply = await self._brain.turn(message)
-        except BrainError:
+            async with asyncio.timeout(CRY_PATIENCE.total_seconds() if crisis.stands_alone else None):
+                reply = await self._brain.turn(message)
+        except (BrainError, TimeoutError):
             if crisis.stands_alone:
                 return self._cry(crisis, message)
             raise

@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
 
-from bot.brain.client import BrainReply
+from bot.brain.client import Answering, BrainReply
 from bot.errors import BrainError, SettingsError
 from bot.knowledge.base import Knowledge, LiveKnowledge
 from bot.local_assistant import local_assistant
 from bot.settings import Settings
-from bot.talk import Answering, Talk
+from bot.talk import Talk
 from bot.times import now
 
 QUIET = timedelta(seconds=0.7)

@@ -58,6 +58,38 @@ def chat(comune: Comune = None) -> None:
 
 
 @app.command()
+def run() -> None:
+    """The whole service: web chat, worker, brain, database. Ctrl-C stops it."""
+    _serve(web=True, worker=True)
+
+
+@app.command()
+def web() -> None:
+    """The web chat alone; messages are answered by workers elsewhere."""
+    _serve(web=True)
+
+
+@app.command()
+def worker() -> None:
+    """A worker alone, with the brain of SPORTELLO_BRAIN_URL or one of its own; any number may run."""
+    _serve(worker=True)
+
+
+def _serve(**parts: bool) -> None:
+    from bot.run import Parts, run
+
+    uvloop.run(run(load_settings(), Parts(**parts)))
+
+
+@app.command()
+def waiting() -> None:
+    """List the talks that wait for a person."""
+    from bot.waiting import who_waits
+
+    typer.echo(uvloop.run(who_waits(load_settings())))
+
+
+@app.command()
 def train(force: Annotated[bool, typer.Option(help="Train even when nothing has changed.")] = False) -> None:
     """Train the brain, when something that its model depends on has changed."""
     from bot.brain import training
@@ -95,6 +127,10 @@ def main() -> None:
         app()
     except SportelloError as error:
         print(error, file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"{place}{error.strerror or error}.", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -8,6 +8,7 @@ from bot.brain.training import current_model, spacy_pipeline
 from bot.errors import SportelloError
 from bot.knowledge.check import check
 from bot.settings import Settings
+from bot.storage.own_key import own_key_file
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,15 @@ def _knowledge(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> Finding:
-    return Finding("Database", "none in use: `ask` and `chat` keep nothing")
+    if settings.database is not None:
+        lacks = "Set SPORTELLO_ENCRYPTION_KEYS (`openssl rand -base64 32`)" if settings.keys is None else None
+        return Finding("Database", "the one of SPORTELLO_DATABASE_URL", lacks)
+    state = f"embedded PostgreSQL, {settings.state_folder / 'postgres'}"
+    if settings.keys is None:
+        file = own_key_file(settings.state_folder)
+        state += f"\n    Texts are encrypted with a key of its own, {file}: without a copy of it no copy of the data can be read."
+    return Finding("Database", state)
 
 
 def _channels(settings: Settings) -> Finding:
-    return Finding("Channels", "terminal")
+    return Finding("Channels", f"terminal (make chat), web chat (make run, port {settings.port})")

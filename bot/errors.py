@@ -3,11 +3,24 @@
 SportelloError
 ├── KnowledgeError      a file under knowledge/ is wrong: file, line and what to do
 ├── SettingsError       a setting is missing or wrong
-└── BrainError
-    ├── BrainUnavailable    temporary: not started yet, restarting, or too slow
-    ├── BrainFailed         permanent for this message: the turn itself failed
-    └── BrainCannotStart    permanent: not installed, not trained, or it ends at once
+├── BrainError
+│   ├── BrainUnavailable    temporary: not started yet, restarting, or too slow
+│   ├── BrainFailed         permanent for this message: the turn itself failed
+│   └── BrainCannotStart    permanent: not installed, not trained, or it ends at once
+├── Refused             a page's request that is not taken; the reason is a word of bot/webchat/texts.yaml
+├── ChannelError
+│   ├── ChannelUnavailable  temporary: surely not taken, and may be later
+│   ├── ChannelRefused      permanent: the provider takes it neither now nor later
+│   └── OutcomeUnknown      nobody knows whether the provider has taken it
+├── ServiceCannotStart      permanent: the port is in use, or may not be used
+└── StorageError
+    ├── DatabaseCannotStart permanent: a missing permission, a full disk, files of another version
+    ├── DatabaseTooNew      permanent: a newer Sportello has changed the database
+    ├── KeyLost             permanent: what was encrypted cannot be read with the keys at hand
+    └── LeaseLost           permanent for this worker: another has taken its work over
 """
+
+from datetime import timedelta
 
 
 class SportelloError(Exception):
@@ -36,3 +49,57 @@ class BrainFailed(BrainError):
 
 class BrainCannotStart(BrainError):
     """The brain's process cannot be started."""
+
+
+class Refused(SportelloError):
+    """A request of the web chat that is not taken; its one argument is the reason's word."""
+
+    def __init__(self, reason: str, retry_after: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+class ChannelError(SportelloError):
+    """A message did not leave; the error's text is a code of the provider's or a word of ours."""
+
+
+class ChannelUnavailable(ChannelError):
+    """The provider surely has not taken the message and may take it later."""
+
+    def __init__(self, code: str, after: timedelta | None = None) -> None:
+        super().__init__(code)
+        self.after = after
+        """How long the provider wants us to wait; none where it does not say."""
+
+
+class ChannelRefused(ChannelError):
+    """The provider does not take this message."""
+
+
+class OutcomeUnknown(ChannelError):
+    """The call was cut off, and the provider may have taken the message or not."""
+
+
+class ServiceCannotStart(SportelloError):
+    """Something outside of us keeps the service from starting."""
+
+
+class StorageError(SportelloError):
+    """The database or what lies in it cannot be used."""
+
+
+class DatabaseCannotStart(StorageError):
+    """The embedded server cannot be started."""
+
+
+class DatabaseTooNew(StorageError):
+    """The database was changed by a newer version of this program."""
+
+
+class KeyLost(StorageError):
+    """A text was encrypted with a key that is not at hand, or has been tampered with."""
+
+
+class LeaseLost(StorageError):
+    """The work took longer than its lease, and another worker has it now: nothing of it may be written."""

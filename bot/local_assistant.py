@@ -57,7 +57,9 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def serving(app: ASGIApp, port: int) -> AsyncIterator[None]:
     """The app on loopback, in this process."""
-    server = _Server(uvicorn.Config(app, host=LOOPBACK, port=port, log_level="warning", lifespan="off"))
+    # uvicorn would believe X-Forwarded-For of whoever calls from this machine; whom to believe is a setting of ours.
+    config = uvicorn.Config(app, host=LOOPBACK, port=port, log_level="warning", lifespan="off", proxy_headers=False)
+    server = _Server(config)
     serving = asyncio.create_task(server.serve())
     while not server.started and not serving.done():
         await asyncio.sleep(0.01)

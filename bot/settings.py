@@ -2,15 +2,26 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds bot/, nlu/, stories/ and knowledge/."""
+
+
+def _content(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError) as error:
+        raise ValueError(f"the file {path} cannot be read ({type(error).__name__})") from error
+
+
+SecretFile = Annotated[SecretStr, BeforeValidator(_content)]
+"""Given as a file's path, kept as what the file holds: a secret that no environment shows."""
 
 
 class Settings(BaseSettings):
@@ -24,10 +35,43 @@ class Settings(BaseSettings):
     brain_start_seconds: float = 120
     brain_turn_seconds: float = 10
     training_seconds: float = 900
+    database_url: SecretStr | None = None
+    database_url_file: SecretFile | None = None
+    encryption_keys: SecretStr | None = None
+    encryption_keys_file: SecretFile | None = None
+    pause_seconds: float = 3
+    most_attempts: int = 5
+    web_origins: str = ""
+    trusted_proxies: str = ""
+    web_message_characters: int = Field(2000, gt=0, le=20_000)
+    web_messages_a_minute: int = Field(20, gt=0)
+    web_messages_a_minute_from_an_address: int = Field(120, gt=0)
+    port: int = 8080
+    host: str = "127.0.0.1"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+    brain_url: str | None = None
+    brain_token: SecretStr | None = None
+    brain_token_file: SecretFile | None = None
 
     @property
     def models_folder(self) -> Path:
         return self.state_folder / "models"
+
+    @property
+    def database(self) -> SecretStr | None:
+        """The address of the database; none = the embedded one."""
+        return self.database_url or self.database_url_file
+
+    @property
+    def keys(self) -> SecretStr | None:
+        """The encryption keys, newest first; none = one of our own, for the embedded database only."""
+        return self.encryption_keys or self.encryption_keys_file
+
+    @property
+    def secret_of_brain(self) -> str:
+        """The token of a brain that runs elsewhere; empty = none is set."""
+        token = self.brain_token or self.brain_token_file
+        return token.get_secret_value() if token else ""
 
     @property
     def brain_turn_timeout(self) -> timedelta:

@@ -3,17 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from typing import Protocol
 
-from bot.brain.client import BrainReply, Message
+from bot.brain.client import Answering, BrainReply, Message
 from bot.dialogue.pressing import pressed
 from bot.dialogue.turn import Option
-
-
-class Answering(Protocol):
-    """Whoever answers messages: the assistant, or the bare brain."""
-
-    async def turn(self, message: Message) -> BrainReply: ...
 
 
 @dataclass

@@ -21,6 +21,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from nlu.kept_talks import TalksAway
 from nlu.rasa_costs import take_away
 
 logger = logging.getLogger(__name__)
@@ -78,6 +79,8 @@ class Gateway(InputChannel):
                 return response.json(await take_turn(request.app.ctx.agent, _message(request.json)))
             except BadTurn as error:
                 return response.json({"error": str(error)}, HTTPStatus.BAD_REQUEST)
+            except TalksAway as error:
+                return response.json({"error": f"no database: {error}"}, HTTPStatus.SERVICE_UNAVAILABLE)
             except FailedTurn as error:
                 return response.json({"error": str(error)}, HTTPStatus.INTERNAL_SERVER_ERROR)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 
@@ -37,6 +37,12 @@ class BrainReply:
     replies: list[dict[str, Any]]
     decision: dict[str, Any]
     understood: dict[str, Any]
+
+
+class Answering(Protocol):
+    """Whoever answers messages: the assistant, or the bare brain."""
+
+    async def turn(self, message: Message) -> BrainReply: ...
 
 
 class Brain:

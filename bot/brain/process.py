@@ -6,6 +6,7 @@ It ends when its standard input closes, so even kill -9 of the service leaves no
 import asyncio
 import secrets
 import socket
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,6 +24,8 @@ STOP_GRACE = timedelta(seconds=5)
 """How long the brain may take to end by itself before it is killed."""
 RESTARTS = 5
 """How often in a row a brain that dies before it answers is started again."""
+MOST_PATIENCE_SECONDS = 30
+"""Between two starts of a brain that fails again and again; at first there is none."""
 POLL = timedelta(milliseconds=100)
 
 
@@ -46,6 +49,9 @@ class BrainProcess:
     recipe: Recipe = OURS
     model: Path | None = None
     """The trained model to run; none = the one that fits the present data."""
+    variables: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """More of its environment: where its talks are kept."""
+    restarts: float = RESTARTS
     _child: asyncio.subprocess.Process | None = None
     _watch: asyncio.Task[None] | None = None
 
@@ -108,6 +114,7 @@ class BrainProcess:
             "SPORTELLO_ACTIONS_URL": self.actions_url,
             "SPORTELLO_ACTIONS_TOKEN": self.actions_token,
             "SPORTELLO_BRAIN_TOKEN": self.token,
+            **self.variables,
         }
 
     async def until_ready(self) -> None:
@@ -131,10 +138,11 @@ class BrainProcess:
 
     async def _start_again_when_it_dies(self) -> None:
         failures = 0
-        while self._child and failures < RESTARTS:
+        while self._child and failures < self.restarts:
             await self._child.wait()
-            await self._start()
+            await asyncio.sleep(min(failures, MOST_PATIENCE_SECONDS))
             try:
+                await self._start()
                 await self.until_ready()
                 failures = 0
             except BrainCannotStart:

@@ -26,6 +26,8 @@ ORDINALS = {
     "quinto": 5,
     "quinta": 5,
 }
+MOST_NUMBERED = 10
+"""What a channel shows at most; a larger number is an age or a sum."""
 _NUMBER = re.compile(r"(?:(?:il|la|l|numero|opzione|scelgo|direi|voglio|vorrei|e|ok|si) )*(\w+)")
 
 
@@ -68,7 +70,7 @@ def pressed(text: str, options: Sequence[Option]) -> Option | None:
 def _number(message: str) -> int | None:
     found = _NUMBER.fullmatch(message)
     word = found[1] if found else ""
-    return ORDINALS.get(word) or (int(word) if word.isdecimal() and 0 < int(word) < 10 else None)
+    return ORDINALS.get(word) or (int(word) if word.isdecimal() and 0 < int(word) <= MOST_NUMBERED else None)
 
 
 def _means(message: str, label: str) -> bool:

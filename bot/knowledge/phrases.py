@@ -79,6 +79,20 @@ class Phrases(Strict):
     free: str
 
     brain_away: str
+    notice: str
+    notice_privacy: str
+    notice_privacy_asked: str
+    brain_away_waiting: str
+    brain_away_found: str
+    brain_away_perhaps: str
+    aspect_words: dict[Aspect, list[str]]
+    person_words: list[str]
+    person_called: str
+    person_awaited: str
+    back_to_assistant: str
+    back_to_assistant_option: str
+    set_aside: str
+    only_text: str
     terminal_starting: str
     terminal_welcome: str
     terminal_source: str

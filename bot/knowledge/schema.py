@@ -139,6 +139,7 @@ class Comune(Entry):
     name: str
     also: list[str] = []
     front_desk: str
+    privacy_url: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
     patron_saint: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | None = None
     operator_hours: OpeningHoursText | None = None
     instead: dict[str, list[str]] = {}

@@ -42,3 +42,21 @@ def test_the_knowledge_is_found_from_any_folder(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.chdir(tmp_path)
 
     assert (load_settings().knowledge_folder / "phrases.yaml").exists()
+
+
+def test_a_secret_may_stand_in_a_file_and_is_never_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "url"
+    file.write_text("postgresql://rosa:segreto@db/sportello\n")
+    monkeypatch.setenv("SPORTELLO_DATABASE_URL_FILE", str(file))
+
+    settings = load_settings()
+
+    assert settings.database and settings.database.get_secret_value() == "postgresql://rosa:segreto@db/sportello"
+    assert "segreto" not in repr(settings)
+
+
+def test_a_secrets_file_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SPORTELLO_ENCRYPTION_KEYS_FILE", str(tmp_path / "keys"))
+
+    with pytest.raises(SettingsError, match=r"SPORTELLO_ENCRYPTION_KEYS_FILE: .* cannot be read"):
+        load_settings()

@@ -1,0 +1,135 @@
+"""What a claimed turn is answered with: safety first, then who holds the talk, then the brain, or what can be done without it."""
+
+from dataclasses import dataclass
+
+from bot.assistant import Assistant
+from bot.brain.client import BrainReply, Message
+from bot.dialogue.crisis import answer_cry
+from bot.dialogue.pressing import pressed
+from bot.dialogue.turn import Option, Reply
+from bot.errors import BrainFailed, BrainUnavailable
+from bot.knowledge.base import Knowledge, LiveKnowledge
+from bot.notice import with_notice
+from bot.outcome import Answered, Failed, Outcome, SetAside, Waits
+from bot.pace import Pace
+from bot.reduced import Reduced
+from bot.safety import Crisis, crisis_in
+from bot.said import Said
+from bot.times import now
+from bot.turns import ClaimedTurn
+
+ASSISTANT = "assistant"
+"""The option by which a citizen who waits for a person goes on with the assistant."""
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Decides; writes nothing."""
+
+    assistant: Assistant
+    knowledge: LiveKnowledge
+    reduced: Reduced
+    pace: Pace
+
+    async def outcome(self, turn: ClaimedTurn, said: Said) -> Outcome:
+        """Raises what nobody has foreseen; the worker tries such a turn again."""
+        knowledge = self.knowledge.current()
+        if turn.attempt > self.pace.most_attempts:
+            # Not even a look for danger: whatever has killed so many workers is in this message.
+            return SetAside(_first(said, knowledge, turn.comune, (Reply(knowledge.phrases.set_aside),)))
+        if (crisis := cry_in(turn)) and (turn.holder != "bot" or _needs_no_brain(crisis)):
+            return self._cry(crisis, turn, said, knowledge)
+        if turn.holder != "bot":
+            return _for_a_person(turn, said, knowledge)
+        return await self._by_the_brain(turn, said, knowledge)
+
+    def _cry(self, crisis: Crisis, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
+        replies = answer_cry(knowledge, crisis.kind, crisis.voice, turn.comune).replies
+        told = _first(said, knowledge, turn.comune, replies, urgent=True)
+        return Answered(told, crisis=crisis.kind, is_urgent=True, calls_for="crisis")
+
+    async def _by_the_brain(self, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Outcome:
+        if not turn.text and turn.payload is None:
+            only_text = (Reply(knowledge.phrases.only_text),)
+            return Answered(_first(said, knowledge, turn.comune, only_text))
+        message = _message(turn, said)
+        try:
+            reply = await self.assistant.turn(message)
+        except BrainUnavailable:
+            return await self._without_brain(message, said, knowledge)
+        except BrainFailed:
+            if turn.attempt < self.pace.most_attempts:
+                return Failed()
+            return SetAside(_first(said, knowledge, turn.comune, (Reply(knowledge.phrases.set_aside),)))
+        return _as_decided(reply, said, knowledge)
+
+    async def _without_brain(self, message: Message, said: Said, knowledge: Knowledge) -> Outcome:
+        decision = await self.reduced.answer(message, knowledge)
+        if decision is None:
+            waiting = knowledge.phrases.brain_away_waiting
+            told = () if said.has(waiting) else _first(said, knowledge, message.comune, (Reply(waiting),))
+            return Waits(told)
+        comune, is_handover = decision.context.comune, decision.action == "handover"
+        return _answered(decision.replies, comune, said, knowledge, calls_for="asked" if is_handover else None)
+
+
+def cry_in(turn: ClaimedTurn) -> Crisis | None:
+    """The cry for help in a turn; a certain one is found in any single message too, whatever else was written before it."""
+    found = crisis_in(turn.text) if turn.text else None
+    alone = [crisis_in(message.text) for message in turn.messages if message.text] if len(turn.messages) > 1 else []
+    return next((crisis for crisis in (found, *alone) if crisis and _needs_no_brain(crisis)), found)
+
+
+def _needs_no_brain(crisis: Crisis) -> bool:
+    return crisis.is_sure and not crisis.asks
+
+
+def _for_a_person(turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
+    """The message is the operator's; who still waits is told once that it was added, and may go on with the assistant."""
+    phrases = knowledge.phrases
+    if turn.holder == "operator":
+        return Answered()
+    option = pressed(turn.text, said.options) if turn.text else None
+    if ASSISTANT in (turn.payload, option.payload if option else None):
+        return Answered((Reply(phrases.back_to_assistant),), ends_waiting=True)
+    if said.has(phrases.person_awaited):
+        return Answered()
+    return Answered((Reply(phrases.person_awaited, (_back(knowledge),)),))
+
+
+def _back(knowledge: Knowledge) -> Option:
+    return Option(knowledge.phrases.back_to_assistant_option, ASSISTANT)
+
+
+def _message(turn: ClaimedTurn, said: Said) -> Message:
+    """What the brain is told; a text that means one of the options shown presses it, unless it speaks of danger."""
+    option = pressed(turn.text, said.options) if turn.text else None
+    payload = option.payload if option and not crisis_in(turn.text) else turn.payload
+    text = None if payload is not None else turn.text
+    return Message(turn.id, turn.pseudonym, turn.channel_account, now(), turn.comune, text, payload)
+
+
+def _as_decided(reply: BrainReply, said: Said, knowledge: Knowledge) -> Answered:
+    replies = tuple(Reply(r["text"], tuple(Option(**option) for option in r["options"])) for r in reply.replies)
+    comune, crisis = reply.decision["comune"], reply.decision.get("crisis")
+    if reply.decision["action"] == "crisis":
+        told = _first(said, knowledge, comune, replies, urgent=True)
+        return Answered(told, comune, crisis, is_urgent=True, calls_for="crisis")
+    why = reply.understood.get("intent") if reply.decision["action"] == "handover" else None
+    reason = {None: None, "complaint": "complaint"}.get(why, "asked")
+    return _answered(replies, comune, said, knowledge, calls_for=reason, crisis=crisis)
+
+
+def _answered(
+    replies: tuple[Reply, ...], comune: str | None, said: Said, knowledge: Knowledge, *, calls_for: str | None, crisis: str | None = None
+) -> Answered:  # fmt: skip
+    if calls_for:
+        replies = (*replies, Reply(knowledge.phrases.person_called, (_back(knowledge),)))
+    return Answered(_first(said, knowledge, comune, replies), comune, crisis, calls_for=calls_for)  # type: ignore[arg-type]
+
+
+def _first(
+    said: Said, knowledge: Knowledge, comune: str | None, replies: tuple[Reply, ...], urgent: bool = False
+) -> tuple[Reply, ...]:
+    """The replies, with the notice where the assistant has not spoken yet."""
+    return replies if said.replies else with_notice(replies, knowledge, comune, urgent)

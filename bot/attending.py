@@ -1,0 +1,128 @@
+"""One claimed turn from its answer to the commit, its lease renewed meanwhile."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import finishing, handover, outbox
+from bot.alerts import alert
+from bot.answering import Answering
+from bot.errors import LeaseLost
+from bot.finishing import ids_of
+from bot.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits
+from bot.pace import Pace, back_off
+from bot.safety import crisis_in
+from bot.said import Said
+from bot.storage.database import Database
+from bot.storage.insisting import insist
+from bot.times import now
+from bot.turns import ClaimedTurn
+
+LOOK = timedelta(seconds=1)
+"""How often somebody who works at a turn for long looks whether a cry for help has come behind it, and renews the lease."""
+AT_ONCE = timedelta(0)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Attending:
+    database: Database
+    answering: Answering
+    pace: Pace
+
+    async def attend(self, turn: ClaimedTurn, said: Said) -> bool:
+        """Answers the turn, or leaves it to a later try; whether its talk may be due again. A lease that is lost is another's business."""
+        is_due_again = False
+        try:
+            outcome = await self._watched(turn, self.answering.outcome(turn, said))
+            write = partial(self._write, turn=turn, outcome=outcome)
+            is_due_again = await insist(self.database, write, self.pace.turn_lease)
+            logger.info("turn_done conversation=%s turn=%s as=%s", turn.conversation_id, turn.number, _name(outcome))
+        except LeaseLost:
+            logger.warning("lease_lost conversation=%s turn=%s", turn.conversation_id, turn.number)
+        return is_due_again
+
+    async def give_back(self, turn: ClaimedTurn) -> None:
+        """For another worker, at once; this try does not count."""
+        async with self.database.transaction() as session:
+            await finishing.try_again(session, turn, AT_ONCE, counts=False)
+
+    async def fail(self, turn: ClaimedTurn) -> None:
+        """After a mistake of ours: as if the brain had failed."""
+        async with self.database.transaction() as session:
+            await finishing.try_again(session, turn, back_off(turn.attempt))
+
+    async def _watched(self, turn: ClaimedTurn, work: Coroutine[Any, Any, Outcome]) -> Outcome:
+        """The outcome; that of a brain that is away, where a cry for help has come behind the turn meanwhile."""
+        task = asyncio.create_task(work)
+        try:
+            while not (await asyncio.wait({task}, timeout=LOOK.total_seconds()))[0]:
+                async with self.database.transaction() as session:
+                    await finishing.renew(session, turn, self.pace)
+                    if await _cry_came(session, turn):
+                        return Waits()
+            return task.result()
+        finally:
+            task.cancel()
+
+    async def _write(self, session: AsyncSession, turn: ClaimedTurn, outcome: Outcome) -> bool:
+        """Whether the talk may be due again."""
+        match outcome:
+            case Answered():
+                return await self._answered(session, turn, outcome)
+            case SetAside(replies):
+                await finishing.set_aside(session, turn, replies)
+                await handover.call_person(session, turn.conversation_id, "set_aside", now())
+            case Waits():
+                await self._waits(session, turn, outcome)
+            case Failed():
+                joined = await _cry_came(session, turn) and await finishing.join_later(session, turn)
+                await finishing.try_again(session, turn, AT_ONCE if joined else back_off(turn.attempt))
+        return True
+
+    async def _answered(self, session: AsyncSession, turn: ClaimedTurn, answer: Answered) -> bool:
+        # The holder may have changed since the claim; from here on the row is ours.
+        held_back = answer.is_urgent and await handover.locked_holder(session, turn.conversation_id) == "operator"
+        has_more = await finishing.complete(
+            session,
+            turn,
+            answer.replies,
+            comune=answer.comune,
+            urgent=answer.is_urgent,
+            after=self.pace.cry_hold if held_back else AT_ONCE,
+        )
+        if answer.crisis:
+            await alert(session, "crisis", turn.conversation_id, turn.number)
+        if answer.ends_waiting:
+            await handover.call_off(session, turn.conversation_id, now())
+        if answer.calls_for:
+            priority = MOST_URGENT if answer.is_urgent else 0
+            await handover.call_person(session, turn.conversation_id, answer.calls_for, now(), priority=priority)
+        return has_more
+
+    async def _waits(self, session: AsyncSession, turn: ClaimedTurn, outcome: Waits) -> None:
+        later = await finishing.written_later(session, turn)
+        if later and later[0][0] == "payload":
+            # An option was pressed: the talk has moved on.
+            await finishing.complete(session, turn, ())
+            return
+        joined = await finishing.join_later(session, turn)
+        await finishing.try_again(session, turn, AT_ONCE if joined else self.pace.brain_away, counts=False)
+        if outcome.replies:
+            ids, epoch = ids_of(turn), turn.epoch
+            await outbox.queue(session, turn.conversation_id, outcome.replies, epoch=epoch, in_reply_to=ids)
+
+
+async def _cry_came(session: AsyncSession, turn: ClaimedTurn) -> bool:
+    return any(text and crisis_in(text) for _, text in await finishing.written_later(session, turn))
+
+
+def _name(outcome: Outcome) -> str:
+    return type(outcome).__name__.lower()

@@ -1,0 +1,41 @@
+"""What a channel is to the queue, and what each provider takes in one message."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.dialogue.turn import Reply
+
+
+class Channel(Protocol):
+    """Sends a reply to an address of its own."""
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether the citizen gets a reply once even if it is sent twice; no provider's call is like that."""
+
+    async def send(self, address: str, reply: Reply, *, message_id: int) -> str | None:
+        """The provider's id of the message; none where there is no provider. `message_id` is the outbox row's."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Lengths in characters, but for the payload's."""
+
+    text: int
+    text_over_options: int
+    buttons: int = 0
+    button_label: int = 0
+    rows: int = 0
+    """Of a list that opens on demand."""
+    row_label: int = 0
+    payload_bytes: int = 200
+
+
+WEB = Limits(text=4000, text_over_options=4000, buttons=10, button_label=200)
+"""Our own page: what a reader bears, since nothing else limits it."""
+TELEGRAM = Limits(text=4096, text_over_options=4096, buttons=10, button_label=64, payload_bytes=64)
+"""Bot API: sendMessage.text, callback_data. A label has no limit, but a phone shows no more than about 64."""
+WHATSAPP = Limits(text=1600, text_over_options=1024, buttons=3, button_label=20, rows=10, row_label=24)
+"""Twilio with content templates: quick reply (body 1024, 3 buttons of 20), list picker (10 rows of 24, id 200)."""
+WHATSAPP_PLAIN = Limits(text=1600, text_over_options=1600)
+"""Twilio without content templates: Body ≤ 1600 (errors 21617, 21658), options as numbers in the text."""

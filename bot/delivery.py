@@ -1,0 +1,159 @@
+"""What became of a message: the sender's outcome, the provider's reports, and senders that died in between."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.alerts import alert, settle
+from bot.errors import LeaseLost
+from bot.outbox import Delivery
+from bot.pace import Pace
+from bot.storage.base import OutboundStatus
+from bot.storage.models import OutboundMessage
+from bot.storage.wakeups import OUTBOX, TALKS, notify
+
+PROGRESS: tuple[OutboundStatus, ...] = ("sent", "failed", "delivered", "read")
+"""A status never goes back in this order. Reports may come in any; one that has arrived has not failed."""
+LATE: tuple[OutboundStatus, ...] = ("sending", "unknown")
+"""What a sender's own outcome may still settle."""
+SENT = text("""
+    WITH before AS (SELECT id, status FROM outbound_message WHERE id = :id AND attempts = :attempt FOR UPDATE)
+    UPDATE outbound_message o
+    SET provider_message_id = :provider_message_id, lease_until = NULL, error = NULL,
+        status = CASE WHEN before.status IN ('sending', 'unknown') THEN 'sent' ELSE before.status END
+    FROM before WHERE o.id = before.id
+    RETURNING before.status, pg_notify('sportello_talks', CAST(conversation_id AS text))
+""")
+
+HAS_NEXT = text("""
+    SELECT true FROM outbound_message next JOIN outbound_message o ON o.conversation_id = next.conversation_id
+    WHERE o.id = :id AND next.number > o.number AND next.status = 'pending' LIMIT 1
+""")
+
+
+async def sent(session: AsyncSession, delivery: Delivery, provider_message_id: str | None, now: datetime) -> None:
+    """The provider has taken it; raises `LeaseLost` where another has begun to send it again."""
+    values = {"id": delivery.id, "attempt": delivery.attempt, "provider_message_id": provider_message_id}
+    before = (await session.execute(SENT, values)).first()
+    if before is None:
+        raise _taken_over(delivery)
+    if await session.scalar(HAS_NEXT, values):
+        await notify(session, OUTBOX, delivery.conversation_id)
+    if before.status == "unknown":
+        await settle(session, "unknown", delivery.conversation_id, delivery.number, now)
+
+
+async def failed(session: AsyncSession, delivery: Delivery, error: str, now: datetime) -> None:
+    """The provider refuses it for good; `error` is a code, never a text. Raises `LeaseLost`."""
+    message = await _mine(session, delivery)
+    if message.status in LATE:
+        await _move(session, message, "failed", now, error)
+
+
+async def try_again(
+    session: AsyncSession, delivery: Delivery, error: str, after: timedelta, pace: Pace, now: datetime
+) -> None:
+    """The provider surely has not taken it and may later; gives up after the last attempt. Raises `LeaseLost`."""
+    if delivery.attempt >= pace.most_attempts:
+        return await failed(session, delivery, error, now)
+    message = await _mine(session, delivery)
+    if message.status == "sending":
+        message.status, message.lease_until, message.error = "pending", None, error
+        message.not_before = func.now() + after
+        await notify(session, OUTBOX, message.conversation_id)
+
+
+async def lost(session: AsyncSession, delivery: Delivery, error: str, pace: Pace) -> None:
+    """Nobody knows whether the provider has taken it (cut off while it answered). Raises `LeaseLost`."""
+    message = await _mine(session, delivery)
+    if message.status == "sending":
+        await _give_up_knowing(session, message, error, pace)
+
+
+def never(channel_account: str) -> bool:
+    """No provider has an idempotent send."""
+    return False
+
+
+async def settle_abandoned(session: AsyncSession, pace: Pace, may_repeat: Callable[[str], bool] = never) -> int:
+    """How many messages were left by senders that died: a person sees them; the answer to a cry for help is sent again,
+    and whatever goes through a channel account that may repeat."""
+    overdue = (OutboundMessage.status == "sending", OutboundMessage.lease_until <= func.now())
+    found = await session.scalars(select(OutboundMessage).where(*overdue).with_for_update(skip_locked=True))
+    abandoned = list(found)
+    for message in abandoned:
+        if may_repeat(message.channel_account):
+            await _send_again(session, message)
+        else:
+            await _give_up_knowing(session, message, "abandoned", pace)
+    return len(abandoned)
+
+
+async def report(
+    session: AsyncSession,
+    status: OutboundStatus,
+    now: datetime,
+    *,
+    channel_account: str,
+    provider_message_id: str,
+    message_id: int | None = None,
+    error: str | None = None,
+) -> bool:
+    """Notes what a provider says; false where the message is not known. Our own id helps when it speaks before its call has returned."""
+    theirs = OutboundMessage.provider_message_id == provider_message_id
+    which = theirs if message_id is None else OutboundMessage.id == message_id
+    found = select(OutboundMessage).where(OutboundMessage.channel_account == channel_account, which)
+    message = await session.scalar(found.with_for_update().execution_options(populate_existing=True))
+    if message is None:
+        return False
+    if status in PROGRESS and _rank(status) > _rank(message.status):
+        message.provider_message_id = provider_message_id
+        await _move(session, message, status, now, error)
+    return True
+
+
+def _rank(status: OutboundStatus) -> int:
+    return PROGRESS.index(status) if status in PROGRESS else -1
+
+
+async def _mine(session: AsyncSession, delivery: Delivery) -> OutboundMessage:
+    locked = select(OutboundMessage).where(OutboundMessage.id == delivery.id).with_for_update()
+    message = await session.scalar(locked.execution_options(populate_existing=True))
+    if message is None or message.attempts != delivery.attempt:
+        raise _taken_over(delivery)
+    return message
+
+
+def _taken_over(delivery: Delivery) -> LeaseLost:
+    return LeaseLost(f"Message {delivery.id} is sent by another worker now.")
+
+
+async def _move(
+    session: AsyncSession, message: OutboundMessage, status: OutboundStatus, now: datetime, error: str | None = None
+) -> None:
+    was_unknown = message.status == "unknown"
+    message.status, message.lease_until, message.error = status, None, error
+    if was_unknown:
+        await settle(session, "unknown", message.conversation_id, message.number, now)
+    if status == "failed":
+        await alert(session, "failed", message.conversation_id, message.number)
+    # What waited behind it may go now.
+    await notify(session, OUTBOX, message.conversation_id)
+    await notify(session, TALKS, message.conversation_id)
+
+
+async def _send_again(session: AsyncSession, message: OutboundMessage) -> None:
+    message.status, message.lease_until = "pending", None
+    await notify(session, OUTBOX, message.conversation_id)
+
+
+async def _give_up_knowing(session: AsyncSession, message: OutboundMessage, error: str, pace: Pace) -> None:
+    """Better an answer to a cry for help twice than never; anything else is not repeated."""
+    again = message.urgent and message.attempts < pace.most_attempts
+    message.status, message.lease_until, message.error = "pending" if again else "unknown", None, error
+    if not again:
+        await alert(session, "unknown", message.conversation_id, message.number)
+    await notify(session, OUTBOX, message.conversation_id)
+    await notify(session, TALKS, message.conversation_id)

@@ -1,0 +1,47 @@
+"""What becomes of a turn, before it is written: answered, kept until the brain is back, tried again, set aside."""
+
+from dataclasses import dataclass
+
+from bot.dialogue.turn import Reply
+from bot.safety.kinds import CrisisKind
+
+MOST_URGENT = 100
+"""The priority of a cry for help."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The turn is done; without replies where it is a person's to answer, or the talk has moved on."""
+
+    replies: tuple[Reply, ...] = ()
+    comune: str | None = None
+    crisis: CrisisKind | None = None
+    """A danger that the operators are to see."""
+    is_urgent: bool = False
+    """The replies are the answer to a cry for help."""
+    calls_for: str | None = None
+    """Why a person is called; none = nobody is."""
+    ends_waiting: bool = False
+    """The citizen goes on with the assistant in place of the person who was called."""
+
+
+@dataclass(frozen=True)
+class Waits:
+    """The brain is away: said once, then answered when it is back."""
+
+    replies: tuple[Reply, ...] = ()
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The brain failed at this turn, and may not the next time."""
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """Tried often enough: the citizen is told, and a person is called."""
+
+    replies: tuple[Reply, ...]
+
+
+Outcome = Answered | Waits | Failed | SetAside

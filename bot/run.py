@@ -1,0 +1,88 @@
+"""`sportello run`, `web` and `worker`: the service's processes, from the first check to a clean end."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from bot.brain.client import Brain
+from bot.knowledge.base import LiveKnowledge
+from bot.listening import listening_socket, serving_web
+from bot.pace import Pace
+from bot.service_brain import service_brain
+from bot.settings import Settings
+from bot.staff import make_worker
+from bot.storage.database import Database, ready_database
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Which parts of the service this process is."""
+
+    web: bool = False
+    worker: bool = False
+
+
+async def run(settings: Settings, parts: Parts) -> None:
+    """Until Ctrl-C or SIGTERM; what it has begun is finished first. Raises `SportelloError` where it cannot start."""
+    # Ours alone: what libraries tell may hold what a citizen wrote.
+    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
+    logging.getLogger("bot").setLevel(settings.log_level)
+    async with AsyncExitStack() as stack:
+        # Looked at before anything is started: a newcomer's commonest mistake is a second start.
+        socket = stack.enter_context(listening_socket(settings)) if parts.web else None
+        knowledge = LiveKnowledge(settings.knowledge_folder)
+        knowledge.current()
+        print("Starting …", flush=True)
+        database = await stack.enter_async_context(ready_database(settings))
+        working = _working(settings, knowledge, database)
+        brain = await stack.enter_async_context(working) if parts.worker else None
+        if socket:
+            await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
+        print("\n".join(_told(settings, knowledge, parts)), flush=True)
+        await _until_told_to_stop()
+        print("Stopping …", flush=True)
+
+
+@asynccontextmanager
+async def _working(settings: Settings, knowledge: LiveKnowledge, database: Database) -> AsyncIterator[Brain]:
+    """The worker's brain, while the worker works."""
+    stop = asyncio.Event()
+    async with service_brain(settings, knowledge, database) as brain:
+        worker = make_worker(database, knowledge, brain, Pace.of(settings))
+        work = asyncio.create_task(worker.run(stop))
+        try:
+            yield brain
+        finally:
+            stop.set()
+            await work
+
+
+async def _until_told_to_stop() -> None:
+    told, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in SIGNALS:
+        loop.add_signal_handler(number, told.set)
+    await told.wait()
+    # A second Ctrl-C ends it at once.
+    for number in SIGNALS:
+        loop.remove_signal_handler(number)
+
+
+def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterator[str]:
+    """What runs, and what is not configured."""
+    if parts.web:
+        yield f"Web chat:  http://{settings.host}:{settings.port}/"
+    database = "the one of SPORTELLO_DATABASE_URL" if settings.database else f"embedded, {settings.state_folder}"
+    yield f"Database:  {database}"
+    if parts.worker:
+        yield f"Brain:     {settings.brain_url or 'its own'}"
+    unknown = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.privacy_url]
+    if unknown:
+        yield f"Not configured: the address of the privacy notice (privacy_url in comune.yaml) of {', '.join(unknown)}."
+    yield "Not there yet: WhatsApp, Telegram, the operators' console. `sportello waiting` lists who waits for a person."
+    yield "Ctrl-C stops it."

@@ -1,0 +1,76 @@
+"""One claimed message through its channel, and what became of it."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import delivery
+from bot.channels.base import Channel
+from bot.errors import ChannelRefused, ChannelUnavailable, LeaseLost, OutcomeUnknown
+from bot.outbox import Delivery
+from bot.pace import Pace, back_off
+from bot.storage.database import Database
+from bot.storage.insisting import insist
+from bot.times import now
+
+NO_CHANNEL = "no_channel"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """`channels` by the beginning of their accounts: "web:bussero" is sent by "web"."""
+
+    database: Database
+    channels: Mapping[str, Channel]
+    pace: Pace
+
+    async def send(self, message: Delivery) -> None:
+        """No transaction is open while the provider is called."""
+        channel = self._channel(message.channel_account)
+        try:
+            if channel is None:
+                raise ChannelRefused(NO_CHANNEL)
+            provider_id = await channel.send(message.address, message.reply, message_id=message.id)
+        except ChannelUnavailable as error:
+            after, code = error.after or back_off(message.attempt), str(error)
+            await self._note(lambda session: delivery.try_again(session, message, code, after, self.pace, now()))
+        except ChannelRefused as error:
+            code = str(error)
+            await self._note(lambda session: delivery.failed(session, message, code, now()))
+        except OutcomeUnknown as error:
+            code = str(error)
+            await self._note(lambda session: delivery.lost(session, message, code, self.pace))
+        else:
+            await self._note(lambda session: delivery.sent(session, message, provider_id, now()))
+
+    async def is_sent_within(self, session: AsyncSession, message: Delivery) -> bool:
+        """Sends within the transaction of its claim what calls no provider; false where one has to be called."""
+        channel = self._channel(message.channel_account)
+        if channel is None or not channel.is_repeatable:
+            return False
+        provider_id = await channel.send(message.address, message.reply, message_id=message.id)
+        await delivery.sent(session, message, provider_id, now())
+        return True
+
+    async def send_safely(self, message: Delivery) -> None:
+        """What a mistake of ours leaves at "sending" is found by the sweep."""
+        try:
+            await self.send(message)
+        except LeaseLost:
+            logger.warning("sent_by_another message=%s", message.id)
+        except Exception as error:
+            logger.error("sending_interrupted message=%s error=%s", message.id, type(error).__name__)
+
+    def may_repeat(self, channel_account: str) -> bool:
+        channel = self._channel(channel_account)
+        return channel is not None and channel.is_repeatable
+
+    def _channel(self, channel_account: str) -> Channel | None:
+        return self.channels.get(channel_account.partition(":")[0])
+
+    async def _note(self, write: Callable[[AsyncSession], Awaitable[None]]) -> None:
+        await insist(self.database, write, self.pace.send_lease)

@@ -1,0 +1,32 @@
+"""A worker with all that it needs: the one place where its parts are put together."""
+
+from collections.abc import Mapping
+
+from bot.answering import Answering
+from bot.assistant import Assistant
+from bot.attending import Attending
+from bot.brain.client import Answering as Brain
+from bot.brain.patient import PatientBrain
+from bot.channels.base import Channel
+from bot.channels.web import WebChannel
+from bot.knowledge.base import LiveKnowledge
+from bot.pace import Pace
+from bot.reduced import Reduced
+from bot.safety import crisis_in
+from bot.search import Search
+from bot.sending import Sending
+from bot.storage.database import Database
+from bot.worker import Worker
+
+CHANNELS: Mapping[str, Channel] = {"web": WebChannel()}
+
+
+def make_worker(
+    database: Database, knowledge: LiveKnowledge, brain: Brain, pace: Pace, channels: Mapping[str, Channel] = CHANNELS
+) -> Worker:
+    # Its signs are read now, which takes a second, and not with the first cry for help.
+    crisis_in("")
+    assistant = Assistant(PatientBrain(brain), knowledge)
+    answering = Answering(assistant, knowledge, Reduced(Search(database)), pace)
+    attending = Attending(database, answering, pace)
+    return Worker(database, attending, Sending(database, channels, pace), knowledge, pace)

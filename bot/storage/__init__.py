@@ -1,0 +1,1 @@
+"""What stays: PostgreSQL, its rows, and their encryption."""

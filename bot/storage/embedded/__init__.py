@@ -1,0 +1,1 @@
+"""A PostgreSQL of our own for laptops and tests: no Docker, no apt, no port."""

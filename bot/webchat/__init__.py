@@ -1,0 +1,1 @@
+"""The web chat: its page, its API, and what guards both."""

@@ -1,0 +1,41 @@
+"""Whether the service lives, and whether it can work."""
+
+import asyncio
+from datetime import timedelta
+from http import HTTPStatus
+
+from fastapi import APIRouter
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.responses import JSONResponse, Response
+
+from bot.brain.client import Brain
+from bot.storage.database import Database
+
+PATIENCE = timedelta(seconds=3)
+
+
+def health(database: Database, brain: Brain | None) -> APIRouter:
+    """`/healthz` and `/readyz`; the brain is asked only where there is one."""
+    routes = APIRouter()
+
+    @routes.get("/healthz")
+    async def healthz() -> Response:
+        return JSONResponse({"alive": True})
+
+    @routes.get("/readyz")
+    async def readyz() -> Response:
+        parts = {"database": await _answers(database)}
+        if brain:
+            parts["brain"] = await brain.is_ready()
+        return JSONResponse(parts, HTTPStatus.OK if all(parts.values()) else HTTPStatus.SERVICE_UNAVAILABLE)
+
+    return routes
+
+
+async def _answers(database: Database) -> bool:
+    try:
+        async with asyncio.timeout(PATIENCE.total_seconds()), database.transaction() as session:
+            return await session.scalar(text("SELECT true")) is True
+    except (SQLAlchemyError, TimeoutError):
+        return False

@@ -1,0 +1,90 @@
+"""Where the web chat's messages come in: who writes, whether it is too much, and into the inbox."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.channels.visitors import Visitor
+from bot.channels.web import web_account
+from bot.errors import Refused
+from bot.forgetting import forget
+from bot.inbox import Inbox, Received
+from bot.knowledge.base import LiveKnowledge
+from bot.messages import Inbound
+from bot.safety import crisis_in
+from bot.storage.database import Database
+from bot.transcript import Place, find
+from bot.webchat.buckets import Buckets, sender_of
+from bot.webchat.proxies import Networks
+from bot.webchat.watch import TalkWatch
+from bot.webchat.wire import Pressed, Written
+
+PATIENCE = timedelta(seconds=10)
+"""For the database: then the page is told to try again, which it may, since a repeat is recognised."""
+MOST_PAGES = 6
+"""That may look at one talk at the same time."""
+
+
+@dataclass(frozen=True)
+class Reception:
+    """What the API needs; it knows visitors by the hash of their token only."""
+
+    database: Database
+    knowledge: LiveKnowledge
+    inbox: Inbox
+    watch: TalkWatch
+    by_visitor: Buckets
+    by_address: Buckets
+    most_characters: int
+    proxies: Networks
+    clock: Callable[[], datetime]
+
+    def admit(self, sender: str, visitor: Visitor | None = None) -> None:
+        """Counts a request against its sender; raises `Refused`."""
+        waits = [self.by_address.seconds_to_wait(sender_of(sender))]
+        if visitor:
+            waits.append(self.by_visitor.seconds_to_wait(visitor.address))
+        if wait := max(waits):
+            raise Refused("slow_down", wait)
+
+    async def take_text(self, visitor: Visitor, written: Written) -> Received:
+        """Stores a text once; a cry for help is not kept until the citizen has finished. Raises `Refused`."""
+        if len(written.text) > self.most_characters:
+            raise Refused("too_long")
+        is_urgent = crisis_in(written.text) is not None
+        return await self._take(visitor, written, text=written.text, is_urgent=is_urgent)
+
+    async def take_press(self, visitor: Visitor, pressed: Pressed) -> Received:
+        """Stores a pressed option once."""
+        return await self._take(visitor, pressed, kind="payload", payload=pressed.payload)
+
+    async def forget(self, visitor: Visitor, comune: str) -> None:
+        """The visitor's talk, if there is one, is nobody's afterwards."""
+        place = self.place(visitor, comune)
+        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
+            if (conversation := await find(session, place)) is not None:
+                await forget(session, conversation, self.database.keys)
+
+    async def find(self, place: Place) -> int | None:
+        """The visitor's talk; raises `Refused` where too many pages look at it already."""
+        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
+            conversation = await find(session, place)
+        if conversation is not None and self.watch.count(conversation) >= MOST_PAGES:
+            raise Refused("too_many_pages", 30)
+        return conversation
+
+    def place(self, visitor: Visitor, comune: str) -> Place:
+        """Where the visitor's talk with this municipality is; raises `Refused`."""
+        if comune not in self.knowledge.current().municipalities:
+            raise Refused("unknown_comune")
+        return Place(web_account(comune), tuple(self.database.keys.fingerprints(visitor.address)))
+
+    async def _take(self, visitor: Visitor, asked: Written | Pressed, **what: object) -> Received:
+        account = self.place(visitor, asked.comune).account
+        named = {"channel_account": account, "address": visitor.address, "comune": asked.comune}
+        message = Inbound(
+            **named, provider_message_id=visitor.message_id(asked.id), received_at=self.clock(), **what  # type: ignore[arg-type]
+        )  # fmt: skip
+        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
+            return await self.inbox.receive(session, message)

@@ -1,0 +1,89 @@
+"""PostgreSQL stands still, is killed, is away: what was acknowledged is answered once, and everything recovers by itself."""
+
+import asyncio
+import os
+import signal
+import subprocess
+
+from sqlalchemy import URL
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.messages import Inbound
+from tests.service.world import World, until
+from tests.storage.conftest import execute
+from tests.storage.desk import Citizen
+
+CITIZENS = [Citizen(f"+39 333 {number:07}") for number in range(10)]
+WORDS = ("uno", "due", "tre")
+
+
+async def test_a_database_that_stands_still_for_a_second_delays_and_loses_nothing(world: World, server: URL) -> None:
+    world.starts_worker()
+    await _all_write(world, "uno", after=0)
+    await world.hears_of("uno")
+    processes = _processes(_postmaster(server))
+    _signal(processes, signal.SIGSTOP)
+    try:
+        writing = asyncio.create_task(_all_write(world, "due", after=10))
+        await asyncio.sleep(1)
+    finally:
+        _signal(processes, signal.SIGCONT)
+    await writing
+    await _all_write(world, "tre", after=20)
+
+    await until(world.is_done)
+    assert await world.sent_to_all() == {c.address: [f"su {words}" for words in WORDS] for c in CITIZENS}
+
+
+async def test_a_database_that_is_killed_twice_under_load_loses_nothing(world: World, server: URL) -> None:
+    world.starts_worker()
+    for second, words in enumerate(WORDS):
+        if second:
+            await world.hears_of("uno")
+            os.kill(_postmaster(server), signal.SIGKILL)
+        await _all_write(world, words, after=10 * second)
+
+    await until(lambda: _is_done(world))
+    assert await world.sent_to_all() == {c.address: [f"su {words}" for words in WORDS] for c in CITIZENS}
+
+
+async def _all_write(world: World, words: str, after: float) -> None:
+    await asyncio.gather(*(_until_stored(world, citizen.says(words, after=after)) for citizen in CITIZENS))
+
+
+async def _until_stored(world: World, message: Inbound) -> None:
+    """As a provider does: what is not acknowledged comes again, the same."""
+    await until(lambda: _is_stored(world, message))
+
+
+async def _is_stored(world: World, message: Inbound) -> bool:
+    try:
+        await world.desk.receives(message)
+    except SQLAlchemyError:
+        return False
+    return True
+
+
+async def _is_done(world: World) -> bool:
+    """Nobody waits for the leases of turns and messages that the killed database has lost sight of."""
+    try:
+        await world.desk.after_a_while()
+        return await world.is_done()
+    except SQLAlchemyError:
+        return False
+
+
+def _postmaster(server: URL) -> int:
+    ((found,),) = execute(server, "SELECT pg_read_file('postmaster.pid')")
+    return int(str(found).splitlines()[0])
+
+
+def _processes(postmaster: int) -> list[int]:
+    """The server and its children."""
+    listed = subprocess.run(["pgrep", "-P", str(postmaster)], capture_output=True, text=True, check=False).stdout
+    return [postmaster, *map(int, listed.split())]
+
+
+def _signal(processes: list[int], number: signal.Signals) -> None:
+    for process in processes:
+        os.kill(process, number)
