@@ -182,10 +182,10 @@ async def test_who_has_scrolled_up_stays_there_and_is_told(opens: Opens, site: S
     await expect(page.locator(".bot")).to_have_count(2)
     await page.evaluate("document.querySelector('#scroll').scrollTop = 0")
     await site.says_as_operator(await site.calls_a_person(), "Sono Anna, mi dica.")
-    await page.get_by_role("button", name="Nuovi messaggi").click()
+    await page.get_by_role("button", name="Vai in fondo").click()
 
     await expect(page.locator(".operator .text")).to_be_in_viewport()
-    await expect(page.get_by_role("button", name="Nuovi messaggi")).to_be_hidden()
+    await expect(page.get_by_role("button", name="Vai in fondo")).to_be_hidden()
 
 
 async def shows(page: Page, site: Site, origin: str) -> None:
