@@ -103,8 +103,8 @@ def _back(knowledge: Knowledge) -> Option:
 
 def _message(turn: ClaimedTurn, said: Said) -> Message:
     """What the brain is told; a text that means one of the options shown presses it, unless it speaks of danger."""
-    option = pressed(turn.text, said.options) if turn.text and not crisis_in(turn.text) else None
-    payload = option.payload if option else turn.payload
+    option = pressed(turn.text, said.options) if turn.text else None
+    payload = option.payload if option and not crisis_in(turn.text) else turn.payload
     text = None if payload is not None else turn.text
     return Message(turn.id, turn.pseudonym, turn.channel_account, now(), turn.comune, text, payload)
 

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -36,14 +37,17 @@ class Attending:
     answering: Answering
     pace: Pace
 
-    async def attend(self, turn: ClaimedTurn, said: Said) -> None:
-        """Answers the turn, or leaves it to a later try; a lease that is lost is another's business."""
+    async def attend(self, turn: ClaimedTurn, said: Said) -> bool:
+        """Answers the turn, or leaves it to a later try; whether its talk may be due again. A lease that is lost is another's business."""
+        is_due_again = False
         try:
             outcome = await self._watched(turn, self.answering.outcome(turn, said))
-            await insist(self.database, lambda session: self._write(session, turn, outcome), self.pace.turn_lease)
+            write = partial(self._write, turn=turn, outcome=outcome)
+            is_due_again = await insist(self.database, write, self.pace.turn_lease)
             logger.info("turn_done conversation=%s turn=%s as=%s", turn.conversation_id, turn.number, _name(outcome))
         except LeaseLost:
             logger.warning("lease_lost conversation=%s turn=%s", turn.conversation_id, turn.number)
+        return is_due_again
 
     async def give_back(self, turn: ClaimedTurn) -> None:
         """For another worker, at once; this try does not count."""
@@ -68,23 +72,25 @@ class Attending:
         finally:
             task.cancel()
 
-    async def _write(self, session: AsyncSession, turn: ClaimedTurn, outcome: Outcome) -> None:
+    async def _write(self, session: AsyncSession, turn: ClaimedTurn, outcome: Outcome) -> bool:
+        """Whether the talk may be due again."""
         match outcome:
             case Answered():
-                await self._answered(session, turn, outcome)
+                return await self._answered(session, turn, outcome)
             case SetAside(replies):
                 await finishing.set_aside(session, turn, replies)
                 await handover.call_person(session, turn.conversation_id, "set_aside", now())
-            case Waits(replies):
+            case Waits():
                 await self._waits(session, turn, outcome)
             case Failed():
                 joined = await _cry_came(session, turn) and await finishing.join_later(session, turn)
                 await finishing.try_again(session, turn, AT_ONCE if joined else back_off(turn.attempt))
+        return True
 
-    async def _answered(self, session: AsyncSession, turn: ClaimedTurn, answer: Answered) -> None:
+    async def _answered(self, session: AsyncSession, turn: ClaimedTurn, answer: Answered) -> bool:
         # The holder may have changed since the claim; from here on the row is ours.
         held_back = answer.is_urgent and await handover.locked_holder(session, turn.conversation_id) == "operator"
-        await finishing.complete(
+        has_more = await finishing.complete(
             session,
             turn,
             answer.replies,
@@ -99,12 +105,14 @@ class Attending:
         if answer.calls_for:
             priority = MOST_URGENT if answer.is_urgent else 0
             await handover.call_person(session, turn.conversation_id, answer.calls_for, now(), priority=priority)
+        return has_more
 
     async def _waits(self, session: AsyncSession, turn: ClaimedTurn, outcome: Waits) -> None:
         later = await finishing.written_later(session, turn)
         if later and later[0][0] == "payload":
             # An option was pressed: the talk has moved on.
-            return await finishing.complete(session, turn, ())
+            await finishing.complete(session, turn, ())
+            return
         joined = await finishing.join_later(session, turn)
         await finishing.try_again(session, turn, AT_ONCE if joined else self.pace.brain_away, counts=False)
         if outcome.replies:

@@ -24,8 +24,12 @@ SENT = text("""
     SET provider_message_id = :provider_message_id, lease_until = NULL, error = NULL,
         status = CASE WHEN before.status IN ('sending', 'unknown') THEN 'sent' ELSE before.status END
     FROM before WHERE o.id = before.id
-    RETURNING before.status, pg_notify('sportello_outbox', CAST(conversation_id AS text)),
-        pg_notify('sportello_talks', CAST(conversation_id AS text))
+    RETURNING before.status, pg_notify('sportello_talks', CAST(conversation_id AS text))
+""")
+
+HAS_NEXT = text("""
+    SELECT true FROM outbound_message next JOIN outbound_message o ON o.conversation_id = next.conversation_id
+    WHERE o.id = :id AND next.number > o.number AND next.status = 'pending' LIMIT 1
 """)
 
 
@@ -35,6 +39,8 @@ async def sent(session: AsyncSession, delivery: Delivery, provider_message_id: s
     before = (await session.execute(SENT, values)).first()
     if before is None:
         raise _taken_over(delivery)
+    if await session.scalar(HAS_NEXT, values):
+        await notify(session, OUTBOX, delivery.conversation_id)
     if before.status == "unknown":
         await settle(session, "unknown", delivery.conversation_id, delivery.number, now)
 

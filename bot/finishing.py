@@ -14,6 +14,7 @@ from bot.errors import LeaseLost
 from bot.pace import Pace
 from bot.storage.base import InboundStatus, Kind
 from bot.storage.models import InboundMessage
+from bot.storage.wakeups import TALKS, notify
 from bot.turns import ClaimedTurn
 
 # Who has given a turn back, or finished it, holds it no more, though nobody else has claimed it since: a commit whose
@@ -28,7 +29,7 @@ FINISH = text(f"""
     SET lease_until = NULL, due_at = CASE WHEN last_number > :last THEN due_at END,
         next_number = next_number + :replies, comune = coalesce(:comune, comune)
     WHERE {HELD}
-    RETURNING id, channel_account, next_number - :replies AS number
+    RETURNING id, channel_account, next_number - :replies AS number, due_at IS NOT NULL AS has_more
 """)
 MARK = text("UPDATE inbound_message SET status = :status WHERE id = ANY(:ids) AND status = 'pending'")
 # Up to the first that is no text: what was pressed is no part of a sentence.
@@ -58,9 +59,9 @@ async def complete(
     comune: str | None = None,
     urgent: bool = False,
     after: timedelta = outbox.NOW,
-) -> None:
-    """Marks the messages answered and queues the replies, both or neither; raises `LeaseLost`."""
-    await _finish(session, turn, replies, "done", comune, urgent, after)
+) -> bool:
+    """Marks the messages answered and queues the replies, both or neither; whether the talk has more to answer. Raises `LeaseLost`."""
+    return await _finish(session, turn, replies, "done", comune, urgent, after)
 
 
 async def set_aside(session: AsyncSession, turn: ClaimedTurn, replies: Sequence[Reply]) -> None:
@@ -97,11 +98,15 @@ async def _finish(
     comune: str | None,
     urgent: bool,
     after: timedelta,
-) -> None:
+) -> bool:
     last = turn.messages[-1].number
     place = await _if_held(session, turn, FINISH, last=last, replies=len(replies), comune=comune)
     await session.execute(MARK, {"status": status, "ids": ids_of(turn)})
     await outbox.write(session, place, replies, epoch=turn.epoch, in_reply_to=ids_of(turn), urgent=urgent, after=after)
+    if not replies:
+        # Whoever looks at the talk sees that nobody is at it any more; replies would have said so.
+        await notify(session, TALKS, turn.conversation_id)
+    return bool(place.has_more)
 
 
 async def _if_held(

@@ -47,6 +47,15 @@ class Sending:
         else:
             await self._note(lambda session: delivery.sent(session, message, provider_id, now()))
 
+    async def is_sent_within(self, session: AsyncSession, message: Delivery) -> bool:
+        """Sends within the transaction of its claim what calls no provider; false where one has to be called."""
+        channel = self._channel(message.channel_account)
+        if channel is None or not channel.is_repeatable:
+            return False
+        provider_id = await channel.send(message.address, message.reply, message_id=message.id)
+        await delivery.sent(session, message, provider_id, now())
+        return True
+
     async def send_safely(self, message: Delivery) -> None:
         """What a mistake of ours leaves at "sending" is found by the sweep."""
         try:

@@ -12,6 +12,7 @@ from bot.channels.web import WebChannel
 from bot.knowledge.base import LiveKnowledge
 from bot.pace import Pace
 from bot.reduced import Reduced
+from bot.safety import crisis_in
 from bot.search import Search
 from bot.sending import Sending
 from bot.storage.database import Database
@@ -23,6 +24,8 @@ CHANNELS: Mapping[str, Channel] = {"web": WebChannel()}
 def make_worker(
     database: Database, knowledge: LiveKnowledge, brain: Brain, pace: Pace, channels: Mapping[str, Channel] = CHANNELS
 ) -> Worker:
+    # Its signs are read now, which takes a second, and not with the first cry for help.
+    crisis_in("")
     assistant = Assistant(PatientBrain(brain), knowledge)
     answering = Answering(assistant, knowledge, Reduced(Search(database)), pace)
     attending = Attending(database, answering, pace)

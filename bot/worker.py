@@ -22,6 +22,8 @@ from bot.turns import ClaimedTurn
 TURNS = 16
 """Claimed at once; the brain is asked a few at a time, a cry for help does not stand in that queue."""
 DELIVERIES = 8
+MOST_TAKEN = 8
+"""In one transaction: a commit costs more than a claim."""
 SWEEP = timedelta(seconds=10)
 GRACE = timedelta(seconds=15)
 """How long a worker that is told to stop goes on with what it has begun."""
@@ -48,7 +50,7 @@ class Worker:
         await self._unless_away(self._index())
         loops = [
             asyncio.create_task(self._until_stopped(step))
-            for step in (self._take_a_turn, self._take_a_delivery, self._sweep)
+            for step in (self._take_turns, self._take_deliveries, self._sweep)
         ]
         async with rung_by_database(self.database.url, {INBOX: self._inbox, OUTBOX: self._outbox}):
             logger.info("worker_started")
@@ -70,41 +72,54 @@ class Worker:
                 logger.error("worker_interrupted in=%s error=%s", step.__name__.lstrip("_"), type(error).__name__)
                 await asyncio.sleep(PAUSE.total_seconds())
 
-    async def _take_a_turn(self) -> None:
+    async def _take_turns(self) -> None:
         if len(self._turns) >= TURNS:
             await asyncio.wait(self._turns, return_when=asyncio.FIRST_COMPLETED)
             return
+        taken: list[tuple[ClaimedTurn, Said]] = []
+        due = None
         async with self.database.transaction() as session:
-            turn = await turns.claim(session, self.pace)
-            due = None if turn else await inbox.seconds_until_due(session)
-            said = await last_said(session, turn.conversation_id) if turn else None
-        if turn is None or said is None:
-            return await self._inbox.wait(due)
-        task = asyncio.create_task(self._attend(turn, said))
-        self._turns[task] = turn
-        task.add_done_callback(self._turns.pop)
+            while len(taken) < MOST_TAKEN and (turn := await turns.claim(session, self.pace)):
+                taken.append((turn, await last_said(session, turn.conversation_id)))
+            if len(taken) < MOST_TAKEN:
+                due = await inbox.seconds_until_due(session)
+        for turn, said in taken:
+            task = asyncio.create_task(self._attend(turn, said))
+            self._turns[task] = turn
+            task.add_done_callback(self._turns.pop)
+        if len(taken) < MOST_TAKEN:
+            await self._inbox.wait(due)
 
     async def _attend(self, turn: ClaimedTurn, said: Said) -> None:
+        is_due_again = True
         try:
-            await self.attending.attend(turn, said)
+            is_due_again = await self.attending.attend(turn, said)
         except Exception as error:
             logger.error("turn_failed conversation=%s error=%s", turn.conversation_id, type(error).__name__)
             await self._unless_away(self.attending.fail(turn))
-        # Its talk may be due again: nobody notifies of that.
-        self._inbox.ring()
+        if is_due_again:
+            # Nobody notifies of that.
+            self._inbox.ring()
 
-    async def _take_a_delivery(self) -> None:
+    async def _take_deliveries(self) -> None:
         if len(self._deliveries) >= DELIVERIES:
             await asyncio.wait(self._deliveries, return_when=asyncio.FIRST_COMPLETED)
             return
+        done, to_send, due = 0, None, None
         async with self.database.transaction() as session:
-            message = await outbox.claim(session, self.pace)
-            due = None if message else await outbox.seconds_until_due(session)
-        if message is None:
-            return await self._outbox.wait(due)
-        task = asyncio.create_task(self.sending.send_safely(message))
-        self._deliveries.add(task)
-        task.add_done_callback(self._deliveries.discard)
+            while done < MOST_TAKEN and not to_send and (message := await outbox.claim(session, self.pace)):
+                if await self.sending.is_sent_within(session, message):
+                    done += 1
+                else:
+                    to_send = message
+            if done < MOST_TAKEN and not to_send:
+                due = await outbox.seconds_until_due(session)
+        if to_send:
+            task = asyncio.create_task(self.sending.send_safely(to_send))
+            self._deliveries.add(task)
+            task.add_done_callback(self._deliveries.discard)
+        elif done < MOST_TAKEN:
+            await self._outbox.wait(due)
 
     async def _sweep(self) -> None:
         """What dead senders left; and the keyword index, should a file have changed."""

@@ -4,16 +4,20 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.database import Database
 
+Outcome = TypeVar("Outcome")
 BETWEEN = timedelta(seconds=0.5)
 
 
-async def insist(database: Database, write: Callable[[AsyncSession], Awaitable[None]], patience: timedelta) -> None:
+async def insist(
+    database: Database, write: Callable[[AsyncSession], Awaitable[Outcome]], patience: timedelta
+) -> Outcome:
     """In one transaction, tried until the database takes it. A commit whose answer was lost is tried again too: so the
     second time `write` must change nothing, or refuse."""
     started = time.monotonic()
