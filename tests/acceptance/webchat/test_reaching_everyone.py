@@ -198,7 +198,7 @@ async def shows(page: Page, site: Site, origin: str) -> None:
 
     await page.route(f"{origin}/**", serve)
     await page.goto(f"{origin}/")
-    await page.get_by_role("button", name="Chiedi ai servizi sociali").click()
+    await page.get_by_role("button", name="Chieda ai servizi sociali").click()
 
 
 async def test_a_municipalitys_page_shows_the_chat_with_one_script_tag(opens: Opens, site: Site) -> None:
@@ -209,12 +209,12 @@ async def test_a_municipalitys_page_shows_the_chat_with_one_script_tag(opens: Op
     await chat.get_by_role("button", name="Invia").click()
     await expect(chat.locator(".bot .text")).to_have_text("Ha scritto: dal sito del Comune")
     await page.reload()
-    await page.get_by_role("button", name="Chiedi ai servizi sociali").click()
+    await page.get_by_role("button", name="Chieda ai servizi sociali").click()
     await expect(chat.locator(".bot .text")).to_have_text("Ha scritto: dal sito del Comune")
     await chat.get_by_label("Scriva qui").press("Escape")
 
     await expect(page.locator("iframe")).to_be_hidden()
-    await expect(page.get_by_role("button", name="Chiedi ai servizi sociali")).to_be_focused()
+    await expect(page.get_by_role("button", name="Chieda ai servizi sociali")).to_be_focused()
 
 
 async def test_a_page_that_is_not_allowed_does_not_show_the_chat(opens: Opens, site: Site) -> None:
