@@ -29,6 +29,9 @@ from bot.webchat.watch import TalkWatch
 
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
 
+OPENINGS_A_MESSAGE = 5
+"""How much oftener pages may open their streams than write: they all do when the service has been started anew."""
+
 
 def create_app(
     database: Database,
@@ -48,6 +51,7 @@ def create_app(
         TalkWatch(database.url),
         by_visitor=Buckets(settings.web_messages_a_minute, time.monotonic),
         by_address=Buckets(settings.web_messages_a_minute_from_an_address, time.monotonic),
+        openings=Buckets(OPENINGS_A_MESSAGE * settings.web_messages_a_minute_from_an_address, time.monotonic),
         most_characters=settings.web_message_characters,
         proxies=trusted_networks(settings.trusted_proxies),
         clock=clock,

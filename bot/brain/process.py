@@ -100,6 +100,8 @@ class BrainProcess:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=log,
                 stderr=log,
+                # Ctrl-C is for us: the brain is still needed for the turns that have begun.
+                start_new_session=True,
             )
 
     def _command(self, model: Path) -> list[str]:

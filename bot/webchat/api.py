@@ -75,12 +75,13 @@ async def forget(reception: At, by: By, sender: From, asked: Asked) -> Response:
 async def events(
     reception: At,
     by: By,
+    sender: From,
     comune: Annotated[Comune, Query()],
     last_event_id: Annotated[int, Header(ge=0, le=2**62)] = 0,
 ) -> Response:
     """No content where the visitor has not written yet: there is nothing to wait for."""
     place = reception.place(by, comune)
-    conversation = await reception.find(place)
+    conversation = await reception.find(place, sender)
     if conversation is None:
         return Response(status_code=HTTPStatus.NO_CONTENT)
     news = stream(reception.database, reception.watch, conversation, place, last_event_id)

@@ -41,12 +41,13 @@ def chat_pages(knowledge: LiveKnowledge, texts: Texts, most_characters: int) -> 
             comuni = sorted((id, m.comune.name) for id, m in every.items())
             status = HTTPStatus.NOT_FOUND if comune else HTTPStatus.OK
             return page("chooser.html", status, texts=texts.chooser, comuni=comuni, is_unknown=comune is not None)
+        said_first = notice(knowledge.current(), chosen.comune.id)
         return page(
             "chat.html",
             texts=texts.page,
-            script=texts.script,
+            script={**texts.script, "notice": said_first},
             comune=chosen.comune,
-            notice=notice(knowledge.current(), chosen.comune.id).splitlines(),
+            notice=said_first.splitlines(),
             emergency=EMERGENCY,
             most_characters=most_characters,
             is_framed=place == FRAME,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.channels.visitors import Visitor
@@ -24,6 +24,8 @@ PATIENCE = timedelta(seconds=10)
 """For the database: then the page is told to try again, which it may, since a repeat is recognised."""
 MOST_PAGES = 6
 """That may look at one talk at the same time."""
+MOST_STREAMS = 2000
+"""Of one process."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Reception:
     watch: TalkWatch
     by_visitor: Buckets
     by_address: Buckets
+    openings: Buckets
     most_characters: int
     proxies: Networks
     clock: Callable[[], datetime]
@@ -52,12 +55,13 @@ class Reception:
         """Stores a text once; a cry for help is not kept until the citizen has finished. Raises `Refused`."""
         if len(written.text) > self.most_characters:
             raise Refused("too_long")
-        is_urgent = crisis_in(written.text) is not None
-        return await self._take(visitor, written, text=written.text, is_urgent=is_urgent)
+        message = replace(self._inbound(visitor, written), text=written.text)
+        return await self._take(replace(message, is_urgent=crisis_in(written.text) is not None))
 
     async def take_press(self, visitor: Visitor, pressed: Pressed) -> Received:
         """Stores a pressed option once."""
-        return await self._take(visitor, pressed, kind="payload", payload=pressed.payload)
+        message = self._inbound(visitor, pressed)
+        return await self._take(replace(message, kind="payload", payload=pressed.payload))
 
     async def forget(self, visitor: Visitor, comune: str) -> None:
         """The visitor's talk, if there is one, is nobody's afterwards."""
@@ -66,8 +70,12 @@ class Reception:
             if (conversation := await find(session, place)) is not None:
                 await forget(session, conversation, self.database.keys)
 
-    async def find(self, place: Place) -> int | None:
-        """The visitor's talk; raises `Refused` where too many pages look at it already."""
+    async def find(self, place: Place, sender: str) -> int | None:
+        """The visitor's talk, to be looked at; raises `Refused` where too many pages look already."""
+        if wait := self.openings.seconds_to_wait(sender_of(sender)):
+            raise Refused("slow_down", wait)
+        if self.watch.total >= MOST_STREAMS:
+            raise Refused("unavailable", 30)
         async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
             conversation = await find(session, place)
         if conversation is not None and self.watch.count(conversation) >= MOST_PAGES:
@@ -80,11 +88,11 @@ class Reception:
             raise Refused("unknown_comune")
         return Place(web_account(comune), tuple(self.database.keys.fingerprints(visitor.address)))
 
-    async def _take(self, visitor: Visitor, asked: Written | Pressed, **what: object) -> Received:
+    def _inbound(self, visitor: Visitor, asked: Written | Pressed) -> Inbound:
         account = self.place(visitor, asked.comune).account
-        named = {"channel_account": account, "address": visitor.address, "comune": asked.comune}
-        message = Inbound(
-            **named, provider_message_id=visitor.message_id(asked.id), received_at=self.clock(), **what  # type: ignore[arg-type]
-        )  # fmt: skip
+        id = visitor.message_id(asked.id)
+        return Inbound(account, id, visitor.address, self.clock(), comune=asked.comune)
+
+    async def _take(self, message: Inbound) -> Received:
         async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
             return await self.inbox.receive(session, message)

@@ -38,6 +38,10 @@ class TalkWatch:
         """How many watch this talk."""
         return len(self._bells.get(conversation_id, ()))
 
+    @property
+    def total(self) -> int:
+        return sum(len(bells) for bells in self._bells.values())
+
     def close(self) -> None:
         """Ends all streams, so that the server can stop: it waits for open answers."""
         self.is_closing = True

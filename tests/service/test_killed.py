@@ -1,11 +1,15 @@
 """kill -9 at the points where it hurts: nothing is lost, nothing is said twice."""
 
+import asyncio
+from functools import partial
+
 import psycopg
 
 from bot.storage.wakeups import conninfo
 from tests.service.world import World, until
-from tests.storage.desk import ROSA
+from tests.storage.desk import ROSA, Citizen
 
+KILLS = 5
 CRY = "mio marito mi picchia"
 
 
@@ -74,6 +78,21 @@ async def test_the_answer_to_a_cry_for_help_is_rather_sent_twice_than_never(worl
     await until(world.is_done)
     assert set(await world.desk.statuses()) == {"sent"}
     assert sorted(await world.desk.alerts()) == ["crisis", "waiting"]
+
+
+async def test_workers_killed_again_and_again_under_load_lose_nothing_and_double_nothing(world: World) -> None:
+    citizens = [Citizen(f"+39 333 {number:07}") for number in range(12)]
+    worker = world.starts_worker()
+    for number in range(KILLS):
+        await asyncio.gather(*(world.desk.receives(c.says(f"giro {number}", after=10 * number)) for c in citizens))
+        # Each time at another point: after so many more turns than before have reached the brain.
+        heard = len(world.gateway.heard) + 2 * number
+        await until(partial(world.has_heard, heard))
+        await world.kills(worker)
+        worker = world.starts_worker()
+    await until(world.is_done)
+
+    assert await world.sent_to_all() == {c.address: [f"su giro {n}" for n in range(KILLS)] for c in citizens}
 
 
 async def test_a_message_that_kills_every_worker_is_set_aside_and_a_person_is_called(world: World) -> None:

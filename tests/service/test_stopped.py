@@ -17,7 +17,7 @@ async def test_a_worker_stopped_under_load_loses_nothing_and_doubles_nothing(
     worker = world.starts_worker()
     for second, words in enumerate(("uno", "due", "tre")):
         await asyncio.gather(*(world.desk.receives(c.says(words, after=10 * second)) for c in CITIZENS))
-    await until(lambda: _has_heard(world, answered_before_it_stops))
+    await until(lambda: world.has_heard(answered_before_it_stops))
 
     assert await world.stops(worker) == 0
     assert "sending" not in await world.desk.statuses()
@@ -55,7 +55,3 @@ async def test_the_same_message_fifty_times_at_once_is_answered_once(world: Worl
 
     await world.reads(ROSA, "(notice)", "su quanto costa?")
     assert len(world.gateway.heard) == 1
-
-
-async def _has_heard(world: World, turns: int) -> bool:
-    return len(world.gateway.heard) >= turns

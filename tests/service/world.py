@@ -56,6 +56,10 @@ class World:
         process.terminate()
         return await self.ends(process)
 
+    async def has_heard(self, turns: int) -> bool:
+        """Whether the brain was asked so often."""
+        return len(self.gateway.heard) >= turns
+
     async def hears_of(self, words: str, times: int = 1) -> None:
         """The brain has been told a text with these words."""
         await until(lambda: _now(sum(words in said for said in self.gateway.heard_texts()) >= times))

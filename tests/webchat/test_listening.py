@@ -3,9 +3,11 @@
 import asyncio
 
 import pytest
+from sqlalchemy import URL
 
 from bot import finishing, handover
 from bot.dialogue.turn import Option, Reply
+from tests.storage.conftest import execute
 from tests.storage.desk import NOON, Desk
 from tests.webchat.page import Page, new_id
 
@@ -157,6 +159,26 @@ async def stays(page: Page, leave: asyncio.Event) -> None:
 async def status(page: Page) -> int:
     async with page.listens() as ear:
         return ear.status
+
+
+async def test_when_the_database_has_cut_every_connection_pages_find_their_way_back(rosa: Page, desk: Desk) -> None:
+    await rosa.writes("prima")
+    same = new_id()
+    async with rosa.listens() as ear:
+        await ear.next_state()
+        cut_all(desk.database.url)
+        async with asyncio.timeout(10):
+            while (await rosa.writes("dopo", same)).status_code == 503:
+                await asyncio.sleep(0.1)
+    async with rosa.listens(after=1) as ear:
+        assert await ear.next_text() == "dopo"
+        await rosa.writes("ancora")
+        assert await ear.next_text() == "ancora"
+
+
+def cut_all(url: URL) -> None:
+    every = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()"
+    execute(url, every)
 
 
 @pytest.mark.parametrize(("after", "status"), [("-1", 422), ("x", 422), (str(2**63), 422), ("999", 200)])

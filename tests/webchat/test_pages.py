@@ -67,7 +67,7 @@ async def test_the_script_for_a_municipalitys_page_may_be_loaded_from_there(clie
     response = await client.get("/embed.js")
 
     assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
-    assert "Chiedi ai servizi sociali" in response.text
+    assert "Chieda ai servizi sociali" in response.text
 
 
 async def test_the_service_says_that_it_lives_and_can_work(client: httpx.AsyncClient) -> None:

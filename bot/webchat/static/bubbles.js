@@ -108,11 +108,11 @@ export class Bubbles {
     separateDays(this.list, this.texts);
   }
 
-  /** The first message of ours after the citizen's last. */
+  /** The first message of ours after the citizen's last; the notice does not count, it was read before. */
   firstAnswer() {
     const bubbles = [...this.list.querySelectorAll(".message")];
     const last = bubbles.map((bubble) => bubble.classList.contains("citizen")).lastIndexOf(true);
-    return bubbles[last + 1];
+    return bubbles.slice(last + 1).find((bubble) => bubble.querySelector(".text").textContent !== this.texts.notice);
   }
 
   /** Only the last message's options can be chosen: what was offered before the citizen went on is over. */

@@ -11,6 +11,7 @@ export class Room {
     this.bubbles = bubbles;
     this.texts = texts;
     this.holder = "bot";
+    this.followedTo = 0;
     $("newer").addEventListener("click", () => this.toEnd());
     $("scroll").addEventListener("scroll", () => this.isAtEnd() && ($("newer").hidden = true), { passive: true });
   }
@@ -42,15 +43,23 @@ export class Room {
 
   /** Does something that makes the page longer; a reader at the end follows, but never past the beginning of an answer. */
   grow(change, isForced = false) {
-    const follows = isForced || this.isAtEnd();
+    const follows = isForced || this.isAtEnd() || this.hasFollowed;
     const isNew = change();
-    if (!follows) {
-      $("newer").hidden = !isNew && $("newer").hidden;
-      return;
-    }
-    this.toEnd();
+    if (follows) this.follow();
+    if (follows || isNew) $("newer").hidden = this.isAtEnd();
+  }
+
+  follow() {
     const answer = this.bubbles.firstAnswer();
-    if (answer) $("scroll").scrollTop = Math.min($("scroll").scrollTop, answer.offsetTop - 12);
+    const box = $("scroll");
+    const end = box.scrollHeight - box.clientHeight;
+    box.scrollTop = answer ? Math.min(end, answer.offsetTop - 12) : end;
+    this.followedTo = box.scrollTop;
+  }
+
+  /** Whether the reader is still where an answer's beginning was shown. */
+  get hasFollowed() {
+    return Math.abs($("scroll").scrollTop - this.followedTo) < 2;
   }
 
   showState({ holder, answering }) {

@@ -21,10 +21,15 @@
 
   const host = document.createElement("sportello-chat");
   const root = host.attachShadow({ mode: "open" });
-  // A sheet that is built, not written into the page: the page's own Content-Security-Policy has nothing against it.
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
-  root.adoptedStyleSheets = [sheet];
+  try {
+    // A sheet that is built, not written into the page: the page's own Content-Security-Policy has nothing against it.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    // Safari before 16.4 cannot build one.
+    root.append(Object.assign(document.createElement("style"), { textContent: style }));
+  }
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = script.dataset.label || words.label;

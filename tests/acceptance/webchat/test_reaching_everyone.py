@@ -182,10 +182,10 @@ async def test_who_has_scrolled_up_stays_there_and_is_told(opens: Opens, site: S
     await expect(page.locator(".bot")).to_have_count(2)
     await page.evaluate("document.querySelector('#scroll').scrollTop = 0")
     await site.says_as_operator(await site.calls_a_person(), "Sono Anna, mi dica.")
-    await page.get_by_role("button", name="Nuovi messaggi").click()
+    await page.get_by_role("button", name="Vai in fondo").click()
 
     await expect(page.locator(".operator .text")).to_be_in_viewport()
-    await expect(page.get_by_role("button", name="Nuovi messaggi")).to_be_hidden()
+    await expect(page.get_by_role("button", name="Vai in fondo")).to_be_hidden()
 
 
 async def shows(page: Page, site: Site, origin: str) -> None:
@@ -198,7 +198,7 @@ async def shows(page: Page, site: Site, origin: str) -> None:
 
     await page.route(f"{origin}/**", serve)
     await page.goto(f"{origin}/")
-    await page.get_by_role("button", name="Chiedi ai servizi sociali").click()
+    await page.get_by_role("button", name="Chieda ai servizi sociali").click()
 
 
 async def test_a_municipalitys_page_shows_the_chat_with_one_script_tag(opens: Opens, site: Site) -> None:
@@ -209,12 +209,12 @@ async def test_a_municipalitys_page_shows_the_chat_with_one_script_tag(opens: Op
     await chat.get_by_role("button", name="Invia").click()
     await expect(chat.locator(".bot .text")).to_have_text("Ha scritto: dal sito del Comune")
     await page.reload()
-    await page.get_by_role("button", name="Chiedi ai servizi sociali").click()
+    await page.get_by_role("button", name="Chieda ai servizi sociali").click()
     await expect(chat.locator(".bot .text")).to_have_text("Ha scritto: dal sito del Comune")
     await chat.get_by_label("Scriva qui").press("Escape")
 
     await expect(page.locator("iframe")).to_be_hidden()
-    await expect(page.get_by_role("button", name="Chiedi ai servizi sociali")).to_be_focused()
+    await expect(page.get_by_role("button", name="Chieda ai servizi sociali")).to_be_focused()
 
 
 async def test_a_page_that_is_not_allowed_does_not_show_the_chat(opens: Opens, site: Site) -> None:
