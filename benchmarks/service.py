@@ -7,6 +7,7 @@ waited for a citizen who may go on writing. Stock: Rasa's REST channel, stock re
 import argparse
 import asyncio
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -41,6 +42,7 @@ AT_ONCE = 8
 
 def main() -> None:
     wishes = _parse()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         settings = load_settings()
@@ -74,6 +76,7 @@ def _parse() -> argparse.Namespace:
 
 async def _measured(wishes: argparse.Namespace, settings: Settings) -> list[tuple[str, list[Row]]]:
     sides = [("ours", await _ours(wishes))]
+    print("\n".join(_lines(wishes, sides)), flush=True)
     return sides if wishes.no_stock else [*sides, ("stock Rasa", await _stock(wishes, settings))]
 
 
