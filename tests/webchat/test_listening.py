@@ -7,6 +7,9 @@ from sqlalchemy import URL
 
 from bot import finishing, handover
 from bot.dialogue.turn import Option, Reply
+from bot.transcript import Place
+from bot.webchat.streams import STILL_HERE, stream
+from bot.webchat.watch import TalkWatch
 from tests.storage.conftest import execute
 from tests.storage.desk import NOON, Desk
 from tests.webchat.page import Page, new_id
@@ -111,6 +114,18 @@ async def test_who_waits_for_a_person_is_told(rosa: Page, desk: Desk) -> None:
             await handover.call_person(session, turn.conversation_id, "asked", NOON)
 
         assert await ear.next_state() == {"holder": "waiting", "answering": False}
+
+
+async def test_a_service_that_stops_does_not_wait_for_its_pages(rosa: Page, desk: Desk) -> None:
+    await rosa.writes("buongiorno")
+    [talk] = await desk.conversations()
+    place = Place(talk.channel_account, (talk.address_fingerprint,))
+    watch = TalkWatch(desk.database.url)
+    heard = stream(desk.database, watch, talk.id, place, 0)
+    async with asyncio.timeout(2):  # a heartbeat comes after 15
+        async for said in heard:
+            if said == STILL_HERE:
+                watch.close()
 
 
 async def test_nobody_hears_another_visitors_talk(rosa: Page, ugo: Page) -> None:

@@ -91,6 +91,15 @@ async def test_axe_finds_nothing(
     assert await page.evaluate(SMALL_TARGETS) == []
 
 
+async def test_axe_would_find_a_fault(page: Page) -> None:
+    await page.evaluate(
+        "document.querySelector('label[for=message]').remove(), document.querySelector('.welcome').style.color = '#bbb'"
+    )
+    found = await found_by_axe(page)
+
+    assert {fault.partition(":")[0] for fault in found} >= {"color-contrast", "label"}
+
+
 async def test_axe_finds_nothing_on_the_choice_of_a_municipality(opens: Opens) -> None:
     page = await opens("/?comune=altrove", viewport=PHONE)
 

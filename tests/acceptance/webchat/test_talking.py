@@ -216,6 +216,27 @@ async def test_a_forgotten_talk_is_gone_in_every_window(page: Page) -> None:
     await expect(page.locator(".bot .text")).to_have_text(["Ha scritto: si ricomincia"])
 
 
+async def test_without_a_network_nothing_is_said_to_be_forgotten(page: Page) -> None:
+    await write(page, "è un segreto")
+    await expect(page.locator(".bot")).to_have_count(1)
+    await page.context.set_offline(True)
+    await page.get_by_role("button", name="Dimentica questa chat").click()
+    await page.get_by_role("button", name="Sì, dimentica").click()
+
+    await expect(page.get_by_role("alert")).to_contain_text("Non è stato possibile dimenticare")
+    await expect(bubbles(page)).to_have_count(2)
+
+
+async def test_a_token_that_is_no_longer_known_begins_another_talk(page: Page) -> None:
+    await write(page, "prima")
+    await expect(page.locator(".bot")).to_have_count(1)
+    await page.evaluate("localStorage.setItem('sportello.borgo.token', JSON.stringify('non valido'))")
+    await write(page, "dopo")
+
+    await expect(page.locator(".bot .text")).to_have_text(["Ha scritto: dopo"])
+    await expect(page.get_by_role("alert")).to_contain_text("se ne comincia una nuova")
+
+
 async def test_who_waits_for_a_person_sees_it_and_finds_the_answer_later(page: Page, site: Site) -> None:
     await page.get_by_role("button", name="Parli con una persona").click()
     await expect(page.locator(".bot")).to_have_count(1)
