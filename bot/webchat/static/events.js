@@ -10,6 +10,7 @@ export class Events {
     this.lastId = 0;
     this.failures = 0;
     this.isRunning = false;
+    this.isWantedAgain = false;
     window.addEventListener("online", () => this.hurry());
     window.addEventListener("offline", () => this.cut());
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
@@ -17,11 +18,17 @@ export class Events {
 
   /** Begins to listen, if that is not done already. */
   async start() {
-    if (this.isRunning || !this.api.isKnown) return this.hurry();
+    if (this.isRunning || !this.api.isKnown) {
+      this.isWantedAgain = this.isRunning;
+      return this.hurry();
+    }
     this.isRunning = true;
     while (this.isRunning) {
       try {
+        this.isWantedAgain = false;
         const isOver = await this.listenOnce();
+        // "No talk yet" may have been said just before the first message arrived, whose sender then asked in vain.
+        if (isOver && this.isWantedAgain) continue;
         if (isOver) break;
       } catch (error) {
         this.failures += 1;

@@ -152,6 +152,32 @@ async def test_what_was_not_sent_yet_survives_a_reload(page: Page, site: Site) -
     assert site.heard == ["non perdermi"]
 
 
+async def test_a_page_that_is_told_late_that_there_is_no_talk_yet_shows_the_one_begun_meanwhile(
+    page: Page, site: Site
+) -> None:
+    told = 0
+
+    async def late(route: Route) -> None:
+        nonlocal told
+        told += 1
+        if told > 1:
+            return await route.continue_()
+        nothing_yet = await route.fetch()
+        assert nothing_yet.status == 204
+        await page.unroute("**/api/chat/messages")
+        while not site.heard:
+            await asyncio.sleep(0.05)
+        await route.fulfill(response=nothing_yet)
+
+    await page.route("**/api/chat/messages", lambda route: route.abort())
+    await write(page, "eccomi")
+    await expect(page.get_by_text("In attesa della connessione")).to_be_visible()
+    await page.route("**/api/chat/events*", late)
+    await page.reload()
+
+    await expect(page.locator(".bot .text")).to_have_text(["Ha scritto: eccomi"])
+
+
 async def test_on_a_slow_network_a_message_is_shown_at_once_as_being_sent(page: Page) -> None:
     async def slow(route: Route) -> None:
         await asyncio.sleep(1)
