@@ -44,5 +44,7 @@ class Margins:
 
     def _keep(self, labels: List[str], weights: np.ndarray, bias: np.ndarray) -> None:
         self.labels = labels
-        self._weights = np.ascontiguousarray(weights.T, dtype=np.float16)  # half the memory; the margins stay the same to 0.01
+        self._weights = np.ascontiguousarray(
+            weights.T, dtype=np.float16
+        )  # half the memory; the margins stay the same to 0.01
         self._bias = bias.astype(np.float32)
