@@ -18,9 +18,9 @@ from sqlalchemy import text
 from benchmarks.memory import memory_of
 from benchmarks.talks import Script
 from bot.brain.process import LOOPBACK, free_port
-from bot.inbox import Inbox
-from bot.messages import Inbound
-from bot.pace import Pace
+from bot.queue.inbox import Inbox
+from bot.queue.messages import Inbound
+from bot.queue.pace import Pace
 from bot.settings import PROJECT
 from bot.storage.database import Database
 from bot.storage.wakeups import TALKS, conninfo, listening

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from bot.brain.client import Brain
 from bot.knowledge.base import LiveKnowledge
 from bot.listening import listening_socket, serving_web
-from bot.pace import Pace
+from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
-from bot.staff import make_worker
 from bot.storage.database import Database, ready_database
+from bot.worker.staff import make_worker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"

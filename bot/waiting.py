@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.handover import waiting
+from bot.queue.handover import waiting
 from bot.settings import Settings
 from bot.storage.database import ready_database
 from bot.storage.models import Conversation

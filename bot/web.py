@@ -11,9 +11,9 @@ from starlette.staticfiles import StaticFiles
 from bot import times
 from bot.brain.client import Brain
 from bot.errors import Refused, SettingsError
-from bot.inbox import Inbox
 from bot.knowledge.base import LiveKnowledge
-from bot.pace import Pace
+from bot.queue.inbox import Inbox
+from bot.queue.pace import Pace
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.webchat.api import api

@@ -13,7 +13,7 @@ from bot.storage.keys import KeyRing
 from nlu.talks import NEWEST_EVENTS
 
 PLACE = "tracker.events"
-"""As bot/storage/models.py names the column; the ciphertext is bound to it."""
+"""As bot/storage/models/ names the column; the ciphertext is bound to it."""
 READ = "SELECT events FROM tracker WHERE pseudonym = %s"
 KEEP = """
     INSERT INTO tracker (pseudonym, events) VALUES (%s, %s)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal, get_args
 
-from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, MetaData, Text
+from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, MetaData, Text, text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase
 
@@ -13,6 +13,9 @@ InboundStatus = Literal["pending", "done", "set_aside"]
 Author = Literal["bot", "operator"]
 OutboundStatus = Literal["pending", "sending", "sent", "delivered", "read", "failed", "unknown", "dropped"]
 AlertKind = Literal["waiting", "crisis", "set_aside", "unknown", "failed"]
+
+NOW = text("now()")
+ZERO = text("0")
 
 
 class Base(DeclarativeBase):

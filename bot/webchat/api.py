@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from bot.channels.visitors import Visitor, new_token, visitor
 from bot.errors import Refused
-from bot.inbox import Received
+from bot.queue.inbox import Received
 from bot.webchat.proxies import client_address
 from bot.webchat.reception import Reception
 from bot.webchat.streams import stream

@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from bot.knowledge.base import LiveKnowledge
-from bot.notice import notice
 from bot.webchat.texts import Texts
+from bot.worker.notice import notice
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"

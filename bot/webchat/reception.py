@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from bot.channels.visitors import Visitor
 from bot.channels.web import web_account
 from bot.errors import Refused
-from bot.forgetting import forget
-from bot.inbox import Inbox, Received
 from bot.knowledge.base import LiveKnowledge
-from bot.messages import Inbound
+from bot.queue.forgetting import forget
+from bot.queue.inbox import Inbox, Received
+from bot.queue.messages import Inbound
+from bot.queue.transcript import Place, find
 from bot.safety import crisis_in
 from bot.storage.database import Database
-from bot.transcript import Place, find
 from bot.webchat.buckets import Buckets, sender_of
 from bot.webchat.proxies import Networks
 from bot.webchat.watch import TalkWatch

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.queue.transcript import Place, Transcript, read
 from bot.storage.database import Database
-from bot.transcript import Place, Transcript, read
 from bot.webchat.watch import TalkWatch
 from bot.webchat.wire import event, line_json, state_json
 

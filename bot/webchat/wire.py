@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from bot.channels.base import WEB
 from bot.channels.rendering import render
-from bot.transcript import Line, Transcript
+from bot.queue.transcript import Line, Transcript
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters but tab and line feed."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import URL
 
-from bot.pace import Pace
+from bot.queue.pace import Pace
 from bot.storage.base import Base
 from bot.storage.database import Database
 from bot.storage.keys import KeyRing, new_secret

@@ -8,7 +8,7 @@ import subprocess
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.messages import Inbound
+from bot.queue.messages import Inbound
 from tests.service.world import World, until
 from tests.storage.conftest import execute
 from tests.storage.desk import Citizen

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot import handover
 from bot.dialogue.turn import Reply
-from bot.pace import Pace
+from bot.queue import handover
+from bot.queue.pace import Pace
 from tests.cast import PHRASES
 from tests.service.world import World, until
 from tests.storage.desk import ROSA, Desk

@@ -8,11 +8,11 @@ from sqlalchemy import URL
 from bot.brain.client import Message
 from bot.dialogue.turn import Decision, Reply
 from bot.knowledge.base import Knowledge, Municipality
-from bot.notice import notice, with_notice
-from bot.reduced import Reduced
-from bot.search import Search, build
 from bot.storage.database import Database
 from bot.storage.keys import KeyRing, new_secret
+from bot.worker.notice import notice, with_notice
+from bot.worker.reduced import Reduced
+from bot.worker.search import Search, build
 from tests.cast import BORGO, EMERGENCIES, KNOWLEDGE, LISTENING, PHRASES, VALLE, WEDNESDAY, payloads, said, service
 
 

@@ -18,11 +18,11 @@ from bot.brain.client import Brain
 from bot.channels.base import Channel
 from bot.dialogue.turn import Reply
 from bot.knowledge.base import LiveKnowledge
-from bot.pace import Pace
+from bot.queue.pace import Pace
 from bot.safety import crisis_in
 from bot.settings import PROJECT, load_settings
-from bot.staff import make_worker
 from bot.storage.database import ready_database
+from bot.worker.staff import make_worker
 
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload([__name__])

@@ -8,7 +8,7 @@ from multiprocessing.context import ForkServerProcess
 
 from sqlalchemy import select, text
 
-from bot.messages import from_json
+from bot.queue.messages import from_json
 from bot.storage.models import Conversation, InboundMessage, OutboundMessage
 from bot.storage.wakeups import conninfo
 from tests.service.gateway import TOKEN, Gateway

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import URL
 
-from bot.pace import Pace
+from bot.queue.pace import Pace
 from bot.storage.base import Base
 from bot.storage.database import Database
 from bot.storage.embedded.server import embedded_postgres

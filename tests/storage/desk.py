@@ -7,16 +7,16 @@ from itertools import count
 
 from sqlalchemy import select, text
 
-from bot import delivery, finishing, handover, outbox, turns
 from bot.dialogue.turn import Reply
-from bot.inbox import Inbox, Received
-from bot.messages import Inbound
-from bot.outbox import Delivery
-from bot.pace import Pace
+from bot.queue import delivery, finishing, handover, outbox, turns
+from bot.queue.inbox import Inbox, Received
+from bot.queue.messages import Inbound
+from bot.queue.outbox import Delivery
+from bot.queue.pace import Pace
+from bot.queue.turns import ClaimedTurn
 from bot.storage.base import Kind, OutboundStatus
 from bot.storage.database import Database
 from bot.storage.models import Alert, Conversation, OutboundMessage
-from bot.turns import ClaimedTurn
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 _ids = count(1)

@@ -2,8 +2,8 @@
 
 from asyncio import gather
 
-from bot import handover
 from bot.dialogue.turn import Reply
+from bot.queue import handover
 from tests.storage.desk import NOON, ROSA, UGO, Citizen, Desk
 
 

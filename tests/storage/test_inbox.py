@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from bot import inbox
-from bot.inbox import Inbox
-from bot.messages import Inbound
+from bot.queue import inbox
+from bot.queue.inbox import Inbox
+from bot.queue.messages import Inbound
 from bot.storage.database import Database
 from bot.storage.keys import KeyRing, new_secret
 from bot.storage.models import InboundMessage

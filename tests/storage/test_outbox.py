@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot import delivery, outbox
 from bot.dialogue.turn import Option, Reply
 from bot.errors import LeaseLost
+from bot.queue import delivery, outbox
 from bot.storage.base import OutboundStatus
 from tests.storage.desk import NOON, ROSA, UGO, Desk
 

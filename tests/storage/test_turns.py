@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import finishing
 from bot.dialogue.turn import Reply
 from bot.errors import LeaseLost
-from bot.turns import ClaimedTurn
+from bot.queue import finishing
+from bot.queue.turns import ClaimedTurn
 from tests.storage.desk import ROSA, UGO, Citizen, Desk
 
 

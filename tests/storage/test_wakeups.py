@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.inbox import Inbox
+from bot.queue.inbox import Inbox
 from bot.storage.wakeups import INBOX, OUTBOX, listening
 from tests.storage.desk import ROSA, Desk
 

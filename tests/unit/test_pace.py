@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.pace import back_off
+from bot.queue.pace import back_off
 
 
 @pytest.mark.parametrize(("attempt", "seconds"), [(1, 2), (2, 4), (5, 32), (8, 256), (9, 300), (1000, 300)])

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 from sqlalchemy import URL
 
-from bot import finishing, handover
 from bot.dialogue.turn import Option, Reply
-from bot.transcript import Place
+from bot.queue import finishing, handover
+from bot.queue.transcript import Place
 from bot.webchat.streams import STILL_HERE, stream
 from bot.webchat.watch import TalkWatch
 from tests.storage.conftest import execute

@@ -8,17 +8,17 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from bot import delivery, finishing, handover, outbox, turns
 from bot.brain.process import free_port
 from bot.dialogue.turn import Option, Reply
 from bot.knowledge.base import LiveKnowledge
 from bot.local_assistant import serving
-from bot.outbox import Delivery
-from bot.pace import Pace
+from bot.queue import delivery, finishing, handover, outbox, turns
+from bot.queue.outbox import Delivery
+from bot.queue.pace import Pace
+from bot.queue.turns import ClaimedTurn
 from bot.settings import load_settings
 from bot.storage.database import Database
 from bot.times import now
-from bot.turns import ClaimedTurn
 from bot.web import create_app, stop_streams
 
 HASTY = Pace(pause=timedelta(0))

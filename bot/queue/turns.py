@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.pace import Pace
+from bot.queue.pace import Pace
 from bot.storage.base import Holder, Kind
 from bot.storage.models import Conversation, InboundMessage
 

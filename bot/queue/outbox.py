@@ -9,8 +9,8 @@ from sqlalchemy import Row, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.dialogue.turn import Reply
-from bot.messages import from_json, to_json
-from bot.pace import Pace
+from bot.queue.messages import from_json, to_json
+from bot.queue.pace import Pace
 from bot.storage.base import Author
 from bot.storage.models import Conversation, OutboundMessage
 

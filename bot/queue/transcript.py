@@ -8,7 +8,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.dialogue.turn import Reply
-from bot.messages import from_json
+from bot.queue.messages import from_json
 from bot.storage.base import Holder
 from bot.storage.models import InboundMessage, OutboundMessage
 

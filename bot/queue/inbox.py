@@ -9,8 +9,8 @@ from datetime import timedelta
 from sqlalchemy import Row, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.messages import Inbound
-from bot.pace import Pace
+from bot.queue.messages import Inbound
+from bot.queue.pace import Pace
 from bot.storage.keys import KeyRing
 from bot.storage.models import Conversation, InboundMessage
 

@@ -1,17 +1,13 @@
-"""The rows. Every moment is a timestamptz; what citizens write or are called is `Encrypted`; enumerations are CHECKs."""
+"""Talks, what citizens write in them, and what they are told."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Identity, Index, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.base import AlertKind, Author, Base, Holder, InboundStatus, Kind, OutboundStatus, one_of
+from bot.storage.base import NOW, ZERO, Author, Base, Holder, InboundStatus, Kind, OutboundStatus, one_of
 from bot.storage.encrypted import Encrypted
-
-NOW = text("now()")
-ZERO = text("0")
 
 
 class Conversation(Base):
@@ -120,46 +116,3 @@ class OutboundMessage(Base):
     """Grows at every claim, and so is its fencing number too."""
     not_before: Mapped[datetime] = mapped_column(server_default=NOW)
     lease_until: Mapped[datetime | None]
-
-
-class Alert(Base):
-    """Something that a person has to see."""
-
-    __tablename__ = "alert"
-    __table_args__ = (
-        one_of("kind", AlertKind),
-        Index("ix_alert_open", "created_at", postgresql_where=text("acknowledged_at IS NULL")),
-    )
-
-    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
-    kind: Mapped[AlertKind]
-    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
-    number: Mapped[int | None]
-    """The message that it is about."""
-    created_at: Mapped[datetime] = mapped_column(server_default=NOW)
-    acknowledged_at: Mapped[datetime | None]
-    acknowledged_by: Mapped[str | None]
-
-
-class Tracker(Base):
-    """The brain's memory of a talk: one row of JSON, under the talk's pseudonym."""
-
-    __tablename__ = "tracker"
-
-    pseudonym: Mapped[UUID] = mapped_column(primary_key=True)
-    events: Mapped[str] = mapped_column(Encrypted("tracker.events"))
-    """Encrypted like everything that citizens write; nlu/ reads it with bot/storage/keys.py."""
-    updated_at: Mapped[datetime] = mapped_column(server_default=NOW)
-
-
-class Searchable(Base):
-    """A service of the knowledge base, for the keyword search; made from the files, and again when they change."""
-
-    __tablename__ = "searchable"
-
-    comune: Mapped[str] = mapped_column(primary_key=True)
-    service: Mapped[str] = mapped_column(primary_key=True)
-    names: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    words: Mapped[str] = mapped_column(TSVECTOR)
-    edition: Mapped[str]
-    """A digest of all that was made together."""

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import outbox
-from bot.alerts import alert, settle
 from bot.dialogue.turn import Reply
+from bot.queue import outbox
+from bot.queue.alerts import alert, settle
 from bot.storage.base import Holder
 from bot.storage.models import Conversation
 from bot.storage.wakeups import TALKS, notify

@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 
-from bot.answering import Answering
 from bot.assistant import Assistant
-from bot.attending import Attending
 from bot.brain.client import Answering as Brain
 from bot.brain.patient import PatientBrain
 from bot.channels.base import Channel
 from bot.channels.web import WebChannel
 from bot.knowledge.base import LiveKnowledge
-from bot.pace import Pace
-from bot.reduced import Reduced
+from bot.queue.pace import Pace
 from bot.safety import crisis_in
-from bot.search import Search
-from bot.sending import Sending
 from bot.storage.database import Database
-from bot.worker import Worker
+from bot.worker.answering import Answering
+from bot.worker.attending import Attending
+from bot.worker.reduced import Reduced
+from bot.worker.search import Search
+from bot.worker.sending import Sending
+from bot.worker.worker import Worker
 
 CHANNELS: Mapping[str, Channel] = {"web": WebChannel()}
 

@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import Row, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import outbox
-from bot.alerts import alert
 from bot.dialogue.turn import Reply
 from bot.errors import LeaseLost
-from bot.pace import Pace
+from bot.queue import outbox
+from bot.queue.alerts import alert
+from bot.queue.pace import Pace
+from bot.queue.turns import ClaimedTurn
 from bot.storage.base import InboundStatus, Kind
 from bot.storage.models import InboundMessage
 from bot.storage.wakeups import TALKS, notify
-from bot.turns import ClaimedTurn
 
 # Who has given a turn back, or finished it, holds it no more, though nobody else has claimed it since: a commit whose
 # answer was lost may be tried again.

@@ -6,18 +6,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot import delivery, inbox, outbox, turns
-from bot.attending import Attending
-from bot.bell import PAUSE, Bell, rung_by_database
 from bot.errors import LeaseLost
 from bot.knowledge.base import LiveKnowledge
-from bot.pace import Pace
-from bot.said import Said, last_said
-from bot.search import build
-from bot.sending import Sending
+from bot.queue import delivery, inbox, outbox, turns
+from bot.queue.pace import Pace
+from bot.queue.turns import ClaimedTurn
 from bot.storage.database import Database
 from bot.storage.wakeups import INBOX, OUTBOX
-from bot.turns import ClaimedTurn
+from bot.worker.attending import Attending
+from bot.worker.bell import PAUSE, Bell, rung_by_database
+from bot.worker.said import Said, last_said
+from bot.worker.search import build
+from bot.worker.sending import Sending
 
 TURNS = 16
 """Claimed at once; the brain is asked a few at a time, a cry for help does not stand in that queue."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import delivery
 from bot.channels.base import Channel
 from bot.errors import ChannelRefused, ChannelUnavailable, LeaseLost, OutcomeUnknown
-from bot.outbox import Delivery
-from bot.pace import Pace, back_off
+from bot.queue import delivery
+from bot.queue.outbox import Delivery
+from bot.queue.pace import Pace, back_off
 from bot.storage.database import Database
 from bot.storage.insisting import insist
 from bot.times import now

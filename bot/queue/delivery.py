@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.alerts import alert, settle
 from bot.errors import LeaseLost
-from bot.outbox import Delivery
-from bot.pace import Pace
+from bot.queue.alerts import alert, settle
+from bot.queue.outbox import Delivery
+from bot.queue.pace import Pace
 from bot.storage.base import OutboundStatus
 from bot.storage.models import OutboundMessage
 from bot.storage.wakeups import OUTBOX, TALKS, notify

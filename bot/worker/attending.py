@@ -10,19 +10,19 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import finishing, handover, outbox
-from bot.alerts import alert
-from bot.answering import Answering
 from bot.errors import LeaseLost
-from bot.finishing import ids_of
-from bot.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits
-from bot.pace import Pace, back_off
+from bot.queue import finishing, handover, outbox
+from bot.queue.alerts import alert
+from bot.queue.finishing import ids_of
+from bot.queue.pace import Pace, back_off
+from bot.queue.turns import ClaimedTurn
 from bot.safety import crisis_in
-from bot.said import Said
 from bot.storage.database import Database
 from bot.storage.insisting import insist
 from bot.times import now
-from bot.turns import ClaimedTurn
+from bot.worker.answering import Answering
+from bot.worker.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits
+from bot.worker.said import Said
 
 LOOK = timedelta(seconds=1)
 """How often somebody who works at a turn for long looks whether a cry for help has come behind it, and renews the lease."""

@@ -9,14 +9,14 @@ from bot.dialogue.pressing import pressed
 from bot.dialogue.turn import Option, Reply
 from bot.errors import BrainFailed, BrainUnavailable
 from bot.knowledge.base import Knowledge, LiveKnowledge
-from bot.notice import with_notice
-from bot.outcome import Answered, Failed, Outcome, SetAside, Waits
-from bot.pace import Pace
-from bot.reduced import Reduced
+from bot.queue.pace import Pace
+from bot.queue.turns import ClaimedTurn
 from bot.safety import Crisis, crisis_in
-from bot.said import Said
 from bot.times import now
-from bot.turns import ClaimedTurn
+from bot.worker.notice import with_notice
+from bot.worker.outcome import Answered, Failed, Outcome, SetAside, Waits
+from bot.worker.reduced import Reduced
+from bot.worker.said import Said
 
 ASSISTANT = "assistant"
 """The option by which a citizen who waits for a person goes on with the assistant."""

@@ -13,7 +13,7 @@ from bot.dialogue.understanding import Understanding
 from bot.italian import normalise
 from bot.knowledge.base import Knowledge
 from bot.knowledge.schema import ASPECTS, Aspect
-from bot.search import Search
+from bot.worker.search import Search
 
 MOST_SUGGESTED = 3
 

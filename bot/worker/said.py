@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.dialogue.turn import Option, Reply
-from bot.messages import from_json
+from bot.queue.messages import from_json
 from bot.storage.models import OutboundMessage
 
 MOST_REPLIES = 6
