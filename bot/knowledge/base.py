@@ -8,12 +8,14 @@ from pathlib import Path
 from bot.errors import KnowledgeError
 from bot.knowledge.emergencies import Emergencies
 from bot.knowledge.files import Model, read
+from bot.knowledge.kin import Kin
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Comune, Service
 
 COMUNE_FILE = "comune.yaml"
 PHRASES_FILE = "phrases.yaml"
 EMERGENCIES_FILE = "emergencies.yaml"
+KIN_FILE = "kin.yaml"
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,13 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Every municipality by id, the sentences of the assistant itself, and the numbers to call in danger."""
+    """Every municipality by id, the sentences of the assistant itself, the numbers to call in danger, and what is the same help
+    for other people."""
 
     municipalities: dict[str, Municipality]
     phrases: Phrases
     emergencies: Emergencies
+    kin: Kin = field(default_factory=Kin)
 
     def title_of(self, concept: str) -> str:
         """How the first municipality that has it calls a concept."""
@@ -52,11 +56,12 @@ def load(folder: Path) -> Knowledge:
     municipalities = dict(_municipalities(folder, mistakes))
     phrases = _tried(mistakes, folder / PHRASES_FILE, Phrases)
     emergencies = _tried(mistakes, folder / EMERGENCIES_FILE, Emergencies)
+    kin = _tried(mistakes, folder / KIN_FILE, Kin) if (folder / KIN_FILE).exists() else Kin()
     if not municipalities and not mistakes:
         mistakes.append(f"{folder}: no municipality here; each is a folder with a {COMUNE_FILE}")
-    if mistakes or phrases is None or emergencies is None:
+    if mistakes or phrases is None or emergencies is None or kin is None:
         raise KnowledgeError("\n".join(mistakes))
-    return Knowledge(municipalities, phrases, emergencies)
+    return Knowledge(municipalities, phrases, emergencies, kin)
 
 
 def _municipalities(folder: Path, mistakes: list[str]) -> Iterator[tuple[str, Municipality]]:
