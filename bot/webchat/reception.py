@@ -76,8 +76,8 @@ class Reception:
             raise Refused("slow_down", wait)
         if self.watch.total >= MOST_STREAMS:
             raise Refused("unavailable", 30)
-        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
-            conversation = await find(session, place)
+        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.direct() as direct:
+            conversation = await find(direct, place)
         if conversation is not None and self.watch.count(conversation) >= MOST_PAGES:
             raise Refused("too_many_pages", 30)
         return conversation
@@ -94,5 +94,5 @@ class Reception:
         return Inbound(account, id, visitor.address, self.clock(), comune=asked.comune)
 
     async def _take(self, message: Inbound) -> Received:
-        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
-            return await self.inbox.receive(session, message)
+        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.direct() as direct:
+            return await self.inbox.receive(direct, message)

@@ -76,15 +76,14 @@ class Worker:
         if len(self._turns) >= TURNS:
             await asyncio.wait(self._turns, return_when=asyncio.FIRST_COMPLETED)
             return
-        taken: list[tuple[ClaimedTurn, Said]] = []
         due = None
-        async with self.database.transaction() as session:
-            while len(taken) < MOST_TAKEN and (turn := await turns.claim(session, self.pace)):
-                taken.append((turn, await last_said(session, turn.conversation_id)))
+        async with self.database.direct() as direct:
+            taken = await turns.claim_some(direct, self.pace, MOST_TAKEN)
+            said = await last_said(direct, [turn.conversation_id for turn in taken])
             if len(taken) < MOST_TAKEN:
-                due = await inbox.seconds_until_due(session)
-        for turn, said in taken:
-            task = asyncio.create_task(self._attend(turn, said))
+                due = await inbox.seconds_until_due(direct)
+        for turn in taken:
+            task = asyncio.create_task(self._attend(turn, said[turn.conversation_id]))
             self._turns[task] = turn
             task.add_done_callback(self._turns.pop)
         if len(taken) < MOST_TAKEN:
@@ -106,14 +105,14 @@ class Worker:
             await asyncio.wait(self._deliveries, return_when=asyncio.FIRST_COMPLETED)
             return
         done, to_send, due = 0, None, None
-        async with self.database.transaction() as session:
-            while done < MOST_TAKEN and not to_send and (message := await outbox.claim(session, self.pace)):
-                if await self.sending.is_sent_within(session, message):
+        async with self.database.direct() as direct:
+            while done < MOST_TAKEN and not to_send and (message := await outbox.claim(direct, self.pace)):
+                if await self.sending.is_sent_within(direct, message):
                     done += 1
                 else:
                     to_send = message
             if done < MOST_TAKEN and not to_send:
-                due = await outbox.seconds_until_due(session)
+                due = await outbox.seconds_until_due(direct)
         if to_send:
             task = asyncio.create_task(self.sending.send_safely(to_send))
             self._deliveries.add(task)
