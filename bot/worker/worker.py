@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.errors import LeaseLost
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.base import Knowledge, LiveKnowledge
 from bot.queue import delivery, inbox, outbox, turns
 from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
@@ -42,6 +42,7 @@ class Worker:
     _outbox: Bell = field(default_factory=Bell)
     _turns: dict[asyncio.Task[None], ClaimedTurn] = field(default_factory=dict)
     _deliveries: set[asyncio.Task[None]] = field(default_factory=set)
+    _indexed: Knowledge | None = None
     _is_stopping: bool = False
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -129,8 +130,11 @@ class Worker:
         await asyncio.sleep(SWEEP.total_seconds())
 
     async def _index(self) -> None:
-        async with self.database.transaction() as session:
-            await build(session, self.knowledge.current())
+        knowledge = self.knowledge.current()
+        if knowledge is not self._indexed:
+            async with self.database.transaction() as session:
+                await build(session, knowledge)
+            self._indexed = knowledge
 
     async def _finish(self) -> None:
         begun = {*self._turns, *self._deliveries}
