@@ -122,7 +122,7 @@ class Service:
 
     async def _is_answered(self, talk: int) -> bool:
         async with self.database.direct() as direct:
-            return bool((await IS_ANSWERED.first(direct, id=talk)).is_answered)
+            return any(row.is_answered for row in await IS_ANSWERED.all(direct, id=talk))
 
     async def _left(self) -> bool:
         async with self.database.transaction() as session:
