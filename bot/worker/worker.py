@@ -10,6 +10,7 @@ from bot.errors import LeaseLost
 from bot.knowledge.base import Knowledge, LiveKnowledge
 from bot.queue import delivery, inbox, outbox, turns
 from bot.queue.pace import Pace
+from bot.queue.retention import delete_quiet
 from bot.queue.turns import ClaimedTurn
 from bot.storage.database import Database
 from bot.storage.wakeups import INBOX, OUTBOX
@@ -25,6 +26,7 @@ DELIVERIES = 8
 MOST_TAKEN = 8
 """In one transaction: a commit costs more than a claim."""
 SWEEP = timedelta(seconds=10)
+DELETE_EVERY = timedelta(hours=1)
 GRACE = timedelta(seconds=15)
 """How long a worker that is told to stop goes on with what it has begun."""
 
@@ -51,7 +53,7 @@ class Worker:
         await self._unless_away(self._index())
         loops = [
             asyncio.create_task(self._until_stopped(step))
-            for step in (self._take_turns, self._take_deliveries, self._sweep)
+            for step in (self._take_turns, self._take_deliveries, self._sweep, self._delete_old)
         ]
         async with rung_by_database(self.database.url, {INBOX: self._inbox, OUTBOX: self._outbox}):
             logger.info("worker_started")
@@ -59,8 +61,9 @@ class Worker:
             self._is_stopping = True
             self._inbox.ring()
             self._outbox.ring()
-            # The sweep sleeps; the claims are let finish, or a turn that they take would wait for its lease.
-            loops[-1].cancel()
+            # The others sleep; the claims are let finish, or a turn that they take would wait for its lease.
+            for sleeping in loops[2:]:
+                sleeping.cancel()
             await asyncio.gather(*loops, return_exceptions=True)
             await self._finish()
         logger.info("worker_stopped")
@@ -128,6 +131,14 @@ class Worker:
                 logger.warning("abandoned_settled count=%s", abandoned)
         await self._index()
         await asyncio.sleep(SWEEP.total_seconds())
+
+    async def _delete_old(self) -> None:
+        async with self.database.direct() as direct:
+            deleted = await delete_quiet(direct, self.pace.keep)
+        if deleted:
+            logger.info("old_talks_deleted count=%s", deleted)
+        else:
+            await asyncio.sleep(DELETE_EVERY.total_seconds())
 
     async def _index(self) -> None:
         knowledge = self.knowledge.current()
