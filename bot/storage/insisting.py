@@ -11,6 +11,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 Transaction = TypeVar("Transaction")
 Outcome = TypeVar("Outcome")
+AWAY = (OperationalError, InterfaceError)
+"""What a database that is away raises."""
 BETWEEN = timedelta(seconds=0.5)
 
 
@@ -28,7 +30,7 @@ async def insist(
         try:
             async with opened() as transaction:
                 return await write(transaction)
-        except (OperationalError, InterfaceError):
+        except AWAY:
             if time.monotonic() - started > patience.total_seconds():
                 raise
         await asyncio.sleep(BETWEEN.total_seconds())

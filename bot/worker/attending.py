@@ -19,7 +19,7 @@ from bot.queue.turns import ClaimedTurn
 from bot.safety import crisis_in
 from bot.storage.database import Database
 from bot.storage.direct import Within
-from bot.storage.insisting import insist
+from bot.storage.insisting import AWAY, insist
 from bot.times import now
 from bot.worker.answering import Answering
 from bot.worker.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits
@@ -66,13 +66,22 @@ class Attending:
         task = asyncio.create_task(work)
         try:
             while not (await asyncio.wait({task}, timeout=LOOK.total_seconds()))[0]:
-                async with self.database.direct() as direct:
-                    await finishing.renew(direct, turn, self.pace)
-                    if await _cry_came(direct, turn):
-                        return Waits()
+                if await self._cry_came_behind(turn):
+                    return Waits()
             return task.result()
         finally:
             task.cancel()
+            # Where it has failed meanwhile, something else is told already.
+            task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+
+    async def _cry_came_behind(self, turn: ClaimedTurn) -> bool:
+        """Renews the lease too. A database that is away for a moment does not stop the work: whose turn it is is asked again when it is written."""
+        try:
+            async with self.database.direct() as direct:
+                await finishing.renew(direct, turn, self.pace)
+                return await _cry_came(direct, turn)
+        except AWAY:
+            return False
 
     async def _write(self, turn: ClaimedTurn, outcome: Outcome) -> bool:
         """In one transaction; whether the talk may be due again."""

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.queue.messages import Inbound
 from tests.service.database import postmaster, processes_of, signal_all
 from tests.service.world import World, until
-from tests.storage.desk import Citizen
+from tests.storage.desk import ROSA, Citizen
 
 CITIZENS = [Citizen(f"+39 333 {number:07}") for number in range(10)]
 WORDS = ("uno", "due", "tre")
@@ -44,6 +44,28 @@ async def test_a_database_that_is_killed_twice_under_load_loses_nothing(world: W
 
     await until(lambda: _is_done(world))
     assert await world.sent_to_all() == {c.address: [f"su {words}" for words in WORDS] for c in CITIZENS}
+
+
+async def test_a_database_that_goes_away_while_the_brain_thinks_does_not_cost_the_answer(
+    world: World, server: URL
+) -> None:
+    world.starts_worker()
+    await world.desk.receives(ROSA.says("aspetta"))
+    await world.hears_of("aspetta")
+    os.kill(postmaster(server), signal.SIGKILL)
+    # Long enough for the lease to be renewed in vain.
+    await asyncio.sleep(3)
+    world.gateway.may_go_on.set()
+
+    await until(lambda: _has_read(world, "su aspetta"))
+    assert world.gateway.heard_texts() == ["aspetta"]
+
+
+async def _has_read(world: World, words: str) -> bool:
+    try:
+        return await world.has_read(ROSA, words)
+    except SQLAlchemyError:
+        return False
 
 
 async def _all_write(world: World, words: str, after: float) -> None:
