@@ -23,15 +23,16 @@ from bot.queue.messages import Inbound
 from bot.queue.pace import Pace
 from bot.settings import PROJECT
 from bot.storage.database import Database
+from bot.storage.direct import Statement
 from bot.storage.wakeups import TALKS, conninfo, listening
 from bot.times import now
 
 SPORTELLO = Path(sys.executable).parent / "sportello"
 Process = asyncio.subprocess.Process
-IS_ANSWERED = text("""
-    SELECT NOT EXISTS (SELECT FROM inbound_message WHERE conversation_id = c.id AND status = 'pending')
-        AND NOT EXISTS (SELECT FROM outbound_message WHERE conversation_id = c.id AND status IN ('pending', 'sending'))
-    FROM conversation c WHERE c.id = :id
+IS_ANSWERED = Statement("""
+    SELECT c.due_at IS NULL AND NOT EXISTS (
+        SELECT FROM outbound_message WHERE conversation_id = c.id AND status IN ('pending', 'sending')) AS is_answered
+    FROM conversation c WHERE c.id = %(id)s
 """)
 NEWEST_TALK = text("SELECT max(id) FROM conversation")
 LEFT = text("SELECT count(*) FROM inbound_message WHERE status = 'pending'")
@@ -90,12 +91,12 @@ class Service:
         """Answers a second while a backlog of these talks is worked off; all are there before the first is answered, almost."""
         inbox = Inbox(self.database.keys, Pace(pause=timedelta(0)))
         for talk in talks:
-            async with self.database.transaction() as session:
+            async with self.database.direct() as direct:
                 for words in talk.texts:
                     message = Inbound(
                         account, f"b{next(self._ids)}", f"{id(talk)}", now(), text=words, comune=talk.comune
                     )
-                    await inbox.receive(session, message)
+                    await inbox.receive(direct, message)
         while await self._left():
             await asyncio.sleep(0.2)
         async with self.database.transaction() as session:
@@ -120,8 +121,8 @@ class Service:
             return int(await session.scalar(NEWEST_TALK) or 0)
 
     async def _is_answered(self, talk: int) -> bool:
-        async with self.database.transaction() as session:
-            return bool(await session.scalar(IS_ANSWERED, {"id": talk}))
+        async with self.database.direct() as direct:
+            return any(row.is_answered for row in await IS_ANSWERED.all(direct, id=talk))
 
     async def _left(self) -> bool:
         async with self.database.transaction() as session:

@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.brain.client import Brain
 from bot.knowledge.base import LiveKnowledge
@@ -17,6 +18,8 @@ from bot.storage.database import Database, ready_database
 from bot.worker.staff import make_worker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+LOOK_EVERY = timedelta(seconds=1)
+"""How soon a change of the knowledge base is in use."""
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -36,7 +39,7 @@ async def run(settings: Settings, parts: Parts) -> None:
     async with AsyncExitStack() as stack:
         # Looked at before anything is started: a newcomer's commonest mistake is a second start.
         socket = stack.enter_context(listening_socket(settings)) if parts.web else None
-        knowledge = LiveKnowledge(settings.knowledge_folder)
+        knowledge = LiveKnowledge(settings.knowledge_folder, LOOK_EVERY)
         knowledge.current()
         print("Starting …", flush=True)
         database = await stack.enter_async_context(ready_database(settings))

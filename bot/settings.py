@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     encryption_keys_file: SecretFile | None = None
     pause_seconds: float = 3
     most_attempts: int = 5
+    keep_days: int = Field(180, gt=0)
     web_origins: str = ""
     trusted_proxies: str = ""
     web_message_characters: int = Field(2000, gt=0, le=20_000)

@@ -14,6 +14,7 @@ from bot.errors import Refused, SettingsError
 from bot.knowledge.base import LiveKnowledge
 from bot.queue.inbox import Inbox
 from bot.queue.pace import Pace
+from bot.safety import crisis_in
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.webchat.api import api
@@ -43,6 +44,8 @@ def create_app(
 ) -> FastAPI:
     """The app for one server process; raises `SettingsError`. Call `stop_streams` before the server stops."""
     texts = load_texts()
+    # The signs of danger are read now, which takes a second, and not with somebody's first message.
+    crisis_in("")
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.reception = Reception(
         database,

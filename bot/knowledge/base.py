@@ -1,8 +1,11 @@
 """The whole knowledge base in memory, read again when a file has changed."""
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
+from math import inf
 from pathlib import Path
 
 from bot.errors import KnowledgeError
@@ -99,6 +102,9 @@ class LiveKnowledge:
     """The knowledge base of a folder, always as its files are now; a change that is wrong leaves the last good one in use."""
 
     folder: Path
+    look_every: timedelta = timedelta(0)
+    """How old the last look at the files may be: a service is asked several times with every message."""
+    _looked_at: float = -inf
     _state: tuple[tuple[str, int, int], ...] = ()
     _current: Knowledge | None = None
     mistake: KnowledgeError | None = field(default=None)
@@ -106,12 +112,16 @@ class LiveKnowledge:
 
     def current(self) -> Knowledge:
         """The newest good state; raises `KnowledgeError` when there has never been one."""
-        state = self._files()
-        if state != self._state or self._current is None:
-            self._reload(state)
+        if self._current is None or time.monotonic() - self._looked_at >= self.look_every.total_seconds():
+            self._look()
         if self._current is None:
             raise self.mistake or KnowledgeError(f"{self.folder}: nothing here")
         return self._current
+
+    def _look(self) -> None:
+        state, self._looked_at = self._files(), time.monotonic()
+        if state != self._state or self._current is None:
+            self._reload(state)
 
     def _reload(self, state: tuple[tuple[str, int, int], ...]) -> None:
         self._state = state

@@ -24,9 +24,13 @@ class Pace:
     cry_hold: timedelta = timedelta(seconds=60)
     """How long an operator who holds the talk has to answer a cry for help before the numbers are sent by themselves."""
 
+    keep: timedelta = timedelta(days=180)
+    """How long a quiet talk is kept."""
+
     @classmethod
     def of(cls, settings: Settings) -> "Pace":
-        return cls(pause=timedelta(seconds=settings.pause_seconds), most_attempts=settings.most_attempts)
+        pause, keep = timedelta(seconds=settings.pause_seconds), timedelta(days=settings.keep_days)
+        return cls(pause=pause, most_attempts=settings.most_attempts, keep=keep)
 
 
 def back_off(attempt: int) -> timedelta:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,6 +27,8 @@ STRANGENESS = 4.0
 """How much the brain's doubt counts: what it knows well (a question, a need) is seldom a cry, what is strange to it often."""
 CERTAIN_MIN = -3.0
 """A certain sign is enough by itself, unless the model is this sure that the message is calm."""
+JUST_READ = 16
+"""Messages whose reading is remembered for a moment: one turn asks for it up to three times."""
 COMFORTING = frozenset({"settled", "study", "care"})
 """With one of these signs a certain one is certain no more: it is long past, for school, or an illness."""
 
@@ -63,6 +65,7 @@ def crisis_in(text: str) -> Crisis | None:
     return crisis if crisis and crisis.stands_alone else None
 
 
+@lru_cache(maxsize=JUST_READ)
 def suspected(text: str) -> Crisis | None:
     """What may be a cry for help, for the brain's second opinion."""
     reading = read(text)

@@ -24,6 +24,11 @@ class Answered:
     ends_waiting: bool = False
     """The citizen goes on with the assistant in place of the person who was called."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nobody is to be told but the citizen."""
+        return not (self.crisis or self.is_urgent or self.calls_for or self.ends_waiting)
+
 
 @dataclass(frozen=True)
 class Waits:

@@ -1,21 +1,28 @@
 """What the assistant said last in a talk: whether it has spoken at all, which options it showed, what need not be said again."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from bot.dialogue.turn import Option, Reply
+from bot.errors import KeyLost
 from bot.queue.messages import from_json
-from bot.storage.models import OutboundMessage
+from bot.storage.direct import Statement, Within, directly
+from bot.storage.keys import KeyRing
 
 MOST_REPLIES = 6
 """Looked at: more than one answer ever has."""
-LAST = text("""
-    SELECT body, in_reply_to FROM outbound_message
-    WHERE conversation_id = :conversation AND author = 'bot' AND status <> 'dropped'
-    ORDER BY number DESC LIMIT :most
-""").columns(body=OutboundMessage.body.type)
+LAST = Statement("""
+    SELECT conversation.id AS conversation_id, last.body, last.in_reply_to
+    FROM unnest(CAST(%(conversations)s AS bigint[])) AS conversation (id), LATERAL (
+        SELECT number, body, in_reply_to FROM outbound_message
+        WHERE conversation_id = conversation.id AND author = 'bot' AND status <> 'dropped'
+        ORDER BY number DESC LIMIT %(most)s) AS last
+    ORDER BY conversation.id, last.number DESC
+""")
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,24 @@ class Said:
         return any(reply.text == words for reply in self.replies)
 
 
-async def last_said(session: AsyncSession, conversation_id: int) -> Said:
-    rows = (await session.execute(LAST, {"conversation": conversation_id, "most": MOST_REPLIES})).all()
-    return Said(tuple(from_json(row.body) for row in rows if row.in_reply_to == rows[0].in_reply_to))
+async def last_said(session: Within, conversations: Sequence[int]) -> dict[int, Said]:
+    """By the conversation's id."""
+    direct = await directly(session)
+    rows = await LAST.all(direct, conversations=list(conversations), most=MOST_REPLIES)
+    said: dict[int, Said] = defaultdict(Said)
+    for id, of_talk in groupby(rows, attrgetter("conversation_id")):
+        said[id] = _said(list(of_talk), direct.keys)
+    return said
+
+
+def _said(rows: Sequence[Any], keys: KeyRing) -> Said:
+    """What nobody can read any more was still said, and its options can be pressed no more."""
+    last = [row.body for row in rows if row.in_reply_to == rows[0].in_reply_to]
+    return Said(tuple(_reply(body, keys) for body in last))
+
+
+def _reply(body: bytes, keys: KeyRing) -> Reply:
+    try:
+        return from_json(keys.decrypt(body, "outbound_message.body"))
+    except KeyLost:
+        return Reply("")

@@ -28,5 +28,6 @@ def make_worker(
     crisis_in("")
     assistant = Assistant(PatientBrain(brain), knowledge)
     answering = Answering(assistant, knowledge, Reduced(Search(database)), pace)
-    attending = Attending(database, answering, pace)
-    return Worker(database, attending, Sending(database, channels, pace), knowledge, pace)
+    sending = Sending(database, channels, pace)
+    attending = Attending(database, answering, pace, sending.may_repeat)
+    return Worker(database, attending, sending, knowledge, pace)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.errors import LeaseLost
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.base import Knowledge, LiveKnowledge
 from bot.queue import delivery, inbox, outbox, turns
 from bot.queue.pace import Pace
+from bot.queue.retention import delete_quiet
 from bot.queue.turns import ClaimedTurn
 from bot.storage.database import Database
 from bot.storage.wakeups import INBOX, OUTBOX
@@ -25,6 +26,7 @@ DELIVERIES = 8
 MOST_TAKEN = 8
 """In one transaction: a commit costs more than a claim."""
 SWEEP = timedelta(seconds=10)
+DELETE_EVERY = timedelta(hours=1)
 GRACE = timedelta(seconds=15)
 """How long a worker that is told to stop goes on with what it has begun."""
 
@@ -42,6 +44,7 @@ class Worker:
     _outbox: Bell = field(default_factory=Bell)
     _turns: dict[asyncio.Task[None], ClaimedTurn] = field(default_factory=dict)
     _deliveries: set[asyncio.Task[None]] = field(default_factory=set)
+    _indexed: Knowledge | None = None
     _is_stopping: bool = False
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -50,7 +53,7 @@ class Worker:
         await self._unless_away(self._index())
         loops = [
             asyncio.create_task(self._until_stopped(step))
-            for step in (self._take_turns, self._take_deliveries, self._sweep)
+            for step in (self._take_turns, self._take_deliveries, self._sweep, self._delete_old)
         ]
         async with rung_by_database(self.database.url, {INBOX: self._inbox, OUTBOX: self._outbox}):
             logger.info("worker_started")
@@ -58,8 +61,9 @@ class Worker:
             self._is_stopping = True
             self._inbox.ring()
             self._outbox.ring()
-            # The sweep sleeps; the claims are let finish, or a turn that they take would wait for its lease.
-            loops[-1].cancel()
+            # The others sleep; the claims are let finish, or a turn that they take would wait for its lease.
+            for sleeping in loops[2:]:
+                sleeping.cancel()
             await asyncio.gather(*loops, return_exceptions=True)
             await self._finish()
         logger.info("worker_stopped")
@@ -76,15 +80,14 @@ class Worker:
         if len(self._turns) >= TURNS:
             await asyncio.wait(self._turns, return_when=asyncio.FIRST_COMPLETED)
             return
-        taken: list[tuple[ClaimedTurn, Said]] = []
         due = None
-        async with self.database.transaction() as session:
-            while len(taken) < MOST_TAKEN and (turn := await turns.claim(session, self.pace)):
-                taken.append((turn, await last_said(session, turn.conversation_id)))
+        async with self.database.direct() as direct:
+            taken = await turns.claim_some(direct, self.pace, MOST_TAKEN)
+            said = await last_said(direct, [turn.conversation_id for turn in taken])
             if len(taken) < MOST_TAKEN:
-                due = await inbox.seconds_until_due(session)
-        for turn, said in taken:
-            task = asyncio.create_task(self._attend(turn, said))
+                due = await inbox.seconds_until_due(direct)
+        for turn in taken:
+            task = asyncio.create_task(self._attend(turn, said[turn.conversation_id]))
             self._turns[task] = turn
             task.add_done_callback(self._turns.pop)
         if len(taken) < MOST_TAKEN:
@@ -106,14 +109,14 @@ class Worker:
             await asyncio.wait(self._deliveries, return_when=asyncio.FIRST_COMPLETED)
             return
         done, to_send, due = 0, None, None
-        async with self.database.transaction() as session:
-            while done < MOST_TAKEN and not to_send and (message := await outbox.claim(session, self.pace)):
-                if await self.sending.is_sent_within(session, message):
+        async with self.database.direct() as direct:
+            while done < MOST_TAKEN and not to_send and (message := await outbox.claim(direct, self.pace)):
+                if await self.sending.is_sent_within(direct, message):
                     done += 1
                 else:
                     to_send = message
             if done < MOST_TAKEN and not to_send:
-                due = await outbox.seconds_until_due(session)
+                due = await outbox.seconds_until_due(direct)
         if to_send:
             task = asyncio.create_task(self.sending.send_safely(to_send))
             self._deliveries.add(task)
@@ -129,9 +132,20 @@ class Worker:
         await self._index()
         await asyncio.sleep(SWEEP.total_seconds())
 
+    async def _delete_old(self) -> None:
+        async with self.database.direct() as direct:
+            deleted = await delete_quiet(direct, self.pace.keep)
+        if deleted:
+            logger.info("old_talks_deleted count=%s", deleted)
+        else:
+            await asyncio.sleep(DELETE_EVERY.total_seconds())
+
     async def _index(self) -> None:
-        async with self.database.transaction() as session:
-            await build(session, self.knowledge.current())
+        knowledge = self.knowledge.current()
+        if knowledge is not self._indexed:
+            async with self.database.transaction() as session:
+                await build(session, knowledge)
+            self._indexed = knowledge
 
     async def _finish(self) -> None:
         begun = {*self._turns, *self._deliveries}

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 import pytest_asyncio
@@ -32,7 +33,8 @@ async def live() -> AsyncIterator[Live]:
     settings = load_settings()
     port = free_port()
     real = actions_app(executor(LiveKnowledge(settings.knowledge_folder)), TOKEN)
-    async with BrainProcess(settings, f"http://{LOOPBACK}:{port}/actions", TOKEN) as process:
+    silence = timedelta(seconds=15)
+    async with BrainProcess(settings, f"http://{LOOPBACK}:{port}/actions", TOKEN, silence=silence) as process:
         headers = {"Authorization": f"Bearer {process.token}"}
         async with httpx.AsyncClient(base_url=process.url, headers=headers, trust_env=False, timeout=30) as gateway:
             running = Live(process, gateway)
