@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import Row, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.measures import message_stored
 from bot.queue.messages import Inbound
 from bot.queue.pace import Pace
 from bot.storage.keys import KeyRing
@@ -81,7 +82,9 @@ class Inbox:
             "received_at": message.received_at,
             "wait": timedelta(0) if message.is_answered_at_once else self.pace.pause,
         }
-        return Received(conversation.id, await session.scalar(STORE, values))
+        received = Received(conversation.id, await session.scalar(STORE, values))
+        message_stored(message.channel_account, received.is_repeat)
+        return received
 
     async def _locked_conversation(self, session: AsyncSession, message: Inbound) -> Row[int, int, bytes]:
         newest, *older = self.keys.fingerprints(message.address)

@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.dialogue.turn import Reply
+from bot.measures import reply_became
 from bot.queue.messages import from_json, to_json
 from bot.queue.pace import Pace
 from bot.storage.base import Author
@@ -121,6 +122,7 @@ async def claim(session: AsyncSession, pace: Pace) -> Delivery | None:
         if not is_stale:
             reply = from_json(body)
             return Delivery(id, conversation, number, account, address, author, reply, urgent, attempt, last_inbound_at)
+        reply_became("dropped", account)
     return None
 
 
