@@ -9,8 +9,9 @@ psql --no-psqlrc --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname post
 CREATE ROLE sportello LOGIN PASSWORD :'service';
 -- The brain gets its one table from `sportello migrate`, which makes it.
 CREATE ROLE sportello_brain LOGIN PASSWORD :'brain' CONNECTION LIMIT 20;
--- Compared byte by byte: no update of the system's C library can disorder its indexes.
-CREATE DATABASE sportello OWNER sportello TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8';
+-- As the embedded one: sorted by PostgreSQL itself, so that no update of the image's C library can disorder an index.
+CREATE DATABASE sportello OWNER sportello TEMPLATE template0 ENCODING 'UTF8'
+    LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C';
 REVOKE CONNECT, TEMPORARY ON DATABASE sportello FROM PUBLIC;
 GRANT CONNECT ON DATABASE sportello TO sportello_brain;
 SQL
