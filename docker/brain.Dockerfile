@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # The brain: Rasa with our components, and the model trained when the image is built: a container starts in seconds.
 # The same sources give the same model: whatever draws has a fixed seed.
 FROM python:3.10.20-slim-bookworm AS build

@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # The service: web, worker, migrate (see docker-compose.yml). Built from the project's folder; what goes in says .dockerignore.
 # To pin the images by digest too: docs/running.md, "Pin the images".
 FROM python:3.13.14-slim-bookworm AS build

@@ -90,11 +90,14 @@ class Service:
         """Waits until the file's own health check says so."""
         mode, _, *rest = self.file["healthcheck"]["test"]
         assert mode == "CMD"
-        port = self.ports.get("SPORTELLO_BRAIN_PORT") or self.ports["SPORTELLO_METRICS_PORT"]
-        check = [re.sub(r":(5005|9090)/", f":{port}/", part) for part in rest]
+        check = [re.sub(r":(\d+)/", lambda found: f":{self._port_here(found[1])}/", part) for part in rest]
         async with asyncio.timeout(180):
             while await self._fails(check):
                 await asyncio.sleep(0.2)
+
+    def _port_here(self, there: str) -> int:
+        given = self.file["environment"]
+        return next(port for name, port in self.ports.items() if given[name] == there)
 
     async def _fails(self, check: list[str]) -> bool:
         assert self.process
