@@ -1,10 +1,7 @@
 """The parts of docker-compose.yml as separate processes: same commands, same variables, secrets as files; from a message to its answer."""
 
-import os
-import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.parse import quote
 
 import httpx
 import psycopg
@@ -13,55 +10,13 @@ from sqlalchemy import URL
 
 from bot.brain.training import current_model
 from bot.errors import BrainCannotStart
-from bot.settings import PROJECT, load_settings
-from bot.storage.embedded import cluster, server, starting
-from bot.storage.embedded.home import find_home
+from bot.settings import load_settings
 from tests.service.compose import Service
-from tests.storage.conftest import open_folder
+from tests.service.installation import database, postgres, secrets
 from tests.webchat.page import Page
 
+__all__ = ["database", "postgres", "secrets"]
 CANARY = "canarino"
-
-
-@pytest.fixture
-def secrets(tmp_path: Path) -> Path:
-    folder = tmp_path / "secrets"
-    subprocess.run(["sh", "scripts/secrets", folder], cwd=PROJECT, check=True, capture_output=True)
-    return folder
-
-
-@pytest.fixture
-def postgres(monkeypatch: pytest.MonkeyPatch) -> Iterator[URL]:
-    """A server as the postgres image makes it: its administrator is called postgres, and nothing is in it."""
-    for module in (cluster, starting, server):
-        monkeypatch.setattr(module, "USER", "postgres")
-    options = tuple("--username=postgres" if option.startswith("--username") else option for option in cluster.INITDB)
-    monkeypatch.setattr(cluster, "INITDB", options)
-    for module in (starting, server):
-        monkeypatch.setattr(module, "DATABASE", "another")
-    with open_folder() as folder, server.embedded_postgres(folder) as url:
-        yield url
-
-
-@pytest.fixture
-def database(postgres: URL, secrets: Path) -> URL:
-    """With the roles and the database of docker/postgres/roles.sh, and the secrets' addresses pointing to it."""
-    socket = str(postgres.query["host"])
-    programs = find_home(load_settings().state_folder).programs
-    said = {
-        "PATH": f"{programs}:{os.environ['PATH']}",
-        "PGHOST": socket,
-        "PGPASSWORD": str(postgres.password),
-        "POSTGRES_USER": "postgres",
-        "SECRETS": str(secrets),
-    }
-    subprocess.run([PROJECT / "docker/postgres/roles.sh"], env=said, check=True, capture_output=True)
-    for name in ("database_url", "brain_database_url"):
-        file = secrets / name
-        address = file.read_text().replace("@postgres:5432/sportello", f"@/sportello?host={quote(socket, safe='')}")
-        file.unlink()
-        file.write_text(address)
-    return postgres.set(database="sportello")
 
 
 @pytest.fixture
