@@ -85,10 +85,11 @@ def _brain_elsewhere(settings: Settings) -> Finding:
     name = f"Brain at {settings.brain_url}"
     try:
         answer = httpx.get(f"{settings.brain_url}{OURS.ready}", timeout=5, trust_env=False).raise_for_status()
-    except httpx.HTTPError as error:
+        model = answer.json()["model"]
+    except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
         mend = "Look whether it runs, and at SPORTELLO_BRAIN_URL. Only what may be reached from here answers."
         return Finding(name, f"does not answer ({type(error).__name__})", mend)
-    return Finding(name, f"answers, model {answer.json()['model']}")
+    return Finding(name, f"answers, model {model}")
 
 
 def _knowledge(settings: Settings) -> Finding:

@@ -38,7 +38,7 @@ def shell(tmp_path: Path, postgres: URL) -> dict[str, str]:
 
 
 def backup(folder: Path, shell: dict[str, str], **more: str) -> subprocess.CompletedProcess[str]:
-    command = ["sh", PROJECT / "scripts" / "backup", folder]
+    command = ["sh", str(PROJECT / "scripts" / "backup"), str(folder)]
     return subprocess.run(command, env={**shell, **more}, capture_output=True, text=True, check=False)
 
 
