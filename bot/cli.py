@@ -82,6 +82,27 @@ def _serve(**parts: bool) -> None:
 
 
 @app.command()
+def brain() -> None:
+    """A brain alone, for workers elsewhere; any number may run."""
+    from bot.brain.alone import become_brain
+
+    become_brain(load_settings())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the present schema; every part does so at its start too, one at a time."""
+    uvloop.run(_migrate())
+
+
+async def _migrate() -> None:
+    from bot.migrating import migrated
+
+    async for done in migrated(load_settings()):
+        typer.echo(done)
+
+
+@app.command()
 def waiting() -> None:
     """List the talks that wait for a person."""
     from bot.waiting import who_waits

@@ -1,7 +1,6 @@
 """`sportello run`, `web` and `worker`: the service's processes, from the first check to a clean end."""
 
 import asyncio
-import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -9,8 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.brain.client import Brain
+from bot.figures import serving_figures
 from bot.knowledge.base import LiveKnowledge
 from bot.listening import listening_socket, serving_web
+from bot.logs import start_log
+from bot.production import is_open_trial, refuse_unsafe
 from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
@@ -20,7 +22,6 @@ from bot.worker.staff import make_worker
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 LOOK_EVERY = timedelta(seconds=1)
 """How soon a change of the knowledge base is in use."""
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,8 @@ class Parts:
 
 async def run(settings: Settings, parts: Parts) -> None:
     """Until Ctrl-C or SIGTERM; what it has begun is finished first. Raises `SportelloError` where it cannot start."""
-    # Ours alone: what libraries tell may hold what a citizen wrote.
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
-    logging.getLogger("bot").setLevel(settings.log_level)
+    start_log(settings.log_level)
+    refuse_unsafe(settings)
     async with AsyncExitStack() as stack:
         # Looked at before anything is started: a newcomer's commonest mistake is a second start.
         socket = stack.enter_context(listening_socket(settings)) if parts.web else None
@@ -43,6 +43,7 @@ async def run(settings: Settings, parts: Parts) -> None:
         knowledge.current()
         print("Starting …", flush=True)
         database = await stack.enter_async_context(ready_database(settings))
+        await stack.enter_async_context(serving_figures(settings, database))
         working = _working(settings, knowledge, database)
         brain = await stack.enter_async_context(working) if parts.worker else None
         if socket:
@@ -84,6 +85,8 @@ def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterato
     yield f"Database:  {database}"
     if parts.worker:
         yield f"Brain:     {settings.brain_url or 'its own'}"
+    if is_open_trial(settings):
+        yield "Open to others: this is a trial (SPORTELLO_ENVIRONMENT); citizens are for production, see docs/running.md."
     unknown = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.privacy_url]
     if unknown:
         yield f"Not configured: the address of the privacy notice (privacy_url in comune.yaml) of {', '.join(unknown)}."

@@ -4,6 +4,7 @@ import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.actions_elsewhere import actions_for_brains_elsewhere
 from bot.brain.client import Brain
 from bot.brain.process import BrainProcess
 from bot.brain.recipe import KEPT
@@ -22,7 +23,10 @@ async def service_brain(settings: Settings, knowledge: LiveKnowledge, database: 
     if settings.brain_url:
         if not settings.secret_of_brain:
             raise SettingsError("SPORTELLO_BRAIN_TOKEN is missing: the brain of SPORTELLO_BRAIN_URL asks for it.")
-        async with Brain(settings.brain_url, settings.secret_of_brain, settings.brain_turn_timeout) as brain:
+        async with (
+            actions_for_brains_elsewhere(settings, knowledge),
+            Brain(settings.brain_url, settings.secret_of_brain, settings.brain_turn_timeout) as brain,
+        ):
             yield brain
         return
     kept = {"SPORTELLO_TALKS_URL": conninfo(database.url), "SPORTELLO_TALKS_KEYS": _keys(settings)}

@@ -53,6 +53,13 @@ class Settings(BaseSettings):
     brain_url: str | None = None
     brain_token: SecretStr | None = None
     brain_token_file: SecretFile | None = None
+    environment: Literal["trial", "production"] = "trial"
+    actions_host: str = "127.0.0.1"
+    actions_port: int | None = None
+    actions_token: SecretStr | None = None
+    actions_token_file: SecretFile | None = None
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = None
 
     @property
     def models_folder(self) -> Path:
@@ -72,6 +79,12 @@ class Settings(BaseSettings):
     def secret_of_brain(self) -> str:
         """The token of a brain that runs elsewhere; empty = none is set."""
         token = self.brain_token or self.brain_token_file
+        return token.get_secret_value() if token else ""
+
+    @property
+    def secret_of_actions(self) -> str:
+        """The token that a brain elsewhere brings when it asks for the actions; empty = none is set."""
+        token = self.actions_token or self.actions_token_file
         return token.get_secret_value() if token else ""
 
     @property

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import LeaseLost
+from bot.measures import reply_became
 from bot.queue.alerts import alert, settle
 from bot.queue.outbox import Delivery
 from bot.queue.pace import Pace
@@ -42,6 +43,7 @@ async def sent(session: Within, delivery: Delivery, provider_message_id: str | N
     )
     if before is None:
         raise _taken_over(delivery)
+    reply_became("sent", delivery.channel_account)
     if await HAS_NEXT.all(session, id=delivery.id):
         await notify(session, OUTBOX, delivery.conversation_id)
     if before.status == "unknown":
@@ -53,6 +55,7 @@ async def failed(session: AsyncSession, delivery: Delivery, error: str, now: dat
     message = await _mine(session, delivery)
     if message.status in LATE:
         await _move(session, message, "failed", now, error)
+        reply_became("failed", message.channel_account)
 
 
 async def try_again(
@@ -65,6 +68,7 @@ async def try_again(
     if message.status == "sending":
         message.status, message.lease_until, message.error = "pending", None, error
         message.not_before = func.now() + after
+        reply_became("delayed", message.channel_account)
         await notify(session, OUTBOX, message.conversation_id)
 
 
@@ -156,6 +160,7 @@ async def _give_up_knowing(session: AsyncSession, message: OutboundMessage, erro
     """Better an answer to a cry for help twice than never; anything else is not repeated."""
     again = message.urgent and message.attempts < pace.most_attempts
     message.status, message.lease_until, message.error = "pending" if again else "unknown", None, error
+    reply_became("delayed" if again else "unknown", message.channel_account)
     if not again:
         await alert(session, "unknown", message.conversation_id, message.number)
     await notify(session, OUTBOX, message.conversation_id)

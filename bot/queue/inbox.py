@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.measures import message_stored
 from bot.queue.messages import Inbound
 from bot.queue.pace import Pace
 from bot.storage.direct import Statement, Within
@@ -89,7 +90,9 @@ class Inbox:
             "wait": timedelta(0) if message.is_answered_at_once else self.pace.pause,
         }
         stored = await STORE.first(session, **values)
-        return Received(conversation.id, stored.number if stored else None)
+        received = Received(conversation.id, stored.number if stored else None)
+        message_stored(message.channel_account, received.is_repeat)
+        return received
 
     async def _locked_conversation(self, session: Within, message: Inbound) -> Any:
         newest, *older = self.keys.fingerprints(message.address)

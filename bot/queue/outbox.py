@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.dialogue.turn import Reply
 from bot.errors import KeyLost
+from bot.measures import reply_became
 from bot.queue import lost_keys
 from bot.queue.messages import from_json, to_json
 from bot.queue.pace import Pace
@@ -136,6 +137,9 @@ async def write(
         after=after,
         goes_now=goes_now,
     )
+    for row in rows:
+        if row.status == "sent":
+            reply_became("sent", place.channel_account)
     return [row.id for row in rows]
 
 
@@ -144,6 +148,7 @@ async def claim(session: Within, pace: Pace) -> Delivery | None:
     direct = await directly(session)
     while row := await CLAIM.first(direct, lease=pace.send_lease):
         if row.is_stale:
+            reply_became("dropped", row.channel_account)
             continue
         try:
             return _delivery(row, direct.keys)

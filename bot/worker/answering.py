@@ -1,6 +1,6 @@
 """What a claimed turn is answered with: safety first, then who holds the talk, then the brain, or what can be done without it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.assistant import Assistant
 from bot.brain.client import BrainReply, Message
@@ -46,12 +46,12 @@ class Answering:
     def _cry(self, crisis: Crisis, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
         replies = answer_cry(knowledge, crisis.kind, crisis.voice, turn.comune).replies
         told = _first(said, knowledge, turn.comune, replies, urgent=True)
-        return Answered(told, crisis=crisis.kind, is_urgent=True, calls_for="crisis")
+        return Answered(told, crisis=crisis.kind, is_urgent=True, calls_for="crisis", action="crisis")
 
     async def _by_the_brain(self, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Outcome:
         if not turn.text and turn.payload is None:
             only_text = (Reply(knowledge.phrases.only_text),)
-            return Answered(_first(said, knowledge, turn.comune, only_text))
+            return Answered(_first(said, knowledge, turn.comune, only_text), action="fallback")
         message = _message(turn, said)
         try:
             reply = await self.assistant.turn(message)
@@ -70,7 +70,8 @@ class Answering:
             told = () if said.has(waiting) else _first(said, knowledge, message.comune, (Reply(waiting),))
             return Waits(told)
         comune, is_handover = decision.context.comune, decision.action == "handover"
-        return _answered(decision.replies, comune, said, knowledge, calls_for="asked" if is_handover else None)
+        answered = _answered(decision.replies, comune, said, knowledge, calls_for="asked" if is_handover else None)
+        return replace(answered, action=decision.action)
 
 
 def cry_in(turn: ClaimedTurn) -> Crisis | None:
@@ -114,10 +115,11 @@ def _as_decided(reply: BrainReply, said: Said, knowledge: Knowledge) -> Answered
     comune, crisis = reply.decision["comune"], reply.decision.get("crisis")
     if reply.decision["action"] == "crisis":
         told = _first(said, knowledge, comune, replies, urgent=True)
-        return Answered(told, comune, crisis, is_urgent=True, calls_for="crisis")
+        return Answered(told, comune, crisis, is_urgent=True, calls_for="crisis", action="crisis")
     why = reply.understood.get("intent") if reply.decision["action"] == "handover" else None
     reason = {None: None, "complaint": "complaint"}.get(why, "asked")
-    return _answered(replies, comune, said, knowledge, calls_for=reason, crisis=crisis)
+    answered = _answered(replies, comune, said, knowledge, calls_for=reason, crisis=crisis)
+    return replace(answered, action=reply.decision["action"])
 
 
 def _answered(

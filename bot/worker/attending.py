@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import LeaseLost
+from bot.measures import turn_became
 from bot.queue import finishing, handover, outbox
 from bot.queue.alerts import alert
 from bot.queue.finishing import ids_of
@@ -22,7 +23,7 @@ from bot.storage.direct import Within
 from bot.storage.insisting import AWAY, insist
 from bot.times import now
 from bot.worker.answering import Answering
-from bot.worker.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits
+from bot.worker.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits, in_a_word
 from bot.worker.said import Said
 
 LOOK = timedelta(seconds=1)
@@ -46,6 +47,7 @@ class Attending:
         try:
             outcome = await self._watched(turn, self.answering.outcome(turn, said))
             is_due_again = await self._write(turn, outcome)
+            turn_became(in_a_word(outcome))
             logger.info("turn_done conversation=%s turn=%s as=%s", turn.conversation_id, turn.number, _name(outcome))
         except LeaseLost:
             logger.warning("lease_lost conversation=%s turn=%s", turn.conversation_id, turn.number)

@@ -1,6 +1,6 @@
 """What becomes of a turn, before it is written: answered, kept until the brain is back, tried again, set aside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.dialogue.turn import Reply
 from bot.safety.kinds import CrisisKind
@@ -21,6 +21,8 @@ class Answered:
     """The replies are the answer to a cry for help."""
     calls_for: str | None = None
     """Why a person is called; none = nobody is."""
+    action: str = field(default="person", compare=False)
+    """What has answered, as `sportello ask` names it; "person" where it is a person's to answer."""
     ends_waiting: bool = False
     """The citizen goes on with the assistant in place of the person who was called."""
 
@@ -50,3 +52,16 @@ class SetAside:
 
 
 Outcome = Answered | Waits | Failed | SetAside
+
+
+def in_a_word(outcome: Outcome) -> str:
+    """For the figures: the action, or why there was none."""
+    match outcome:
+        case Answered():
+            return outcome.action
+        case Waits():
+            return "waits"
+        case Failed():
+            return "failed"
+        case SetAside():
+            return "set_aside"
