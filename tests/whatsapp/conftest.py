@@ -1,6 +1,7 @@
 """Our web application and Twilio, face to face over loopback and a real PostgreSQL."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +68,9 @@ def accounts(settings: Settings) -> dict[str, WhatsAppAccount]:
     return dict(load_accounts(settings).whatsapp)
 
 
-@pytest.fixture
-async def caller(database: Database, knowledge: LiveKnowledge, settings: Settings) -> AsyncIterator[Caller]:
-    """Twilio's side of our webhooks."""
+@asynccontextmanager
+async def calling(database: Database, knowledge: LiveKnowledge, settings: Settings) -> AsyncIterator[Caller]:
+    """Twilio's side of our webhooks, over this database."""
     app, port = create_app(database, knowledge, settings), free_port()
     async with (
         serving(app, port),
@@ -77,3 +78,9 @@ async def caller(database: Database, knowledge: LiveKnowledge, settings: Setting
     ):
         yield Caller(client)
         stop_streams(app)
+
+
+@pytest.fixture
+async def caller(database: Database, knowledge: LiveKnowledge, settings: Settings) -> AsyncIterator[Caller]:
+    async with calling(database, knowledge, settings) as caller:
+        yield caller
