@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 import httpx
 import pytest
@@ -56,7 +56,7 @@ words = st.text(max_size=60) | st.sampled_from(LIKELY)
 pairs = st.lists(st.tuples(st.sampled_from(KNOWN) | st.text(max_size=12), words), max_size=12)
 queries = st.sampled_from(("", "message=1", "message=1&part=1", "message=9&template=1", "bodySHA256=00")) | st.text(
     max_size=30
-)
+).map(lambda said: quote(said, safe="=&;,+/?"))
 raw = st.binary(max_size=300)
 signatures = st.just(b"") | st.text("abcAB/+=1é ", max_size=30).map(lambda said: said.strip().encode())
 
@@ -86,6 +86,12 @@ async def app_without_database(
 async def stored(database: Database) -> int:
     async with database.transaction() as session:
         return int(await session.scalar(select(func.count()).select_from(InboundMessage)) or 0)
+
+
+async def newest(database: Database) -> int:
+    """Quicker than to count, and as good: nothing is deleted."""
+    async with database.transaction() as session:
+        return int(await session.scalar(select(func.max(InboundMessage.id))) or 0)
 
 
 async def post(app: httpx.AsyncClient, path: str, query: str, body: bytes, signed: bytes) -> int:
@@ -144,13 +150,13 @@ async def test_whatever_is_signed_is_acknowledged_and_whatever_is_spoilt_is_not(
             ("AccountSid", ACCOUNT_SID),
             *fields,
         ]
-        signed, before = true_signature(path, query, fields), await stored(database)
+        signed, before = true_signature(path, query, fields), await newest(database) if is_spoilt else 0
         if is_spoilt:
             fields = [*fields, ("Body", f"{more}…")]
         status = await post(app, path, query, encoded(fields), signed)
         tally[f"{'spoilt' if is_spoilt else 'signed'} {status}"] += 1
         assert status == (403 if is_spoilt else 204)
-        assert not is_spoilt or await stored(database) == before
+        assert not is_spoilt or await newest(database) == before
 
     await on_each(st.tuples(st.sampled_from(PATHS[:3]), queries, pairs, st.booleans(), words), told)
     assert 0 < await stored(database) <= tally["signed 204"]
