@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.brain.client import Brain
+from bot.channels.account_settings import load_accounts
 from bot.figures import serving_figures
 from bot.knowledge.base import LiveKnowledge
 from bot.listening import listening_socket, serving_web
@@ -17,6 +18,8 @@ from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
+from bot.webhooks.looking import looking_for_missed
+from bot.worker.channels import open_channels
 from bot.worker.staff import make_worker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -40,13 +43,14 @@ async def run(settings: Settings, parts: Parts) -> None:
         # Looked at before anything is started: a newcomer's commonest mistake is a second start.
         socket = stack.enter_context(listening_socket(settings)) if parts.web else None
         knowledge = LiveKnowledge(settings.knowledge_folder, LOOK_EVERY)
-        knowledge.current()
+        load_accounts(settings).check_comuni(knowledge.current().municipalities)
         print("Starting …", flush=True)
         database = await stack.enter_async_context(ready_database(settings))
         await stack.enter_async_context(serving_figures(settings, database))
         working = _working(settings, knowledge, database)
         brain = await stack.enter_async_context(working) if parts.worker else None
         if socket:
+            await stack.enter_async_context(looking_for_missed(database, settings))
             await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
         print("\n".join(_told(settings, knowledge, parts)), flush=True)
         await _until_told_to_stop()
@@ -57,8 +61,11 @@ async def run(settings: Settings, parts: Parts) -> None:
 async def _working(settings: Settings, knowledge: LiveKnowledge, database: Database) -> AsyncIterator[Brain]:
     """The worker's brain, while the worker works."""
     stop = asyncio.Event()
-    async with service_brain(settings, knowledge, database) as brain:
-        worker = make_worker(database, knowledge, brain, Pace.of(settings))
+    async with (
+        open_channels(settings, load_accounts(settings), knowledge) as channels,
+        service_brain(settings, knowledge, database) as brain,
+    ):
+        worker = make_worker(database, knowledge, brain, Pace.of(settings), channels)
         work = asyncio.create_task(worker.run(stop))
         try:
             yield brain
@@ -90,5 +97,8 @@ def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterato
     unknown = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.privacy_url]
     if unknown:
         yield f"Not configured: the address of the privacy notice (privacy_url in comune.yaml) of {', '.join(unknown)}."
-    yield "Not there yet: WhatsApp, Telegram, the operators' console. `sportello waiting` lists who waits for a person."
+    accounts = load_accounts(settings)
+    for name, _ in accounts.each():
+        yield f"Channel:   {name} at {settings.public_url}"
+    yield "Not there yet: the operators' console. `sportello waiting` lists who waits for a person."
     yield "Ctrl-C stops it."

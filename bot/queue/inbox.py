@@ -42,8 +42,8 @@ STORE = Statement(
         RETURNING number
     )
     UPDATE conversation
-    SET next_number = stored.number + 1, last_number = stored.number, last_inbound_at = %(received_at)s,
-        due_at = now() + %(wait)s
+    SET next_number = stored.number + 1, last_number = stored.number, due_at = now() + %(wait)s,
+        last_inbound_at = greatest(last_inbound_at, %(received_at)s), unreachable_at = NULL
     FROM stored WHERE id = %(conversation)s
     RETURNING number, pg_notify('sportello_inbox', CAST(id AS text)) AS rung,
         pg_notify('sportello_talks', CAST(id AS text)) AS told

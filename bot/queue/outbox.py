@@ -64,7 +64,7 @@ CLAIM = Statement(f"""
         lease_until = CASE WHEN NOT is_stale THEN now() + %(lease)s END, attempts = o.attempts + 1
     FROM next, conversation c WHERE o.id = next.id AND c.id = o.conversation_id
     RETURNING is_stale, o.id, c.id AS conversation_id, o.number, o.channel_account, c.address, o.author, o.body, o.urgent,
-        o.attempts, c.last_inbound_at
+        o.attempts, c.last_inbound_at, o.error
 """)
 CANCEL = Statement(
     "UPDATE outbound_message SET status = 'dropped' WHERE id = %(id)s AND status = 'pending' RETURNING id"
@@ -92,6 +92,8 @@ class Delivery:
     is_urgent: bool
     attempt: int
     last_inbound_at: datetime | None
+    error: str | None
+    """Why it did not leave when it was tried before."""
 
 
 async def queue(
@@ -159,9 +161,9 @@ async def claim(session: Within, pace: Pace) -> Delivery | None:
 
 def _delivery(row: Any, keys: KeyRing) -> Delivery:
     """Raises `KeyLost`."""
-    _, id, conversation, number, account, address, author, body, urgent, attempt, last_inbound_at = row
+    _, id, conversation, number, account, address, author, body, urgent, attempt, last_inbound_at, error = row
     address, reply = keys.decrypt(address, "conversation.address"), from_json(keys.decrypt(body, BODY["body"]))
-    return Delivery(id, conversation, number, account, address, author, reply, urgent, attempt, last_inbound_at)
+    return Delivery(id, conversation, number, account, address, author, reply, urgent, attempt, last_inbound_at, error)
 
 
 async def cancel(session: Within, message_id: int) -> bool:

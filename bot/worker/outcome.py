@@ -25,11 +25,14 @@ class Answered:
     """What has answered, as `sportello ask` names it; "person" where it is a person's to answer."""
     ends_waiting: bool = False
     """The citizen goes on with the assistant in place of the person who was called."""
+    stops_notices: bool | None = None
+    """Whether the citizen wants no notices any more (true), or wants them again (false)."""
 
     @property
     def is_plain(self) -> bool:
         """Whether nobody is to be told but the citizen."""
-        return not (self.crisis or self.is_urgent or self.calls_for or self.ends_waiting)
+        told = self.crisis or self.is_urgent or self.calls_for or self.ends_waiting
+        return not told and self.stops_notices is None
 
 
 @dataclass(frozen=True)
