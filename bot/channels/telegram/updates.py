@@ -1,0 +1,163 @@
+"""What Telegram tells us, as far as we use it: the bytes of an update, and what they mean."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.storage.base import Kind
+
+PRIVATE = "private"
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("voice", "audio", "video", "video_note", "photo", "animation", "sticker", "document"), "media"),
+    "paid_media": "media",
+    # Before "location", which a venue brings too.
+    "venue": "location",
+    "location": "location",
+    **dict.fromkeys(("contact", "poll", "dice", "game", "story", "checklist"), "other"),
+}
+"""What a message may hold besides text. A message with nothing of it is Telegram's own ("pinned", "timer changed")."""
+GONE = ("kicked", "left")
+"""The statuses of a bot that the citizen has blocked, or that was put out of a group."""
+USED = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of updates that we ask Telegram for."""
+Moment = Annotated[int, Field(ge=0, le=4_102_444_800)]
+"""Seconds since 1970, until 2100."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A citizen's message, or a new version of one."""
+
+    update: int
+    message: int
+    """Its number in the chat; a new version has the same."""
+    chat: str
+    at: datetime
+    kind: Kind
+    text: str | None
+    is_edit: bool = False
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button of ours; `data` is what we gave it."""
+
+    update: int
+    chat: str
+    query: str
+    data: str
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """The citizen has blocked the bot, or taken that back."""
+
+    chat: str
+    is_blocked: bool
+
+
+@dataclass(frozen=True)
+class PutIntoGroup:
+    """Somebody has added the bot to a group or a channel."""
+
+    chat: str
+
+
+Meaning = Written | Pressed | Blocked | PutIntoGroup
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class _Chat(_Part):
+    id: int
+    type: str
+
+
+class _Message(_Part):
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    message_id: int
+    chat: _Chat
+    date: Moment
+    edit_date: Moment | None = None
+    text: str | None = None
+    caption: str | None = None
+
+    @property
+    def kind(self) -> Kind | None:
+        if self.text is not None:
+            return "text"
+        held = self.model_extra or {}
+        return next((kind for name, kind in KINDS.items() if name in held), None)
+
+
+class _Place(_Part):
+    chat: _Chat
+
+
+class _Press(_Part):
+    id: str
+    data: str = ""
+    message: _Place | None = None
+    """Telegram's own record of a message that is too old to be shown has a chat, too."""
+
+
+class _Membership(_Part):
+    chat: _Chat
+    new_chat_member: dict[str, Any]
+
+
+class Update(_Part):
+    """One update; at most one of its kinds is there."""
+
+    update_id: int
+    message: _Message | None = None
+    edited_message: _Message | None = None
+    callback_query: _Press | None = None
+    my_chat_member: _Membership | None = None
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """None where there is nothing to do about it."""
+        if written := self.message or self.edited_message:
+            return _written(self.update_id, written, is_edit=self.message is None)
+        if self.callback_query:
+            return _pressed(self.update_id, self.callback_query)
+        return _membership(self.my_chat_member) if self.my_chat_member else None
+
+
+def read_update(body: bytes | str) -> Update | None:
+    """The update; none where it is not one that we understand."""
+    try:
+        return Update.model_validate_json(body)
+    except ValidationError:
+        return None
+
+
+def _written(update: int, message: _Message, *, is_edit: bool) -> Written | None:
+    if message.chat.type != PRIVATE or message.kind is None:
+        return None
+    if is_edit and message.kind == "location":
+        # Somebody who walks shares where they are: one new version every few seconds.
+        return None
+    at = datetime.fromtimestamp((message.edit_date if is_edit else None) or message.date, UTC)
+    text = message.text if message.text is not None else message.caption
+    return Written(update, message.message_id, str(message.chat.id), at, message.kind, text, is_edit)
+
+
+def _pressed(update: int, press: _Press) -> Pressed | None:
+    """A button under an inline message of another bot, or in a group, is none of ours."""
+    if press.message is None or press.message.chat.type != PRIVATE:
+        return None
+    return Pressed(update, str(press.message.chat.id), press.id, press.data)
+
+
+def _membership(change: _Membership) -> Blocked | PutIntoGroup | None:
+    chat, status = str(change.chat.id), change.new_chat_member.get("status")
+    if change.chat.type == PRIVATE:
+        return Blocked(chat, status in GONE)
+    return None if status in GONE else PutIntoGroup(chat)
