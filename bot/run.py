@@ -4,17 +4,21 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
+from bot import times
 from bot.brain.client import Brain
 from bot.channels.account_settings import load_accounts
 from bot.knowledge.base import LiveKnowledge
 from bot.listening import listening_socket, serving_web
+from bot.queue.inbox import Inbox
 from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
+from bot.webhooks.telegram_intake import telegram_intakes
+from bot.webhooks.telegram_polling import polling_telegram
 from bot.worker.channels import open_channels
 from bot.worker.staff import make_worker
 
@@ -46,6 +50,8 @@ async def run(settings: Settings, parts: Parts) -> None:
         brain = await stack.enter_async_context(working) if parts.worker else None
         if socket:
             await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
+            if not settings.public_url:
+                await stack.enter_async_context(_polling(settings, knowledge, database))
         print("\n".join(_told(settings, knowledge, parts)), flush=True)
         await _until_told_to_stop()
         print("Stopping …", flush=True)
@@ -66,6 +72,13 @@ async def _working(settings: Settings, knowledge: LiveKnowledge, database: Datab
         finally:
             stop.set()
             await work
+
+
+def _polling(settings: Settings, knowledge: LiveKnowledge, database: Database) -> AbstractAsyncContextManager[None]:
+    """Telegram asked for what is new: without a public address it cannot bring it."""
+    inbox = Inbox(database.keys, Pace.of(settings))
+    intakes = telegram_intakes(load_accounts(settings), database, inbox, knowledge, times.now)
+    return polling_telegram(intakes, settings.telegram_api_url)
 
 
 async def _until_told_to_stop() -> None:

@@ -69,6 +69,7 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_token_file: SecretFile | None = None
     telegram_comuni: str = ""
+    telegram_api_url: str = "https://api.telegram.org"
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
     twilio_auth_token_file: SecretFile | None = None

@@ -24,26 +24,28 @@ class BodyLimit:
 
     app: ASGIApp
     refusal: Response
+    but_for: str = "/webhooks/telegram/"
+    """Where who calls is looked at before the body."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(self.but_for):
             return await self.app(scope, receive, send)
-        body = await _body(receive)
+        body = await read_body(receive)
         if body is None:
             return await self.refusal(scope, receive, send)
         await self.app(scope, _replayed(body, receive), send)
 
 
-async def _body(receive: Receive) -> bytes | None:
+async def read_body(receive: Receive, most_bytes: int = MOST_BYTES) -> bytes | None:
     """The whole body; none where it is refused. A page that has left gets what there is: nobody reads the answer."""
     body, more = b"", True
     with suppress(TimeoutError):
         async with asyncio.timeout(SLOWEST.total_seconds()):
-            while more and len(body) <= MOST_BYTES:
+            while more and len(body) <= most_bytes:
                 message = await receive()
                 body += message.get("body", b"")
                 more = message.get("more_body", False)
-    return None if more or len(body) > MOST_BYTES else body
+    return None if more or len(body) > most_bytes else body
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

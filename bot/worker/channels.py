@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from bot.channels.accounts import Accounts
+from bot.channels.accounts import TELEGRAM, Accounts
 from bot.channels.base import Channel
+from bot.channels.telegram.channel import telegram_channel
 from bot.channels.web import WebChannel
 from bot.settings import Settings
 
@@ -14,4 +15,7 @@ async def open_channels(settings: Settings, accounts: Accounts) -> AsyncIterator
     """By the beginning of their accounts' names: "whatsapp:bussero" is sent by "whatsapp"."""
     async with AsyncExitStack() as stack:
         channels: dict[str, Channel] = {"web": WebChannel()}
+        if accounts.telegram:
+            opening = telegram_channel(accounts.telegram, settings.telegram_api_url)
+            channels[TELEGRAM] = await stack.enter_async_context(opening)
         yield channels

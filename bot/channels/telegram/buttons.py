@@ -10,12 +10,12 @@ class Button(NamedTuple):
     """The row of the outbox, and which of its options, from 0."""
 
     message_id: int
-    index: int
+    place: int
 
 
-def button_data(message_id: int, index: int) -> str:
+def button_data(message_id: int, place: int) -> str:
     """23 bytes at most."""
-    return f"{message_id}:{index}"
+    return f"{message_id}:{place}"
 
 
 def read_button(data: str) -> Button | None:

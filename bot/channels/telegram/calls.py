@@ -39,15 +39,8 @@ class _Calls(HTTPXRequest):
 async def telegram_bot(token: SecretStr, api_url: str) -> AsyncIterator[Bot]:
     """A bot whose connections are closed at the end; nothing is called yet."""
     for name in TALKATIVE:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    times: dict[str, float] = {
-        "connect_timeout": CONNECT.total_seconds(),
-        "read_timeout": ANSWER.total_seconds(),
-        "write_timeout": CONNECT.total_seconds(),
-        "pool_timeout": CONNECT.total_seconds(),
-    }
-    calls = _Calls(connection_pool_size=CONNECTIONS, **times)
-    polls = _Calls(connection_pool_size=1, **times)
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    calls, polls = _calls(CONNECTIONS), _calls(1)
     try:
         yield Bot(
             token.get_secret_value(), base_url=f"{api_url.rstrip('/')}/bot", request=calls, get_updates_request=polls
@@ -55,6 +48,11 @@ async def telegram_bot(token: SecretStr, api_url: str) -> AsyncIterator[Bot]:
     finally:
         await calls.shutdown()
         await polls.shutdown()
+
+
+def _calls(connections: int) -> _Calls:
+    connect, answer = CONNECT.total_seconds(), ANSWER.total_seconds()
+    return _Calls(connections, answer, connect, connect, connect)
 
 
 @contextmanager
