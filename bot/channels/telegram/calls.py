@@ -1,6 +1,7 @@
 """A bot's calls, and Telegram's refusals in our words. A call's address holds the token: nobody may log it."""
 
 import logging
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
@@ -25,6 +26,9 @@ NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 """What goes wrong before Telegram has heard a word."""
 TALKATIVE = ("httpx", "httpcore", "telegram")
 """Libraries that log addresses or answers: the token is in those, a citizen's name in these."""
+
+# The library's coming way of telling times; without it every 429 brings a warning, too.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 
 class _Calls(HTTPXRequest):
@@ -71,7 +75,7 @@ def in_our_words(error: TelegramError) -> ChannelError:
     """Whether Telegram has surely not taken it, will never take it, or nobody knows."""
     match error:
         case RetryAfter():
-            return ChannelUnavailable("429", wait_of(error))
+            return ChannelUnavailable("429", _wait(error))
         case Forbidden():
             return CitizenUnreachable(BLOCKED)
         case InvalidToken():
@@ -85,6 +89,6 @@ def in_our_words(error: TelegramError) -> ChannelError:
     return OutcomeUnknown("cut_off" if error.__cause__ else "server_error")
 
 
-def wait_of(error: RetryAfter) -> timedelta:
-    # Not its `retry_after`: that is an int or a timedelta, by an environment variable.
-    return error._retry_after
+def _wait(error: RetryAfter) -> timedelta:
+    wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,7 +20,9 @@ from bot.channels.telegram.pace import Rhythm
 from bot.dialogue.turn import Reply
 from bot.errors import ChannelError, ChannelRefused, ChannelUnavailable, OutcomeUnknown
 
-TOO_FAST, NO_ACCOUNT, HALF_SENT = "too_fast", "no_account", "half_sent"
+TOO_FAST, TOO_SLOW, HALF_SENT, NO_ACCOUNT = "too_fast", "too_slow", "half_sent", "no_account"
+LONGEST = timedelta(seconds=45)
+"""For a whole reply: less than Pace.send_lease, after which somebody else may take it for abandoned."""
 LONGEST_PAUSE = timedelta(seconds=10)
 """Between the parts of one reply."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -53,15 +55,14 @@ class TelegramChannel:
             raise ChannelRefused(NO_ACCOUNT)
         if wait := line.rhythm.seconds_until_chat(to.address):
             raise ChannelUnavailable(TOO_FAST, timedelta(seconds=wait))
-        first, *rest = render(reply, LIMITS)
         try:
-            sent = await _call(line, to.address, first, message_id)
+            async with asyncio.timeout(LONGEST.total_seconds()):
+                return await _say(line, to.address, render(reply, LIMITS), message_id)
+        except TimeoutError:
+            raise OutcomeUnknown(TOO_SLOW) from None
         except ChannelError as error:
             _note(error, line, to)
             raise
-        for part in rest:
-            sent = await _call_on(line, to.address, part, message_id)
-        return sent
 
 
 @asynccontextmanager
@@ -75,6 +76,15 @@ async def telegram_channel(accounts: Mapping[str, TelegramAccount], api_url: str
             for name, account in accounts.items()
         }
         yield TelegramChannel(lines)
+
+
+async def _say(line: _Line, chat: str, parts: Sequence[Part], message_id: int) -> str:
+    """The number of the last part, below which the buttons are."""
+    first, *rest = parts
+    sent = await _call(line, chat, first, message_id)
+    for part in rest:
+        sent = await _call_on(line, chat, part, message_id)
+    return sent
 
 
 async def _call(line: _Line, chat: str, part: Part, message_id: int) -> str:
