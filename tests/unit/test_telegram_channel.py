@@ -21,6 +21,7 @@ from tests.telegram.fake import TOKEN, FakeTelegram, Trouble, telegram_on_loopba
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "payloads/telegram/requests.yaml").read_text(encoding="utf-8"))
 TO_ROSA, TO_UGO = Recipient("telegram:bot", "111"), Recipient("telegram:bot", "222")
+SECRET = "mi chiamo Rosa"
 HELLO = Reply("Buongiorno.")
 
 
@@ -163,7 +164,7 @@ async def test_a_wrong_token_is_told_with_the_account_and_never_with_the_token(
 
 
 @pytest.mark.parametrize(
-    "trouble", [None, 7, (403, "Forbidden: segreto"), "500 after accepting", "cuts after accepting"]
+    "trouble", [None, 7, (403, f"Forbidden: {SECRET}"), "500 after accepting", "cuts after accepting"]
 )
 async def test_neither_the_token_nor_a_text_is_ever_logged(
     telegram: FakeTelegram, caplog: pytest.LogCaptureFixture, trouble: Trouble | None
@@ -173,11 +174,11 @@ async def test_neither_the_token_nor_a_text_is_ever_logged(
     async with opened(telegram.url) as channel:
         told = ""
         try:
-            await channel.send(TO_ROSA, Reply("segreto"), message_id=12)
+            await channel.send(TO_ROSA, Reply(SECRET), message_id=12)
         except ChannelError as error:
             told = "".join(traceback.format_exception(error))
 
-    assert all(secret not in caplog.text + told for secret in (TOKEN, TOKEN[-12:], "segreto"))
+    assert all(secret not in caplog.text + told for secret in (TOKEN, TOKEN[-12:], SECRET))
 
 
 async def test_an_account_that_is_not_set_up_any_more_refuses(channel: TelegramChannel) -> None:
