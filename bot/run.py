@@ -4,20 +4,18 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from bot import times
 from bot.brain.client import Brain
 from bot.channels.account_settings import load_accounts
 from bot.knowledge.base import LiveKnowledge
 from bot.listening import listening_socket, serving_web
-from bot.queue.inbox import Inbox
 from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
-from bot.webhooks.telegram_intake import telegram_intakes
+from bot.webhooks.looking import looking_for_missed
 from bot.webhooks.telegram_polling import polling_telegram
 from bot.worker.channels import open_channels
 from bot.worker.staff import make_worker
@@ -49,9 +47,9 @@ async def run(settings: Settings, parts: Parts) -> None:
         working = _working(settings, knowledge, database)
         brain = await stack.enter_async_context(working) if parts.worker else None
         if socket:
+            await stack.enter_async_context(looking_for_missed(database, settings))
+            await stack.enter_async_context(polling_telegram(database, knowledge, settings))
             await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
-            if not settings.public_url:
-                await stack.enter_async_context(_polling(settings, knowledge, database))
         print("\n".join(_told(settings, knowledge, parts)), flush=True)
         await _until_told_to_stop()
         print("Stopping …", flush=True)
@@ -62,7 +60,7 @@ async def _working(settings: Settings, knowledge: LiveKnowledge, database: Datab
     """The worker's brain, while the worker works."""
     stop = asyncio.Event()
     async with (
-        open_channels(settings, load_accounts(settings)) as channels,
+        open_channels(settings, load_accounts(settings), knowledge) as channels,
         service_brain(settings, knowledge, database) as brain,
     ):
         worker = make_worker(database, knowledge, brain, Pace.of(settings), channels)
@@ -72,13 +70,6 @@ async def _working(settings: Settings, knowledge: LiveKnowledge, database: Datab
         finally:
             stop.set()
             await work
-
-
-def _polling(settings: Settings, knowledge: LiveKnowledge, database: Database) -> AbstractAsyncContextManager[None]:
-    """Telegram asked for what is new: without a public address it cannot bring it."""
-    inbox = Inbox(database.keys, Pace.of(settings))
-    intakes = telegram_intakes(load_accounts(settings), database, inbox, knowledge, times.now)
-    return polling_telegram(intakes, settings.telegram_api_url)
 
 
 async def _until_told_to_stop() -> None:
@@ -102,5 +93,8 @@ def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterato
     unknown = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.privacy_url]
     if unknown:
         yield f"Not configured: the address of the privacy notice (privacy_url in comune.yaml) of {', '.join(unknown)}."
-    yield "Not there yet: WhatsApp, Telegram, the operators' console. `sportello waiting` lists who waits for a person."
+    accounts = load_accounts(settings)
+    for name, _ in accounts.each():
+        yield f"Channel:   {name} at {settings.public_url}"
+    yield "Not there yet: the operators' console. `sportello waiting` lists who waits for a person."
     yield "Ctrl-C stops it."

@@ -10,7 +10,6 @@ from starlette.staticfiles import StaticFiles
 
 from bot import times
 from bot.brain.client import Brain
-from bot.channels.account_settings import load_accounts
 from bot.errors import Refused, SettingsError
 from bot.knowledge.base import LiveKnowledge
 from bot.queue.inbox import Inbox
@@ -27,8 +26,7 @@ from bot.webchat.reception import Reception
 from bot.webchat.refusals import answer_mistakes, refusal
 from bot.webchat.texts import load_texts
 from bot.webchat.watch import TalkWatch
-from bot.webhooks.telegram import telegram_webhooks
-from bot.webhooks.telegram_intake import telegram_intakes
+from bot.webhooks.doors import webhooks
 
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
 
@@ -46,13 +44,11 @@ def create_app(
 ) -> FastAPI:
     """The app for one server process; raises `SettingsError`. Call `stop_streams` before the server stops."""
     texts = load_texts()
-    inbox = Inbox(database.keys, Pace.of(settings))
-    telegram = telegram_intakes(load_accounts(settings), database, inbox, knowledge, clock)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.reception = Reception(
         database,
         knowledge,
-        inbox,
+        Inbox(database.keys, Pace.of(settings)),
         TalkWatch(database.url),
         by_visitor=Buckets(settings.web_messages_a_minute, time.monotonic),
         by_address=Buckets(settings.web_messages_a_minute_from_an_address, time.monotonic),
@@ -64,7 +60,8 @@ def create_app(
     app.include_router(api)
     app.include_router(chat_pages(knowledge, texts, settings.web_message_characters))
     app.include_router(health(database, brain))
-    app.include_router(telegram_webhooks(telegram))
+    for router in webhooks(database, knowledge, settings, clock):
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     answer_mistakes(app, texts)
     app.add_middleware(BodyLimit, refusal=refusal(Refused("too_large"), texts))

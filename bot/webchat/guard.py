@@ -12,6 +12,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 32 * 1024
 """Of a body: the longest message in UTF-8, escaped as JSON."""
+FROM_PROVIDERS, MOST_BYTES_FROM_PROVIDERS = "/webhooks/", 256 * 1024
+"""A message of 4096 characters, escaped, with the one that it answers."""
+CALLER_FIRST = "/webhooks/telegram/"
+"""Where a header says who calls, and nothing is taken in from anybody else."""
 
 
 SLOWEST = timedelta(seconds=10)
@@ -24,28 +28,30 @@ class BodyLimit:
 
     app: ASGIApp
     refusal: Response
-    but_for: str = "/webhooks/telegram/"
-    """Where who calls is looked at before the body."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(self.but_for):
+        if scope["type"] != "http" or scope["path"].startswith(CALLER_FIRST):
             return await self.app(scope, receive, send)
-        body = await read_body(receive)
+        body = await read_body(receive, _most(scope))
         if body is None:
             return await self.refusal(scope, receive, send)
         await self.app(scope, _replayed(body, receive), send)
 
 
-async def read_body(receive: Receive, most_bytes: int = MOST_BYTES) -> bytes | None:
+def _most(scope: Scope) -> int:
+    return MOST_BYTES_FROM_PROVIDERS if scope["path"].startswith(FROM_PROVIDERS) else MOST_BYTES
+
+
+async def read_body(receive: Receive, most: int) -> bytes | None:
     """The whole body; none where it is refused. A page that has left gets what there is: nobody reads the answer."""
     body, more = b"", True
     with suppress(TimeoutError):
         async with asyncio.timeout(SLOWEST.total_seconds()):
-            while more and len(body) <= most_bytes:
+            while more and len(body) <= most:
                 message = await receive()
                 body += message.get("body", b"")
                 more = message.get("more_body", False)
-    return None if more or len(body) > most_bytes else body
+    return None if more or len(body) > most else body
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

@@ -1,1 +1,1 @@
-"""Where providers bring what citizens write: checked, stored once and committed before they are told that it is here."""
+"""Where the providers call: what is forged stops here, what is true is committed before it is acknowledged."""

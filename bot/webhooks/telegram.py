@@ -7,12 +7,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.telegram.secret import HEADER, is_telegram, webhook_secret
-from bot.webchat.guard import read_body
+from bot.webchat.guard import MOST_BYTES_FROM_PROVIDERS, read_body
 from bot.webhooks.telegram_intake import TelegramIntake
 
 PATH = "/webhooks/telegram/"
-MOST_BYTES = 256 * 1024
-"""Of an update: two of the longest messages (one quoted), each character escaped to six or twelve."""
 
 
 def telegram_webhooks(intakes: Mapping[str, TelegramIntake]) -> APIRouter:
@@ -26,7 +24,7 @@ def telegram_webhooks(intakes: Mapping[str, TelegramIntake]) -> APIRouter:
             return Response(status_code=HTTPStatus.NOT_FOUND)
         if not is_telegram(request.headers.get(HEADER, ""), secrets[account]):
             return Response(status_code=HTTPStatus.UNAUTHORIZED)
-        body = await read_body(request.receive, MOST_BYTES)
+        body = await read_body(request.receive, MOST_BYTES_FROM_PROVIDERS)
         if body is None:
             return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         # Telegram does what its webhook answers: no call of ours that could be lost on the way.

@@ -1,14 +1,14 @@
 """One update of Telegram from its bytes to the commit, however it came; what Telegram is to be asked for in return."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.channels.accounts import TELEGRAM, Accounts, TelegramAccount, channel_account
+from bot.channels.accounts import TELEGRAM, TelegramAccount, channel_account
 from bot.channels.telegram.buttons import read_button
 from bot.channels.telegram.commands import Texts, load_texts, read_command, words_for
 from bot.channels.telegram.updates import Blocked, Meaning, Pressed, PutIntoGroup, Written, read_update
@@ -107,7 +107,7 @@ class TelegramIntake:
             return replace(message, kind="payload", payload=f"comune:{comune}", comune=comune)
         words = words_for(command, self.texts) if command else written.text
         is_urgent = bool(words and crisis_in(words))
-        return replace(message, kind=written.kind, text=words, is_urgent=is_urgent)
+        return replace(message, kind=written.kind, text=words, payload=written.attachment, is_urgent=is_urgent)
 
     def _message(self, id: str, chat: str, at: datetime) -> Inbound:
         return Inbound(channel_account(TELEGRAM, self.name), id, chat, at, comune=self.account.comune)
@@ -122,11 +122,15 @@ class TelegramIntake:
 
 
 def telegram_intakes(
-    accounts: Accounts, database: Database, inbox: Inbox, knowledge: LiveKnowledge, clock: Callable[[], datetime]
+    accounts: Mapping[str, TelegramAccount],
+    database: Database,
+    inbox: Inbox,
+    knowledge: LiveKnowledge,
+    clock: Callable[[], datetime],
 ) -> dict[str, TelegramIntake]:
     """By the accounts' own names."""
     texts = load_texts()
     return {
         name: TelegramIntake(database, inbox, knowledge, name, account, texts, clock)
-        for name, account in accounts.telegram.items()
+        for name, account in accounts.items()
     }

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,10 +16,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot import times
+from bot.channels.account_settings import load_accounts
 from bot.channels.telegram.calls import ANSWER, telegram_bot
 from bot.channels.telegram.updates import USED
+from bot.knowledge.base import LiveKnowledge
+from bot.queue.inbox import Inbox
+from bot.queue.pace import Pace
+from bot.settings import Settings
+from bot.storage.database import Database
 from bot.storage.wakeups import conninfo
-from bot.webhooks.telegram_intake import Call, TelegramIntake
+from bot.webhooks.telegram_intake import Call, TelegramIntake, telegram_intakes
 
 LONG_POLL = timedelta(seconds=25)
 """How long Telegram keeps a question open that it has no answer to."""
@@ -35,9 +42,11 @@ logger = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def polling_telegram(intakes: Mapping[str, TelegramIntake], api_url: str) -> AsyncIterator[None]:
-    """Polls for all accounts meanwhile."""
-    polls = [asyncio.create_task(poll(intake, api_url)) for intake in intakes.values()]
+async def polling_telegram(database: Database, knowledge: LiveKnowledge, settings: Settings) -> AsyncIterator[None]:
+    """Polls for all bots meanwhile; for none where Telegram can bring its updates itself."""
+    bots = {} if settings.public_url else load_accounts(settings).telegram
+    intakes = telegram_intakes(bots, database, Inbox(database.keys, Pace.of(settings)), knowledge, times.now)
+    polls = [asyncio.create_task(poll(intake, settings.telegram_api_url)) for intake in intakes.values()]
     try:
         yield
     finally:

@@ -17,7 +17,9 @@ from bot.channels.telegram import calls
 from bot.channels.telegram.channel import TelegramChannel, telegram_channel
 from bot.dialogue.turn import Option, Reply
 from bot.errors import ChannelError, ChannelRefused, ChannelUnavailable, CitizenUnreachable, OutcomeUnknown
+from bot.settings import load_settings
 from tests.telegram.fake import TOKEN, FakeTelegram, Trouble, telegram_on_loopback
+from tests.telegram.known import KNOWN
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "payloads/telegram/requests.yaml").read_text(encoding="utf-8"))
 TO_ROSA, TO_UGO = Recipient("telegram:bot", "111"), Recipient("telegram:bot", "222")
@@ -39,7 +41,8 @@ async def channel(telegram: FakeTelegram) -> AsyncIterator[TelegramChannel]:
 
 @asynccontextmanager
 async def opened(url: str, token: str = TOKEN) -> AsyncIterator[TelegramChannel]:
-    async with telegram_channel({"bot": TelegramAccount.model_validate({"token": token})}, url) as channel:
+    accounts = {"bot": TelegramAccount.model_validate({"token": token})}
+    async with telegram_channel(load_settings(telegram_api_url=url), accounts, KNOWN) as channel:
         yield channel
 
 

@@ -13,23 +13,14 @@ from bot.channels.accounts import TelegramAccount
 from bot.channels.telegram.buttons import button_data, read_button
 from bot.channels.telegram.commands import load_texts
 from bot.channels.telegram.updates import Blocked, Pressed, PutIntoGroup, Written, read_update
-from bot.knowledge.base import LiveKnowledge
 from bot.queue.messages import Inbound
 from bot.storage.base import Kind
 from bot.webhooks.telegram_intake import TelegramIntake
-from tests.cast import KNOWLEDGE
 from tests.telegram.citizens import ROSA
+from tests.telegram.known import KNOWN
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "payloads/telegram/updates.yaml").read_text(encoding="utf-8"))
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
-
-
-class _Known(LiveKnowledge):
-    def __init__(self) -> None:
-        pass
-
-    def current(self) -> Any:
-        return KNOWLEDGE
 
 
 def in_group(status: str) -> dict[str, Any]:
@@ -40,7 +31,7 @@ def in_group(status: str) -> dict[str, Any]:
 def intake(*comuni: str) -> TelegramIntake:
     """Of a bot; nothing is stored."""
     account = TelegramAccount.model_validate({"token": "1:x", "comuni": comuni})
-    return TelegramIntake(cast(Any, None), cast(Any, None), _Known(), "bot", account, load_texts(), lambda: NOON)
+    return TelegramIntake(cast(Any, None), cast(Any, None), KNOWN, "bot", account, load_texts(), lambda: NOON)
 
 
 @pytest.mark.parametrize("row", TABLE, ids=[row["name"] for row in TABLE])

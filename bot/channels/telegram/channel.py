@@ -19,6 +19,8 @@ from bot.channels.telegram.calls import TOKEN_REFUSED, telegram_bot, telling_err
 from bot.channels.telegram.pace import Rhythm
 from bot.dialogue.turn import Reply
 from bot.errors import ChannelError, ChannelRefused, ChannelUnavailable, OutcomeUnknown
+from bot.knowledge.base import LiveKnowledge
+from bot.settings import Settings
 
 TOO_FAST, TOO_SLOW, HALF_SENT, NO_ACCOUNT = "too_fast", "too_slow", "half_sent", "no_account"
 LONGEST = timedelta(seconds=45)
@@ -43,6 +45,7 @@ class TelegramChannel:
     """A `Channel` for all our bots, by their accounts ("telegram:bussero")."""
 
     lines: Mapping[str, _Line]
+    knowledge: LiveKnowledge
 
     @property
     def is_repeatable(self) -> bool:
@@ -55,9 +58,10 @@ class TelegramChannel:
             raise ChannelRefused(NO_ACCOUNT)
         if wait := line.rhythm.seconds_until_chat(to.address):
             raise ChannelUnavailable(TOO_FAST, timedelta(seconds=wait))
+        hint = self.knowledge.current().phrases.choose_by_number
         try:
             async with asyncio.timeout(LONGEST.total_seconds()):
-                return await _say(line, to.address, render(reply, LIMITS), message_id)
+                return await _say(line, to.address, render(reply, LIMITS, hint=hint), message_id)
         except TimeoutError:
             raise OutcomeUnknown(TOO_SLOW) from None
         except ChannelError as error:
@@ -66,16 +70,18 @@ class TelegramChannel:
 
 
 @asynccontextmanager
-async def telegram_channel(accounts: Mapping[str, TelegramAccount], api_url: str) -> AsyncIterator[TelegramChannel]:
+async def telegram_channel(
+    settings: Settings, accounts: Mapping[str, TelegramAccount], knowledge: LiveKnowledge
+) -> AsyncIterator[TelegramChannel]:
     """The channel of these accounts, by their own names, while its connections are open."""
     async with AsyncExitStack() as stack:
         lines = {
             channel_account(TELEGRAM, name): _Line(
-                await stack.enter_async_context(telegram_bot(account.bot_token, api_url))
+                await stack.enter_async_context(telegram_bot(account.bot_token, settings.telegram_api_url))
             )
             for name, account in accounts.items()
         }
-        yield TelegramChannel(lines)
+        yield TelegramChannel(lines, knowledge)
 
 
 async def _say(line: _Line, chat: str, parts: Sequence[Part], message_id: int) -> str:

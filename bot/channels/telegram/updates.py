@@ -9,15 +9,22 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.storage.base import Kind
 
 PRIVATE = "private"
-KINDS: dict[str, Kind] = {
-    **dict.fromkeys(("voice", "audio", "video", "video_note", "photo", "animation", "sticker", "document"), "media"),
-    "paid_media": "media",
-    # Before "location", which a venue brings too.
-    "venue": "location",
-    "location": "location",
-    **dict.fromkeys(("contact", "poll", "dice", "game", "story", "checklist"), "other"),
+CONTENTS: dict[str, tuple[Kind, str]] = {
+    "voice": ("media", "voice"),
+    "audio": ("media", "voice"),
+    "photo": ("media", "picture"),
+    "video": ("media", "video"),
+    "video_note": ("media", "video"),
+    "animation": ("media", "video"),
+    "sticker": ("media", "sticker"),
+    "document": ("media", "document"),
+    "venue": ("location", "location"),
+    "location": ("location", "location"),
+    "contact": ("other", "contact"),
+    **dict.fromkeys(("paid_media", "poll", "dice", "game", "story", "checklist"), ("other", "other")),
 }
-"""What a message may hold besides text. A message with nothing of it is Telegram's own ("pinned", "timer changed")."""
+"""What a message may hold in place of text, the first that is there: a GIF is a document too, a venue a location. A message with
+nothing of it is Telegram's own ("pinned", "timer changed")."""
 GONE = ("kicked", "left")
 """The statuses of a bot that the citizen has blocked, or that was put out of a group."""
 USED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -37,6 +44,8 @@ class Written:
     at: datetime
     kind: Kind
     text: str | None
+    attachment: str | None = None
+    """What came in place of the text, or beside it: a word of the queue's (queue/messages.py)."""
     is_edit: bool = False
 
 
@@ -88,11 +97,12 @@ class _Message(_Part):
     caption: str | None = None
 
     @property
-    def kind(self) -> Kind | None:
+    def content(self) -> tuple[Kind, str | None] | None:
+        """Kind and attachment; none where there is nothing of a citizen's in it."""
         if self.text is not None:
-            return "text"
+            return "text", None
         held = self.model_extra or {}
-        return next((kind for name, kind in KINDS.items() if name in held), None)
+        return next((content for name, content in CONTENTS.items() if name in held), None)
 
 
 class _Place(_Part):
@@ -139,14 +149,15 @@ def read_update(body: bytes | str) -> Update | None:
 
 
 def _written(update: int, message: _Message, *, is_edit: bool) -> Written | None:
-    if message.chat.type != PRIVATE or message.kind is None:
+    if message.chat.type != PRIVATE or message.content is None:
         return None
-    if is_edit and message.kind == "location":
+    kind, attachment = message.content
+    if is_edit and kind == "location":
         # Somebody who walks shares where they are: one new version every few seconds.
         return None
     at = datetime.fromtimestamp((message.edit_date if is_edit else None) or message.date, UTC)
     text = message.text if message.text is not None else message.caption
-    return Written(update, message.message_id, str(message.chat.id), at, message.kind, text, is_edit)
+    return Written(update, message.message_id, str(message.chat.id), at, kind, text, attachment, is_edit)
 
 
 def _pressed(update: int, press: _Press) -> Pressed | None:
