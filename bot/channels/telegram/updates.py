@@ -31,6 +31,8 @@ USED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates that we ask Telegram for."""
 Moment = Annotated[int, Field(ge=0, le=4_102_444_800)]
 """Seconds since 1970, until 2100."""
+Id = Annotated[int, Field(gt=-(2**63), lt=2**63)]
+"""Bot API: 52 bits at most."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +84,14 @@ class _Part(BaseModel):
 
 
 class _Chat(_Part):
-    id: int
+    id: Id
     type: str
 
 
 class _Message(_Part):
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    message_id: int
+    message_id: Id
     chat: _Chat
     date: Moment
     edit_date: Moment | None = None
@@ -124,7 +126,7 @@ class _Membership(_Part):
 class Update(_Part):
     """One update; at most one of its kinds is there."""
 
-    update_id: int
+    update_id: Id
     message: _Message | None = None
     edited_message: _Message | None = None
     callback_query: _Press | None = None
