@@ -49,6 +49,8 @@ class FakeTelegram:
     """Of all messages to a chat."""
     trouble_by: Callable[[str], Trouble | None] | None = None
     """Of a message, by its text."""
+    when_taken: Callable[[str], None] | None = None
+    """Called with the text of a message that is taken, before that is answered."""
     open_queries: set[str] = field(default_factory=set)
     updates: list[Fields] = field(default_factory=list)
     """Kept until they are confirmed by an offset."""
@@ -103,6 +105,8 @@ class FakeTelegram:
             case "cuts before accepting":
                 _cut(request)
         sent = self._sendMessage(fields)
+        if self.when_taken:
+            self.when_taken(fields["text"])
         match trouble:
             case "500 after accepting":
                 raise Wrong(500, "Internal Server Error")
