@@ -97,6 +97,11 @@ class World:
 
         await until(holds)
 
+    async def rings(self) -> None:
+        """Workers that sleep look again what is due."""
+        async with self.desk.database.transaction() as session:
+            await session.execute(text("SELECT pg_notify('sportello_inbox', '0'), pg_notify('sportello_outbox', '0')"))
+
     async def all_in_one_turn(self) -> bool:
         """Whatever waits is part of one turn."""
         async with self.desk.database.transaction() as session:
