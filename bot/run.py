@@ -95,6 +95,6 @@ def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterato
         yield f"Not configured: the address of the privacy notice (privacy_url in comune.yaml) of {', '.join(unknown)}."
     accounts = load_accounts(settings)
     for name, _ in accounts.each():
-        yield f"Channel:   {name} at {settings.public_url}"
+        yield f"Channel:   {name}, {settings.public_url or 'asked for messages by this service (no SPORTELLO_PUBLIC_URL)'}"
     yield "Not there yet: the operators' console. `sportello waiting` lists who waits for a person."
     yield "Ctrl-C stops it."
