@@ -11,6 +11,8 @@ from bot.storage.models import InboundMessage
 
 Corrected = Literal["replaced", "same", "answered", "unknown"]
 """The new words stand in place of the old · they are the old ones · it is being answered, or was · there is no such message."""
+MOST_LOOKED_AT = 50
+"""Of the last messages: what comes out of order comes within moments, and a flood of messages must not cost more with each."""
 LOCK = text("""
     SELECT id FROM conversation WHERE channel_account = :account AND address_fingerprint = ANY(:fingerprints)
     FOR NO KEY UPDATE
@@ -27,10 +29,14 @@ REPLACE = text("""
 """).bindparams(bindparam("text", type_=InboundMessage.text.type))
 # Whoever stands on the first place by number gives its number to the one that was written first, and so on.
 MISPLACED = text("""
-    WITH waiting AS (
+    WITH last AS (
+        SELECT id, number, provider_message_id FROM inbound_message
+        WHERE conversation_id = :conversation AND status = 'pending' AND turn IS NULL
+        ORDER BY number DESC LIMIT :most
+    ), waiting AS (
         SELECT id, number, row_number() OVER (ORDER BY number) AS place,
             row_number() OVER (ORDER BY CAST(split_part(provider_message_id, ':', 1) AS numeric)) AS rightful
-        FROM inbound_message WHERE conversation_id = :conversation AND status = 'pending' AND turn IS NULL
+        FROM last
     )
     SELECT mine.id, theirs.number FROM waiting mine JOIN waiting theirs ON theirs.place = mine.rightful
     WHERE theirs.number <> mine.number
@@ -57,7 +63,7 @@ async def correct(session: AsyncSession, place: Place, message: int, words: str 
 async def restore_order(session: AsyncSession, conversation_id: int) -> None:
     """Numbers what nobody has begun to answer by the provider's own numbers ("<number>:…"); the talk has to be locked."""
     where = {"conversation": conversation_id}
-    moved = (await session.execute(MISPLACED, where)).all()
+    moved = (await session.execute(MISPLACED, {**where, "most": MOST_LOOKED_AT})).all()
     for row in moved:
         await session.execute(MOVE, {"id": row.id, "number": row.number})
     if moved:
