@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.dialogue.turn import Option
+from bot.errors import SettingsError
 from bot.storage.database import Database
 from tests.storage.conftest import KEYS
 from tests.storage.desk import Desk
@@ -70,6 +71,22 @@ async def test_who_does_not_know_the_secret_is_not_listened_to(door: Door, secre
 
     assert response.status_code == 401
     assert await door.written() == []
+
+
+async def test_a_secret_of_ones_own_takes_the_place_of_the_one_from_the_token(
+    opened: Opens, database: Database
+) -> None:
+    async with opened(database, telegram_webhook_secret="uno_tutto-nostro") as door:
+        old, own = await door.knock(ROSA.says("no")), await door.knock(ROSA.says("sì"), "uno_tutto-nostro")
+
+        assert (old.status_code, own.status_code) == (401, 200)
+        assert await door.written() == ["sì"]
+
+
+async def test_a_secret_that_telegram_would_not_take_is_told_at_the_start(opened: Opens, database: Database) -> None:
+    with pytest.raises(SettingsError, match="webhook_secret of Telegram"):
+        async with opened(database, telegram_webhook_secret="con spazi"):
+            pass
 
 
 async def test_no_header_of_a_proxy_stands_for_the_secret(door: Door) -> None:

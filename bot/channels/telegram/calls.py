@@ -44,19 +44,18 @@ async def telegram_bot(token: SecretStr, api_url: str) -> AsyncIterator[Bot]:
     """A bot whose connections are closed at the end; nothing is called yet."""
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    calls, polls = _calls(CONNECTIONS), _calls(1)
+    calls = _calls()
     try:
         yield Bot(
-            token.get_secret_value(), base_url=f"{api_url.rstrip('/')}/bot", request=calls, get_updates_request=polls
+            token.get_secret_value(), base_url=f"{api_url.rstrip('/')}/bot", request=calls, get_updates_request=calls
         )
     finally:
         await calls.shutdown()
-        await polls.shutdown()
 
 
-def _calls(connections: int) -> _Calls:
+def _calls() -> _Calls:
     connect, answer = CONNECT.total_seconds(), ANSWER.total_seconds()
-    return _Calls(connections, answer, connect, connect, connect)
+    return _Calls(CONNECTIONS, answer, connect, connect, connect)
 
 
 @contextmanager
