@@ -86,7 +86,7 @@ async def test_what_is_no_text_is_told_so(world: World) -> None:
     world.starts_worker()
     await world.desk.receives(ROSA.sends("media"))
 
-    await world.reads(ROSA, "(notice)", PHRASES.only_text)
+    await world.reads(ROSA, "(notice)", f"{PHRASES.attachments['other']} {PHRASES.attachment_instead}")
 
 
 async def test_an_option_is_pressed_by_its_number(world: World) -> None:

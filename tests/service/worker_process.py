@@ -30,16 +30,17 @@ crisis_in("")
 _knowledge = LiveKnowledge(PROJECT / "knowledge")
 
 
-def start(environment: Mapping[str, str], provider: str = "") -> ForkServerProcess:
-    process = processes.Process(target=_work, args=(dict(environment), provider))
+def start(environment: Mapping[str, str], provider: str = "", web: bool = False) -> ForkServerProcess:
+    process = processes.Process(target=_work, args=(dict(environment), provider, web))
     process.start()
     return process
 
 
-def _work(environment: Mapping[str, str], provider: str) -> None:
+def _work(environment: Mapping[str, str], provider: str, web: bool) -> None:
     os.environ.update(environment)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    uvloop.run(_work_for(PROVIDERS[provider]) if provider else bot.run.run(load_settings(), bot.run.Parts(worker=True)))
+    parts = bot.run.Parts(web=web, worker=not web)
+    uvloop.run(_work_for(PROVIDERS[provider]) if provider else bot.run.run(load_settings(), parts))
 
 
 class Taking:

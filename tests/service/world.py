@@ -40,6 +40,16 @@ class World:
         self.processes.append(process)
         return process
 
+    def starts_web(self, **settings: str) -> ForkServerProcess:
+        process = start(self.environment(**settings), web=True)
+        self.processes.append(process)
+        return process
+
+    async def looks_are_over(self) -> None:
+        """The leases of those who compared a provider's list with ours have run out."""
+        async with self.desk.database.transaction() as session:
+            await session.execute(text("UPDATE intake SET lease_until = NULL"))
+
     async def kills(self, process: ForkServerProcess) -> None:
         """kill -9; and all leases run out."""
         process.kill()

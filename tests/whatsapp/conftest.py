@@ -34,7 +34,7 @@ whatsapp:
   plain:
     account_sid: {ACCOUNT_SID}
     auth_token: {TOKEN}
-    number: "{NUMBER}"
+    number: "whatsapp:+390200000002"
     messaging_service_sid: MG{"1" * 32}
 """
 
