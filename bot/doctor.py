@@ -5,14 +5,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import httpx
+import uvloop
 
 from bot.brain.recipe import OURS
 from bot.brain.training import current_model, spacy_pipeline
-from bot.errors import SportelloError
+from bot.channels.account_settings import load_accounts
+from bot.errors import SettingsError, SportelloError
 from bot.knowledge.check import check
 from bot.production import HOW, is_open_trial, unsafe
 from bot.settings import Settings
 from bot.storage.own_key import own_key_file
+from bot.telegram_setup import look
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ def examine(settings: Settings) -> Findings:
     """Looks at everything that the assistant needs to run."""
     own_brain: list[Callable[[Settings], Finding]] = [_brain_environment, _spacy, _model]
     brain = [_brain_elsewhere] if settings.brain_url else own_brain
-    return Findings([look(settings) for look in (*brain, _knowledge, _database, _channels, _protection)])
+    looks = (*brain, _knowledge, _database, _channels, _protection)
+    return Findings([*(look(settings) for look in looks), *_telegram(settings)])
 
 
 def _brain_environment(settings: Settings) -> Finding:
@@ -107,6 +111,16 @@ def _database(settings: Settings) -> Finding:
         file = own_key_file(settings.state_folder)
         state += f"\n    Texts are encrypted with a key of its own, {file}: without a copy of it no copy of the data can be read."
     return Finding("Database", state)
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    """Each bot, asked of Telegram itself; none where none is set up."""
+    try:
+        if load_accounts(settings).telegram:
+            for bot in uvloop.run(look(settings)):
+                yield Finding(f"Telegram ({bot.account})", bot.state, bot.mend)
+    except SettingsError as error:
+        yield Finding("Channels' settings", "wrong", str(error))
 
 
 def _channels(settings: Settings) -> Finding:

@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
@@ -48,6 +49,8 @@ class FakeTwilio:
     """For the next requests, one each."""
     inbound: list[dict[str, str]] = field(default_factory=list)
     """The list of messages, oldest first."""
+    contents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Made by the Content API, by sid."""
     page_size: int = 50
     pages_asked: int = 0
     latency: float = 0
@@ -101,6 +104,14 @@ class FakeTwilio:
         hook = {"callback_url": self.webhook, "callback_method": "POST"}
         sender = {"sid": "XE" + "1" * 32, "status": "ONLINE", "sender_id": NUMBER, "webhook": hook}
         return web.json_response({"senders": [sender] if self.webhook else [], "meta": {"key": "senders"}})
+
+    async def content(self, request: web.Request) -> web.StreamResponse:
+        if (refused := self._credentials(request)) is not None:
+            return refused
+        body = await request.json()
+        sid = f"HX{len(self.contents) + 1:032x}"
+        self.contents[sid] = body
+        return web.json_response({"sid": sid, **body}, status=201)
 
     def is_given(self, sid: str, sender: str, words: str, at: datetime, **more: str) -> None:
         """A message that a citizen has sent is in the list, whatever became of the webhook."""
@@ -197,6 +208,7 @@ async def twilio_on_loopback() -> AsyncIterator[FakeTwilio]:
     app.router.add_get(f"{messages}/Messages.json", twilio.listed)
     app.router.add_get(f"{messages}.json", twilio.account)
     app.router.add_get("/v2/Channels/Senders", twilio.senders)
+    app.router.add_post("/v1/Content", twilio.content)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
