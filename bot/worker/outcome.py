@@ -1,12 +1,22 @@
 """What becomes of a turn, before it is written: answered, kept until the brain is back, tried again, set aside."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot.dialogue.turn import Reply
 from bot.safety.kinds import CrisisKind
+from bot.storage.base import Doubt
 
 MOST_URGENT = 100
 """The priority of a cry for help."""
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A question that the assistant may have got wrong: why, and what it understood, without a word of the citizen's."""
+
+    why: Doubt
+    understood: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,7 @@ class Answered:
     """Why a person is called; none = nobody is."""
     ends_waiting: bool = False
     """The citizen goes on with the assistant in place of the person who was called."""
+    doubt: Doubtful | None = None
 
 
 @dataclass(frozen=True)
