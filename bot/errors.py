@@ -12,6 +12,7 @@ SportelloError
 │   ├── ChannelUnavailable  temporary: surely not taken, and may be later
 │   ├── ChannelRefused      permanent: the provider takes it neither now nor later
 │   └── OutcomeUnknown      nobody knows whether the provider has taken it
+├── MailNotSent         the mail server did not take a mail now
 ├── ServiceCannotStart      permanent: the port is in use, or may not be used
 └── StorageError
     ├── DatabaseCannotStart permanent: a missing permission, a full disk, files of another version
@@ -79,6 +80,10 @@ class ChannelRefused(ChannelError):
 
 class OutcomeUnknown(ChannelError):
     """The call was cut off, and the provider may have taken the message or not."""
+
+
+class MailNotSent(SportelloError):
+    """The mail server did not take a mail; its one argument is a code."""
 
 
 class ServiceCannotStart(SportelloError):

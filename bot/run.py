@@ -14,6 +14,7 @@ from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
+from bot.worker.mailing import make_mailing
 from bot.worker.staff import make_worker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -54,7 +55,8 @@ async def _working(settings: Settings, knowledge: LiveKnowledge, database: Datab
     """The worker's brain, while the worker works."""
     stop = asyncio.Event()
     async with service_brain(settings, knowledge, database) as brain:
-        worker = make_worker(database, knowledge, brain, Pace.of(settings))
+        mailing = make_mailing(database, knowledge, settings)
+        worker = make_worker(database, knowledge, brain, Pace.of(settings), mailing=mailing)
         work = asyncio.create_task(worker.run(stop))
         try:
             yield brain

@@ -1,5 +1,6 @@
 """Settings from the environment or `.env`, all `SPORTELLO_*`."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,6 +12,8 @@ from bot.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds bot/, nlu/, stories/ and knowledge/."""
+PUBLIC_URL = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]+)?|http://(127\.0\.0\.1|localhost):\d+")
+"""Providers call https only; http serves trials on one machine."""
 
 
 def _content(path: str) -> str:
@@ -22,6 +25,14 @@ def _content(path: str) -> str:
 
 SecretFile = Annotated[SecretStr, BeforeValidator(_content)]
 """Given as a file's path, kept as what the file holds: a secret that no environment shows."""
+
+
+def _public(url: str) -> str:
+    """Without the slash at the end: paths begin with one."""
+    url = url.strip().rstrip("/")
+    if url and not PUBLIC_URL.fullmatch(url):
+        raise ValueError(f"{url} is no address like https://sportello.comune.example.it")
+    return url
 
 
 class Settings(BaseSettings):
@@ -52,6 +63,16 @@ class Settings(BaseSettings):
     brain_url: str | None = None
     brain_token: SecretStr | None = None
     brain_token_file: SecretFile | None = None
+    public_url: Annotated[str, BeforeValidator(_public)] = ""
+    smtp_host: str = ""
+    smtp_port: int | None = None
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_password_file: SecretFile | None = None
+    smtp_from: str = ""
+    mail_to: str = ""
+    waits_too_long_minutes: int = Field(15, gt=0)
 
     @property
     def models_folder(self) -> Path:
@@ -72,6 +93,12 @@ class Settings(BaseSettings):
         """The token of a brain that runs elsewhere; empty = none is set."""
         token = self.brain_token or self.brain_token_file
         return token.get_secret_value() if token else ""
+
+    @property
+    def smtp_secret(self) -> str | None:
+        """The mail server's password; none = it asks for none."""
+        password = self.smtp_password or self.smtp_password_file
+        return password.get_secret_value() if password else None
 
     @property
     def brain_turn_timeout(self) -> timedelta:

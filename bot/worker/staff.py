@@ -13,6 +13,7 @@ from bot.safety import crisis_in
 from bot.storage.database import Database
 from bot.worker.answering import Answering
 from bot.worker.attending import Attending
+from bot.worker.mailing import Mailing
 from bot.worker.reduced import Reduced
 from bot.worker.search import Search
 from bot.worker.sending import Sending
@@ -22,11 +23,16 @@ CHANNELS: Mapping[str, Channel] = {"web": WebChannel()}
 
 
 def make_worker(
-    database: Database, knowledge: LiveKnowledge, brain: Brain, pace: Pace, channels: Mapping[str, Channel] = CHANNELS
+    database: Database,
+    knowledge: LiveKnowledge,
+    brain: Brain,
+    pace: Pace,
+    channels: Mapping[str, Channel] = CHANNELS,
+    mailing: Mailing | None = None,
 ) -> Worker:
     # Its signs are read now, which takes a second, and not with the first cry for help.
     crisis_in("")
     assistant = Assistant(PatientBrain(brain), knowledge)
     answering = Answering(assistant, knowledge, Reduced(Search(database)), pace)
     attending = Attending(database, answering, pace)
-    return Worker(database, attending, Sending(database, channels, pace), knowledge, pace)
+    return Worker(database, attending, Sending(database, channels, pace), knowledge, pace, mailing)
