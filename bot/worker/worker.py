@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.errors import LeaseLost
 from bot.handover.closures import all_in_force
+from bot.handover.ready_answers import load_shipped
 from bot.handover.silence import mind_silences
 from bot.knowledge.base import LiveKnowledge
 from bot.queue import delivery, inbox, outbox, turns
@@ -58,6 +59,7 @@ class Worker:
         """Works until `stop` is set; then finishes what it has begun, or gives it back."""
         # Before the first turn, for it may come while the brain is away.
         await self._unless_away(self._index())
+        await self._unless_away(self._ship())
         claiming = [
             asyncio.create_task(self._until_stopped(step)) for step in (self._take_turns, self._take_deliveries)
         ]
@@ -162,6 +164,11 @@ class Worker:
     async def _index(self) -> None:
         async with self.database.transaction() as session:
             await build(session, self.knowledge.current())
+
+    async def _ship(self) -> None:
+        """The ready answers that come with the program, for operators to edit."""
+        async with self.database.transaction() as session:
+            await load_shipped(session)
 
     async def _finish(self) -> None:
         begun = {*self._turns, *self._deliveries}
