@@ -7,8 +7,8 @@ from bot.dialogue.answer import NAMED_MIN
 from bot.storage.base import Doubt
 from bot.worker.outcome import Doubtful
 
-SURE_MIN = 0.5
-"""Below this confidence in the act an answer counts as unsure."""
+SURE_MIN = 0.7
+"""Below this confidence in the act an answer counts as unsure: docs/decisions/015 says what that finds."""
 MOST_CONCEPTS = 3
 
 

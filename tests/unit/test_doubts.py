@@ -3,7 +3,7 @@
 import pytest
 
 from bot.brain.client import BrainReply
-from bot.worker.doubts import doubt_in
+from bot.worker.doubts import SURE_MIN, doubt_in
 from tests.fakes import reply
 
 
@@ -27,7 +27,7 @@ def answered(
         (answered("fallback"), "not_understood"),
         (answered("handover", calls="misunderstood"), "not_understood"),
         (answered("choose", ti_ascolto=0.44), "asked_back"),
-        (answered("answer", ti_ascolto=0.9, confidence=0.49), "unsure"),
+        (answered("answer", ti_ascolto=0.9, confidence=SURE_MIN - 0.01), "unsure"),
         (answered("out_of_scope", intent="out_of_scope", confidence=0.3), "unsure"),
     ],
 )
@@ -41,7 +41,7 @@ def test_these_are_kept(said: BrainReply, why: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        answered("answer", ti_ascolto=0.9),
+        answered("answer", ti_ascolto=0.9, confidence=SURE_MIN),
         answered("choose", intent="need", ti_ascolto=0.4),  # several services meet a need
         answered("choose", nothing=0.7, ti_ascolto=0.3),  # "quanto costa?" names nothing
         answered("choose", intent="inform_comune"),
