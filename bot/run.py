@@ -86,5 +86,10 @@ def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterato
     unknown = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.privacy_url]
     if unknown:
         yield f"Not configured: the address of the privacy notice (privacy_url in comune.yaml) of {', '.join(unknown)}."
+    silent = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.operator_hours]
+    if silent:
+        yield f"Not configured: when operators answer (operator_hours in comune.yaml) in {', '.join(silent)}."
+    if parts.worker and not settings.smtp_host:
+        yield "Not configured: mails to operators (SPORTELLO_SMTP_HOST)."
     yield "Not there yet: WhatsApp, Telegram, the operators' console. `sportello waiting` lists who waits for a person."
     yield "Ctrl-C stops it."
