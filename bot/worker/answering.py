@@ -40,6 +40,9 @@ class Answering:
             return self._cry(crisis, turn, said, knowledge)
         if turn.holder != "bot":
             return _for_a_person(turn, said, knowledge)
+        if turn.payload == ASSISTANT:
+            # Pressed once more, or after an operator has gone.
+            return Answered((Reply(knowledge.phrases.back_to_assistant),))
         return await self._by_the_brain(turn, said, knowledge)
 
     def _cry(self, crisis: Crisis, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:

@@ -13,6 +13,7 @@ from bot.safety import crisis_in
 from bot.storage.database import Database
 from bot.worker.answering import Answering
 from bot.worker.attending import Attending
+from bot.worker.beside import Beside
 from bot.worker.mailing import Mailing
 from bot.worker.reduced import Reduced
 from bot.worker.search import Search
@@ -34,5 +35,6 @@ def make_worker(
     crisis_in("")
     assistant = Assistant(PatientBrain(brain), knowledge)
     answering = Answering(assistant, knowledge, Reduced(Search(database)), pace)
+    beside = Beside(database, knowledge, mailing)
     attending = Attending(database, answering, pace)
-    return Worker(database, attending, Sending(database, channels, pace), knowledge, pace, mailing)
+    return Worker(database, attending, Sending(database, channels, pace), knowledge, pace, beside)

@@ -49,6 +49,19 @@ async def test_who_waits_for_a_person_may_go_on_with_the_assistant(world: World,
     assert await world.desk.alerts() == []
 
 
+async def test_the_way_back_pressed_twice_does_no_harm(world: World) -> None:
+    world.gateway.decision = {"action": "handover"}
+    world.starts_worker()
+    await world.desk.receives(ROSA.says("un umano"))
+    await until(world.is_done)
+    for after in (60, 120):
+        await world.desk.receives(ROSA.presses("assistant", after=after))
+        await until(world.is_done)
+
+    assert (await world.read_by(ROSA))[-2:] == [PHRASES.back_to_assistant] * 2
+    assert (await world.desk.conversations())[0].holder == "bot"
+
+
 async def test_who_waits_for_a_person_and_cries_for_help_gets_the_numbers_and_comes_first(world: World) -> None:
     world.gateway.decision = {"action": "handover"}
     world.starts_worker()
