@@ -12,10 +12,12 @@ from bot.knowledge.base import Knowledge
 from bot.queue import handover, outbox
 from bot.queue.alerts import seen_to
 from bot.queue.events import record
-from bot.storage.base import Holder
+from bot.storage.base import AlertKind, Holder
 from bot.storage.models import Conversation
 from bot.storage.wakeups import TALKS, notify
 
+CALLING: tuple[AlertKind, ...] = ("waiting", "crisis", "set_aside")
+"""What calls for somebody to take the talk: done once it is taken."""
 Talk = Row[int, str | None, Holder, str | None, int, Any]
 
 
@@ -47,7 +49,8 @@ async def take(
     if epoch is None:
         return refused(talk)
     await record(session, conversation_id, "taken" if talk.holder == "waiting" else "stepped_in", clerk.username)
-    await seen_to(session, "waiting", conversation_id, clerk.username)
+    for kind in CALLING:
+        await seen_to(session, kind, conversation_id, clerk.username)
     return await _announced(session, talk, Held(True, "operator", clerk.username, epoch), clerk, knowledge, quietly)
 
 

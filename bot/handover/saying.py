@@ -32,6 +32,7 @@ async def say(
     if said is None:
         return refused(talk)
     await seen_to(session, "silence", conversation_id, clerk.username)
+    await seen_to(session, "crisis", conversation_id, clerk.username, up_to=seen_number)
     return Held(True, talk.holder, talk.operator, talk.epoch, tuple(said))
 
 

@@ -38,9 +38,13 @@ async def settle(
     await session.execute(open_ones.values(acknowledged_at=now, acknowledged_by=ITSELF))
 
 
-async def seen_to(session: AsyncSession, kind: AlertKind, conversation_id: int, by: str) -> None:
-    """All of a kind in a talk: somebody has done what they ask for."""
+async def seen_to(
+    session: AsyncSession, kind: AlertKind, conversation_id: int, by: str, up_to: int | None = None
+) -> None:
+    """All of a kind in a talk, or those about messages up to this number: somebody has done what they ask for."""
     open_ones = update(Alert).where(Alert.kind == kind, Alert.conversation_id == conversation_id)
+    if up_to is not None:
+        open_ones = open_ones.where(Alert.number <= up_to)
     seen = open_ones.where(Alert.acknowledged_at.is_(None)).values(acknowledged_at=func.now(), acknowledged_by=by)
     if (await session.execute(seen.returning(Alert.id))).first():
         await notify(session, ALERTS, conversation_id)

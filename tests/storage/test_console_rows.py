@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from bot.handover.alerts import alerts_for, see_alert
 from bot.handover.closures import all_in_force, closures_to_come, enter_closure, remove_closure
 from bot.handover.figures import Figures, figures_of
 from bot.handover.holding import take
@@ -19,6 +20,7 @@ from bot.handover.ready_answers import (
     remove_ready_answer,
 )
 from bot.knowledge import closures
+from bot.queue.alerts import alert
 from bot.queue.events import record
 from bot.times import ROME
 from tests.cast import KNOWLEDGE
@@ -175,3 +177,19 @@ async def test_a_day_is_the_municipalities_day(desk: Desk) -> None:
 
     assert (await does(desk, figures_of, ANNA, date(2026, 11, 25)))["borgo"].crises == 1
     assert await does(desk, figures_of, ANNA, date(2026, 11, 24)) == {}
+
+
+async def test_alerts_are_seen_by_their_own_municipality_and_taking_the_talk_is_seeing_to_them(desk: Desk) -> None:
+    talk = await talk_of(desk)
+    for kind in ("crisis", "failed"):
+        await does(desk, alert, kind, talk, 1)
+    assert await does(desk, alerts_for, FRANCO) == []
+    crisis, failed = await does(desk, alerts_for, ANNA, talk)
+    assert not await does(desk, see_alert, FRANCO, failed.id)
+
+    await done(desk, take, ANNA, talk, 0, KNOWLEDGE)
+
+    assert [(a.id, a.kind) for a in await does(desk, alerts_for, ANNA)] == [(failed.id, "failed")]
+    assert not await does(desk, see_alert, ANNA, crisis.id)
+    assert await does(desk, see_alert, ANNA, failed.id)
+    assert await desk.alerts() == []

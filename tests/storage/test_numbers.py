@@ -63,6 +63,7 @@ async def test_an_answer_to_the_cry_keeps_them_back(desk: Desk) -> None:
     await time_passes(desk, MINUTE)
 
     assert await desk.sends_all() == ["La chiamo subito."]
+    assert await desk.alerts() == []
 
 
 async def test_an_answer_typed_before_the_cry_was_on_the_screen_does_not(desk: Desk) -> None:
@@ -72,6 +73,7 @@ async def test_an_answer_typed_before_the_cry_was_on_the_screen_does_not(desk: D
     await time_passes(desk, MINUTE)
 
     assert sorted(await desk.sends_all()) == [NUMBERS, "Va bene, a domani."]
+    assert await desk.alerts() == ["crisis"]
 
 
 async def test_an_operator_may_see_to_it_without_them(desk: Desk) -> None:
