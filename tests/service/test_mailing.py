@@ -65,7 +65,7 @@ async def test_many_workers_send_one(world: World, post: MailServer) -> None:
         await world.desk.receives(citizen.says(CRY, after=60))
     await until(lambda: _has(world.desk, "sent", 2))
 
-    assert sorted(mail["message-id"] for mail in post.mails) == ["<sportello-1@example.it>", "<sportello-2@example.it>"]
+    assert len(post.mails) == len({mail["message-id"] for mail in post.mails}) == 2
 
 
 async def test_who_waits_too_long_is_mailed(world: World, post: MailServer) -> None:
