@@ -21,6 +21,7 @@ from bot.storage.database import Database, ready_database
 from bot.webhooks.looking import looking_for_missed
 from bot.webhooks.telegram_polling import polling_telegram
 from bot.worker.channels import open_channels
+from bot.worker.mailing import make_mailing
 from bot.worker.staff import make_worker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -67,7 +68,8 @@ async def _working(settings: Settings, knowledge: LiveKnowledge, database: Datab
         open_channels(settings, load_accounts(settings), knowledge) as channels,
         service_brain(settings, knowledge, database) as brain,
     ):
-        worker = make_worker(database, knowledge, brain, Pace.of(settings), channels)
+        mailing = make_mailing(database, knowledge, settings)
+        worker = make_worker(database, knowledge, brain, Pace.of(settings), channels, mailing)
         work = asyncio.create_task(worker.run(stop))
         try:
             yield brain
@@ -102,5 +104,9 @@ def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterato
     accounts = load_accounts(settings)
     for name, _ in accounts.each():
         yield f"Channel:   {name}, {settings.public_url or 'asked for messages by this service (no SPORTELLO_PUBLIC_URL)'}"
-    yield "Not there yet: the operators' console. `sportello waiting` lists who waits for a person."
+    silent = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.operator_hours]
+    if silent:
+        yield f"Not configured: when operators answer (operator_hours in comune.yaml) in {', '.join(silent)}."
+    if parts.worker and not settings.smtp_host:
+        yield "Not configured: mails to operators (SPORTELLO_SMTP_HOST)."
     yield "Ctrl-C stops it."

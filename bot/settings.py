@@ -86,6 +86,15 @@ class Settings(BaseSettings):
     twilio_api_url: str = "https://api.twilio.com"
     whatsapp_number: str | None = None
     whatsapp_comuni: str = ""
+    smtp_host: str = ""
+    smtp_port: int | None = None
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_password_file: SecretFile | None = None
+    smtp_from: str = ""
+    mail_to: str = ""
+    waits_too_long_minutes: int = Field(15, gt=0)
 
     @property
     def models_folder(self) -> Path:
@@ -112,6 +121,12 @@ class Settings(BaseSettings):
         """The token that a brain elsewhere brings when it asks for the actions; empty = none is set."""
         token = self.actions_token or self.actions_token_file
         return token.get_secret_value() if token else ""
+
+    @property
+    def smtp_secret(self) -> str | None:
+        """The mail server's password; none = it asks for none."""
+        password = self.smtp_password or self.smtp_password_file
+        return password.get_secret_value() if password else None
 
     @property
     def brain_turn_timeout(self) -> timedelta:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.base import AlertKind
@@ -39,3 +39,15 @@ async def acknowledge(session: AsyncSession, alert_id: int, by: str, now: dateti
 async def settle(session: Within, kind: AlertKind, conversation_id: int, number: int | None, now: datetime) -> None:
     """Takes back what has settled itself."""
     await SETTLE.all(session, kind=kind, conversation=conversation_id, number=number, now=now, by=ITSELF)
+
+
+async def seen_to(
+    session: AsyncSession, kind: AlertKind, conversation_id: int, by: str, up_to: int | None = None
+) -> None:
+    """All of a kind in a talk, or those about messages up to this number: somebody has done what they ask for."""
+    open_ones = update(Alert).where(Alert.kind == kind, Alert.conversation_id == conversation_id)
+    if up_to is not None:
+        open_ones = open_ones.where(Alert.number <= up_to)
+    seen = open_ones.where(Alert.acknowledged_at.is_(None)).values(acknowledged_at=func.now(), acknowledged_by=by)
+    if (await session.execute(seen.returning(Alert.id))).first():
+        await notify(session, ALERTS, conversation_id)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.measures import message_stored
+from bot.queue.events import record
 from bot.queue.messages import Inbound
 from bot.queue.pace import Pace
 from bot.storage.direct import Statement, Within
@@ -16,7 +17,7 @@ from bot.storage.keys import KeyRing
 ADDRESS = "conversation.address"
 # Locked until the commit, so that numbers follow each other in the order of commits.
 FIND = Statement("""
-    SELECT id, next_number, address_fingerprint FROM conversation
+    SELECT id, next_number, address_fingerprint, closed_at FROM conversation
     WHERE channel_account = %(account)s AND address_fingerprint = ANY(%(fingerprints)s)
     FOR NO KEY UPDATE
 """)
@@ -50,6 +51,7 @@ STORE = Statement(
     """,
     {"text": "inbound_message.text", "payload": "inbound_message.payload"},
 )
+REOPEN = Statement("UPDATE conversation SET closed_at = NULL WHERE id = %(conversation)s")
 UNTIL_DUE = Statement("""
     SELECT extract(epoch FROM min(greatest(due_at, lease_until)) - now()) AS seconds
     FROM conversation WHERE due_at IS NOT NULL
@@ -90,6 +92,9 @@ class Inbox:
             "wait": timedelta(0) if message.is_answered_at_once else self.pace.pause,
         }
         stored = await STORE.first(session, **values)
+        if stored and conversation.closed_at:
+            await REOPEN.all(session, conversation=conversation.id)
+            await record(session, conversation.id, "reopened")
         received = Received(conversation.id, stored.number if stored else None)
         message_stored(message.channel_account, received.is_repeat)
         return received

@@ -14,6 +14,7 @@ from bot.queue.pace import Pace
 from bot.storage.base import Author
 from bot.storage.direct import Statement, Within, directly
 from bot.storage.keys import KeyRing
+from bot.storage.wakeups import OUTBOX, notify
 
 NOW = timedelta(0)
 BODY = {"body": "outbound_message.body", "bodies": "outbound_message.body"}
@@ -69,10 +70,13 @@ CLAIM = Statement(f"""
 CANCEL = Statement(
     "UPDATE outbound_message SET status = 'dropped' WHERE id = %(id)s AND status = 'pending' RETURNING id"
 )
-CANCEL_HELD_BACK = Statement("""
-    UPDATE outbound_message SET status = 'dropped'
-    WHERE conversation_id = %(id)s AND status = 'pending' AND author = 'bot' AND urgent AND attempts = 0 AND not_before > now()
+HELD_BACK = """conversation_id = %(id)s AND status = 'pending' AND author = 'bot' AND urgent AND attempts = 0 AND not_before > now()"""
+CANCEL_HELD_BACK = Statement(f"""
+    UPDATE outbound_message o SET status = 'dropped'
+    WHERE {HELD_BACK} AND NOT EXISTS (SELECT FROM inbound_message i WHERE i.id = ANY(o.in_reply_to) AND i.number > %(seen)s)
 """)
+RELEASE_HELD_BACK = Statement(f"UPDATE outbound_message SET not_before = now() WHERE {HELD_BACK} RETURNING id")
+LAST_OF_ALL = 2**62
 UNTIL_DUE = Statement(f"""
     SELECT extract(epoch FROM min(not_before) - now()) AS seconds FROM outbound_message o WHERE o.{MAY_GO}
 """)
@@ -102,13 +106,16 @@ async def queue(
     replies: Sequence[Reply],
     *,
     epoch: int,
+    author: Author = "bot",
     in_reply_to: Sequence[int] = (),
     urgent: bool = False,
     after: timedelta = NOW,
 ) -> list[int]:
-    """The new messages' ids, for what the assistant says without finishing a turn; `epoch` is that at which it was thought of."""
+    """The new messages' ids, for what is said without finishing a turn; `epoch` is that at which it was thought of."""
     (place,) = await NUMBER.all(session, id=conversation_id, replies=len(replies))
-    return await write(session, place, replies, epoch=epoch, in_reply_to=in_reply_to, urgent=urgent, after=after)
+    return await write(
+        session, place, replies, epoch=epoch, author=author, in_reply_to=in_reply_to, urgent=urgent, after=after
+    )
 
 
 async def write(
@@ -171,9 +178,18 @@ async def cancel(session: Within, message_id: int) -> bool:
     return bool(await CANCEL.all(session, id=message_id))
 
 
-async def cancel_held_back(session: Within, conversation_id: int) -> None:
-    """An operator has seen to a cry for help: the answer that would have gone by itself is not needed."""
-    await CANCEL_HELD_BACK.all(session, id=conversation_id)
+async def cancel_held_back(session: Within, conversation_id: int, seen_number: int | None = None) -> None:
+    """An operator has seen to a cry for help (in a message up to this number): the answer that would have gone by itself is not needed."""
+    seen = LAST_OF_ALL if seen_number is None else seen_number
+    await CANCEL_HELD_BACK.all(session, id=conversation_id, seen=seen)
+
+
+async def release_held_back(session: Within, conversation_id: int) -> bool:
+    """Whether an answer to a cry for help was held back; it goes now."""
+    released = await RELEASE_HELD_BACK.all(session, id=conversation_id)
+    if released:
+        await notify(session, OUTBOX, conversation_id)
+    return bool(released)
 
 
 async def seconds_until_due(session: Within) -> float | None:

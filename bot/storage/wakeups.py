@@ -14,6 +14,8 @@ INBOX = "sportello_inbox"
 OUTBOX = "sportello_outbox"
 TALKS = "sportello_talks"
 ALERTS = "sportello_alerts"
+CLOSURES = "sportello_closures"
+"""Told with the closure's number; the others with the conversation's."""
 NOTIFY = Statement("SELECT pg_notify(%(channel)s, %(about)s)")
 
 

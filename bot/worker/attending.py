@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import LeaseLost
+from bot.handover.questions import keep_question
 from bot.measures import turn_became
 from bot.queue import contact, finishing, handover, outbox
 from bot.queue.alerts import alert
+from bot.queue.events import record
 from bot.queue.finishing import ids_of
 from bot.queue.pace import Pace, back_off
 from bot.queue.turns import ClaimedTurn
@@ -113,8 +115,12 @@ class Attending:
         has_more = await self._complete(session, turn, answer, self.pace.cry_hold if held_back else AT_ONCE)
         if answer.crisis:
             await alert(session, "crisis", turn.conversation_id, turn.number)
+            await record(session, turn.conversation_id, "crisis")
         if answer.stops_notices is not None:
             await contact.set_notices(session, turn.conversation_id, now() if answer.stops_notices else None)
+        if doubt := answer.doubt:
+            about = (turn.conversation_id, turn.number, answer.comune or turn.comune)
+            await keep_question(session, *about, turn.text, doubt.why, doubt.understood)
         if answer.ends_waiting:
             await handover.call_off(session, turn.conversation_id, now())
         if answer.calls_for:

@@ -1,12 +1,22 @@
 """What becomes of a turn, before it is written: answered, kept until the brain is back, tried again, set aside."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.dialogue.turn import Reply
 from bot.safety.kinds import CrisisKind
+from bot.storage.base import Doubt
 
 MOST_URGENT = 100
 """The priority of a cry for help."""
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A question that the assistant may have got wrong: why, and what it understood, without a word of the citizen's."""
+
+    why: Doubt
+    understood: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -27,11 +37,12 @@ class Answered:
     """The citizen goes on with the assistant in place of the person who was called."""
     stops_notices: bool | None = None
     """Whether the citizen wants no notices any more (true), or wants them again (false)."""
+    doubt: Doubtful | None = None
 
     @property
     def is_plain(self) -> bool:
         """Whether nobody is to be told but the citizen."""
-        told = self.crisis or self.is_urgent or self.calls_for or self.ends_waiting
+        told = self.crisis or self.is_urgent or self.calls_for or self.ends_waiting or self.doubt
         return not told and self.stops_notices is None
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from bot.dialogue.handover import ASSISTANT
 from bot.dialogue.turn import Option, Reply
 from bot.errors import KeyLost
 from bot.queue.messages import from_json
@@ -27,9 +28,10 @@ LAST = Statement("""
 
 @dataclass(frozen=True)
 class Said:
-    """The replies of the last answer, newest first; none where the assistant has not spoken yet."""
+    """The replies of the last answer, newest first; none where the assistant has not spoken yet. `recent` are those before too."""
 
     replies: tuple[Reply, ...] = ()
+    recent: tuple[Reply, ...] = ()
 
     @property
     def options(self) -> list[Option]:
@@ -38,6 +40,15 @@ class Said:
     def has(self, words: str) -> bool:
         """Whether this was among the last things said."""
         return any(reply.text == words for reply in self.replies)
+
+    def is_awaited(self, words: str) -> bool:
+        """Whether this was said since a person was called; what was said before that call does not count."""
+        for reply in self.recent:
+            if reply.text == words:
+                return True
+            if any(option.payload == ASSISTANT for option in reply.options):
+                break
+        return False
 
 
 async def last_said(session: Within, conversations: Sequence[int]) -> dict[int, Said]:
@@ -52,8 +63,9 @@ async def last_said(session: Within, conversations: Sequence[int]) -> dict[int, 
 
 def _said(rows: Sequence[Any], keys: KeyRing) -> Said:
     """What nobody can read any more was still said, and its options can be pressed no more."""
-    last = [row.body for row in rows if row.in_reply_to == rows[0].in_reply_to]
-    return Said(tuple(_reply(body, keys) for body in last))
+    recent = tuple(_reply(row.body, keys) for row in rows)
+    last = (reply for reply, row in zip(recent, rows, strict=True) if row.in_reply_to == rows[0].in_reply_to)
+    return Said(tuple(last), recent)
 
 
 def _reply(body: bytes, keys: KeyRing) -> Reply:

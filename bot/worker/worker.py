@@ -16,6 +16,7 @@ from bot.storage.database import Database
 from bot.storage.wakeups import INBOX, OUTBOX
 from bot.worker.attending import Attending
 from bot.worker.bell import PAUSE, Bell, rung_by_database
+from bot.worker.beside import Beside
 from bot.worker.said import Said, last_said
 from bot.worker.search import build
 from bot.worker.sending import Sending
@@ -29,6 +30,8 @@ SWEEP = timedelta(seconds=10)
 DELETE_EVERY = timedelta(hours=1)
 GRACE = timedelta(seconds=15)
 """How long a worker that is told to stop goes on with what it has begun."""
+MAIL_GRACE = timedelta(seconds=3)
+"""A mail that is cut off is sent again, with the same id."""
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +43,7 @@ class Worker:
     sending: Sending
     knowledge: LiveKnowledge
     pace: Pace
+    beside: Beside
     _inbox: Bell = field(default_factory=Bell)
     _outbox: Bell = field(default_factory=Bell)
     _turns: dict[asyncio.Task[None], ClaimedTurn] = field(default_factory=dict)
@@ -51,21 +55,30 @@ class Worker:
         """Works until `stop` is set; then finishes what it has begun, or gives it back."""
         # Before the first turn, for it may come while the brain is away.
         await self._unless_away(self._index())
-        loops = [
-            asyncio.create_task(self._until_stopped(step))
-            for step in (self._take_turns, self._take_deliveries, self._sweep, self._delete_old)
+        await self._unless_away(self.beside.ship())
+        claiming = [
+            asyncio.create_task(self._until_stopped(step)) for step in (self._take_turns, self._take_deliveries)
         ]
-        async with rung_by_database(self.database.url, {INBOX: self._inbox, OUTBOX: self._outbox}):
+        mails = asyncio.create_task(self._until_stopped(self.beside.send_mails))
+        beside = [
+            asyncio.create_task(self._until_stopped(step))
+            for step in (self.beside.know_closures, self._sweep, self._delete_old)
+        ]
+        bells = {INBOX: self._inbox, OUTBOX: self._outbox, **self.beside.bells}
+        async with rung_by_database(self.database.url, bells):
             logger.info("worker_started")
             await stop.wait()
             self._is_stopping = True
-            self._inbox.ring()
-            self._outbox.ring()
+            for bell in bells.values():
+                bell.ring()
             # The others sleep; the claims are let finish, or a turn that they take would wait for its lease.
-            for sleeping in loops[2:]:
-                sleeping.cancel()
-            await asyncio.gather(*loops, return_exceptions=True)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*claiming, return_exceptions=True)
             await self._finish()
+            await asyncio.wait({mails}, timeout=MAIL_GRACE.total_seconds())
+            mails.cancel()
+            await asyncio.gather(mails, *beside, return_exceptions=True)
         logger.info("worker_stopped")
 
     async def _until_stopped(self, step: Callable[[], Awaitable[None]]) -> None:
@@ -125,10 +138,11 @@ class Worker:
             await self._outbox.wait(due)
 
     async def _sweep(self) -> None:
-        """What dead senders left; and the keyword index, should a file have changed."""
+        """What dead senders left, talks that went silent; and the keyword index, should a file have changed."""
         async with self.database.transaction() as session:
             if abandoned := await delivery.settle_abandoned(session, self.pace, self.sending.may_repeat):
                 logger.warning("abandoned_settled count=%s", abandoned)
+        await self.beside.mind_silences()
         await self._index()
         await asyncio.sleep(SWEEP.total_seconds())
 

@@ -1,8 +1,23 @@
 """The rows. Every moment is a timestamptz; what citizens write or are called is `Encrypted`; enumerations are CHECKs."""
 
 from bot.storage.models.assistant import Searchable, Tracker
+from bot.storage.models.handover import Closure, HandoverEvent, Mail, Note, OpenQuestion, ReadyAnswer
 from bot.storage.models.intake import Intake
 from bot.storage.models.people import Alert
 from bot.storage.models.talks import Conversation, InboundMessage, OutboundMessage
 
-__all__ = ["Alert", "Conversation", "InboundMessage", "Intake", "OutboundMessage", "Searchable", "Tracker"]
+__all__ = [
+    "Alert",
+    "Closure",
+    "Conversation",
+    "HandoverEvent",
+    "InboundMessage",
+    "Intake",
+    "Mail",
+    "Note",
+    "OpenQuestion",
+    "OutboundMessage",
+    "ReadyAnswer",
+    "Searchable",
+    "Tracker",
+]
