@@ -39,7 +39,7 @@ WRITE = Statement(
         ORDER BY place
         RETURNING id, number, conversation_id, status
     )
-    SELECT id, pg_notify('sportello_talks', CAST(conversation_id AS text)) AS told,
+    SELECT id, status, pg_notify('sportello_talks', CAST(conversation_id AS text)) AS told,
         CASE WHEN status = 'pending' THEN pg_notify('sportello_outbox', CAST(conversation_id AS text)) END AS rung
     FROM written ORDER BY number
     """,
