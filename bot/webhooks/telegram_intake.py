@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.channels.accounts import TELEGRAM, TelegramAccount, channel_account
 from bot.channels.telegram.buttons import read_button
 from bot.channels.telegram.commands import Texts, load_texts, read_command, words_for
-from bot.channels.telegram.updates import Blocked, Meaning, Pressed, PutIntoGroup, Written, read_update
+from bot.channels.telegram.meanings import Blocked, Meaning, Pressed, PutIntoGroup, Written
+from bot.channels.telegram.updates import read_update
 from bot.knowledge.base import LiveKnowledge
 from bot.queue import contact
 from bot.queue.corrections import correct, restore_order

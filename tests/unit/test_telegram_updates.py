@@ -12,7 +12,8 @@ import yaml
 from bot.channels.accounts import TelegramAccount
 from bot.channels.telegram.buttons import button_data, read_button
 from bot.channels.telegram.commands import load_texts
-from bot.channels.telegram.updates import Blocked, Pressed, PutIntoGroup, Written, read_update
+from bot.channels.telegram.meanings import Blocked, Pressed, PutIntoGroup, Written
+from bot.channels.telegram.updates import read_update
 from bot.queue.messages import Inbound
 from bot.storage.base import Kind
 from bot.webhooks.telegram_intake import TelegramIntake

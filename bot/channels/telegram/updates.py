@@ -1,11 +1,11 @@
-"""What Telegram tells us, as far as we use it: the bytes of an update, and what they mean."""
+"""What Telegram tells us, as far as we use it: the bytes of an update, and what they mean (meanings.py)."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.channels.telegram.meanings import Blocked, Meaning, Pressed, PutIntoGroup, Written
 from bot.storage.base import Kind
 
 PRIVATE = "private"
@@ -33,50 +33,6 @@ Moment = Annotated[int, Field(ge=0, le=4_102_444_800)]
 """Seconds since 1970, until 2100."""
 Id = Annotated[int, Field(gt=-(2**63), lt=2**63)]
 """Bot API: 52 bits at most."""
-
-
-@dataclass(frozen=True)
-class Written:
-    """A citizen's message, or a new version of one."""
-
-    update: int
-    message: int
-    """Its number in the chat; a new version has the same."""
-    chat: str
-    at: datetime
-    kind: Kind
-    text: str | None
-    attachment: str | None = None
-    """What came in place of the text, or beside it: a word of the queue's (queue/messages.py)."""
-    is_edit: bool = False
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """A button of ours; `data` is what we gave it."""
-
-    update: int
-    chat: str
-    query: str
-    data: str
-
-
-@dataclass(frozen=True)
-class Blocked:
-    """The citizen has blocked the bot, or taken that back."""
-
-    chat: str
-    is_blocked: bool
-
-
-@dataclass(frozen=True)
-class PutIntoGroup:
-    """Somebody has added the bot to a group or a channel."""
-
-    chat: str
-
-
-Meaning = Written | Pressed | Blocked | PutIntoGroup
 
 
 class _Part(BaseModel):
