@@ -7,7 +7,7 @@ from bot.dialogue.needs import offer
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.two_questions import both
-from bot.dialogue.visits import about_that_time
+from bot.dialogue.visits import about_that_time, named_day
 from bot.italian import words
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Aspect, Service
@@ -106,7 +106,8 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
     """What the entry says about these aspects, an overview when there are none, and options for the rest."""
     then = about_that_time(turn, municipality, service) if not aspects or "orari" in aspects else []
     asked = tuple(aspects) or (("orari",) if then else ())
-    paragraphs = [*then, *turn.answers(municipality).about(service, asked)]
+    told_of = named_day(turn) if then else None
+    paragraphs = [*then, *turn.answers(municipality).about(service, asked, told_of)]
     return Decision(
         action="answer",
         replies=replies(paragraphs, aspect_options(service, asked, turn.phrases)),

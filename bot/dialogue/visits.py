@@ -1,6 +1,6 @@
 """Whether a desk is open at the time that the citizen names: "siete aperti adesso?", "il sabato c'è?", "domani pomeriggio posso venire?"."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.dialogue.turn import Turn
 from bot.knowledge.base import Municipality
@@ -24,6 +24,12 @@ def about_that_time(turn: Turn, municipality: Municipality, service: Service) ->
     saint = municipality.comune.patron_saint
     closures = closures_of(turn.knowledge.closures, municipality.comune.id, service.id)
     return [_verdict(turn.phrases, when, turn.now, {kind: OpeningTimes(e, saint, closures) for kind, e in desks})]
+
+
+def named_day(turn: Turn) -> date | None:
+    """The very day that the message names; none for a weekday in general."""
+    when = find_when(turn.text, turn.now)
+    return when.day if when and not when.every_week else None
 
 
 def _verdict(phrases: Phrases, when: When, now: datetime, desks: dict[str, OpeningTimes]) -> str:

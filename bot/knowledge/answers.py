@@ -30,8 +30,8 @@ class Answers:
     today: date
     closures: tuple[Closure, ...] = ()
 
-    def about(self, service: Service, aspects: Iterable[Aspect]) -> list[str]:
-        """The paragraphs of an answer; an overview when no aspect is asked."""
+    def about(self, service: Service, aspects: Iterable[Aspect], told_of: date | None = None) -> list[str]:
+        """The paragraphs of an answer; an overview when no aspect is asked. A closure on the day that was told of already is left out."""
         asked = tuple(aspects)
         paragraphs = [service.when_expired] if service.when_expired and service.is_over(self.today) else []
         if service.thin and not any(service.covers(aspect) for aspect in asked):
@@ -41,13 +41,14 @@ class Answers:
         else:
             paragraphs += self._overview(service)
         if not asked or VISITING.intersection(asked):
-            paragraphs += self.closures_ahead(service)
+            paragraphs += self.closures_ahead(service, told_of)
         return [*paragraphs, *self._dated(service)]
 
-    def closures_ahead(self, service: Service) -> list[str]:
+    def closures_ahead(self, service: Service, told_of: date | None = None) -> list[str]:
         """Extraordinary closures of its desk, now or soon, a paragraph each."""
         soon = self.today + CLOSURE_MATTERS
-        known = closures_of(self.closures, self.municipality.comune.id, service.id)
+        every = closures_of(self.closures, self.municipality.comune.id, service.id)
+        known = [c for c in every if told_of is None or not c.is_on(told_of)]
         ahead = [c for c in known if c.first_day <= soon and c.last_day >= self.today]
         return [self._closure(closure) for closure in sorted(ahead, key=lambda closure: closure.first_day)]
 

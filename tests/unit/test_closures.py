@@ -58,6 +58,11 @@ def test_on_the_day_itself_adesso_knows_it() -> None:
     assert told("siete aperti adesso?", "orari", now=now).startswith("No, oggi è chiuso: è una chiusura straordinaria.")
 
 
+def test_what_the_yes_or_no_has_said_is_not_said_again() -> None:
+    assert told("venerdì siete aperti?", "orari").count("chiusura straordinaria") == 1
+    assert told("il venerdì siete aperti?", "orari").count("chiusura straordinaria") == 1
+
+
 def test_one_of_the_whole_municipality_closes_every_desk() -> None:
     assert "chiusura straordinaria" in told("", "orari", closure=replace(CLOSED, service=None))
 
