@@ -15,8 +15,10 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.brain.process import LOOPBACK, free_port
 from tests.service.database import postmaster
 from tests.service.worker_process import start, start_brain, start_web
+from tests.service.world import World
 
 COMUNE = "cesano-boscone"
 AGAIN = 0.3
@@ -31,6 +33,8 @@ class Visitor:
     written: list[str] = field(default_factory=list)
     """The ids of what was acknowledged."""
     repeats: int = 0
+    refusals: int = 0
+    """How often the page was told to try again."""
 
     async def writes(self, messages: int) -> None:
         async with ClientSession(self.url, timeout=ClientTimeout(total=15)) as page:
@@ -49,6 +53,7 @@ class Visitor:
                         answer: dict[str, str] = await response.json()
                         return answer
                     assert response.status == 503, response.status
+                    self.refusals += 1
             self.repeats += 1
             await asyncio.sleep(AGAIN)
 
@@ -87,6 +92,15 @@ class Processes:
         for process in self._running.values():
             process.kill()
             process.join()
+
+
+def processes_of_a_service(world: World) -> tuple[Processes, str]:
+    """With the address of its web chat."""
+    port, brain = free_port(), free_port()
+    generous = {"web_messages_a_minute": "1000000", "web_messages_a_minute_from_an_address": "1000000"}
+    environment = world.environment(port=str(port), **generous)
+    environment["SPORTELLO_BRAIN_URL"] = f"http://{LOOPBACK}:{brain}"
+    return Processes(environment, world.desk.database.url), f"http://{LOOPBACK}:{port}"
 
 
 async def _answering(server: URL) -> int:

@@ -4,15 +4,21 @@ import asyncio
 import os
 import signal
 
+import pytest
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.queue.messages import Inbound
+from bot.webchat.reception import PATIENCE
 from tests.service.database import postmaster, processes_of, signal_all
+from tests.service.oracle import nothing_is_lost_doubled_or_out_of_order
+from tests.service.rampage import Visitor, eventually, processes_of_a_service
 from tests.service.world import World, until
 from tests.storage.desk import ROSA, Citizen
 
 CITIZENS = [Citizen(f"+39 333 {number:07}") for number in range(10)]
+STOPPED = [float(seconds) for seconds in os.environ.get("SPORTELLO_TEST_STOPPED", "1").split(",")]
+"""For how long: SPORTELLO_TEST_STOPPED=1,20,90 takes its time."""
 WORDS = ("uno", "due", "tre")
 
 
@@ -44,6 +50,32 @@ async def test_a_database_that_is_killed_twice_under_load_loses_nothing(world: W
 
     await until(lambda: _is_done(world))
     assert await world.sent_to_all() == {c.address: [f"su {words}" for words in WORDS] for c in CITIZENS}
+
+
+@pytest.mark.parametrize("seconds", STOPPED)
+async def test_while_the_database_stands_still_nothing_is_acknowledged_and_then_everything_goes_on(
+    world: World, server: URL, seconds: float
+) -> None:
+    processes, url = processes_of_a_service(world)
+    visitors = [Visitor(url) for _ in range(10)]
+    keeping = asyncio.create_task(processes.keep_running())
+    try:
+        async with asyncio.TaskGroup() as group:
+            for visitor in visitors:
+                group.create_task(visitor.writes(len(WORDS)))
+            while not any(visitor.written for visitor in visitors):
+                await asyncio.sleep(0.05)
+            still = processes_of(postmaster(server))
+            signal_all(still, signal.SIGSTOP)
+            await asyncio.sleep(seconds)
+            signal_all(still, signal.SIGCONT)
+        await eventually(world.is_done, 120)
+    finally:
+        keeping.cancel()
+        processes.end()
+
+    assert seconds < PATIENCE.total_seconds() or any(visitor.refusals for visitor in visitors)
+    await nothing_is_lost_doubled_or_out_of_order(world, visitors, len(WORDS))
 
 
 async def test_a_database_that_goes_away_while_the_brain_thinks_does_not_cost_the_answer(
