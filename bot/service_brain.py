@@ -4,6 +4,7 @@ import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.actions.registered import executor
 from bot.actions_elsewhere import actions_for_brains_elsewhere
 from bot.brain.client import Brain
 from bot.brain.process import BrainProcess
@@ -24,7 +25,7 @@ async def service_brain(settings: Settings, knowledge: LiveKnowledge, database: 
         if not settings.secret_of_brain:
             raise SettingsError("SPORTELLO_BRAIN_TOKEN is missing: the brain of SPORTELLO_BRAIN_URL asks for it.")
         async with (
-            actions_for_brains_elsewhere(settings, knowledge),
+            actions_for_brains_elsewhere(settings, executor(knowledge)),
             Brain(settings.brain_url, settings.secret_of_brain, settings.brain_turn_timeout) as brain,
         ):
             yield brain

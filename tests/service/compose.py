@@ -20,6 +20,8 @@ VARIABLE = re.compile(r"\$\{(\w+)(?::?[-?]([^}]*))?\}")
 SITE = {"SPORTELLO_SITE": "sportello.comune.example.it", "SPORTELLO_TLS_EMAIL": "ced@comune.example.it"}
 """What the IT office writes into `.env`."""
 PORTS = {"SPORTELLO_PORT", "SPORTELLO_METRICS_PORT", "SPORTELLO_ACTIONS_PORT", "SPORTELLO_BRAIN_PORT"}
+PATIENCE_SECONDS = 400
+"""A brain starts in a quarter of a minute, where it has a core to itself."""
 Process = asyncio.subprocess.Process
 
 
@@ -91,9 +93,9 @@ class Service:
         mode, _, *rest = self.file["healthcheck"]["test"]
         assert mode == "CMD"
         check = [re.sub(r":(\d+)/", lambda found: f":{self._port_here(found[1])}/", part) for part in rest]
-        async with asyncio.timeout(180):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while await self._fails(check):
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(1)
 
     def _port_here(self, there: str) -> int:
         given = self.file["environment"]

@@ -3,14 +3,14 @@
 import socket
 
 import pytest
+from rasa_sdk.executor import ActionExecutor
 from starlette.applications import Starlette
 
 from bot.actions_elsewhere import actions_for_brains_elsewhere
 from bot.brain.process import LOOPBACK, free_port
 from bot.errors import ServiceCannotStart, SettingsError
-from bot.knowledge.base import LiveKnowledge
 from bot.private_ports import serving_privately
-from bot.settings import PROJECT, load_settings
+from bot.settings import load_settings
 
 
 async def test_a_port_that_is_in_use_is_told_with_its_setting() -> None:
@@ -24,5 +24,5 @@ async def test_a_port_that_is_in_use_is_told_with_its_setting() -> None:
 async def test_actions_without_a_token_are_not_served() -> None:
     settings = load_settings(actions_port=free_port(), actions_token=None)
     with pytest.raises(SettingsError, match="SPORTELLO_ACTIONS_TOKEN"):
-        async with actions_for_brains_elsewhere(settings, LiveKnowledge(PROJECT / "knowledge")):
+        async with actions_for_brains_elsewhere(settings, ActionExecutor()):
             pass
