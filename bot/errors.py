@@ -3,6 +3,7 @@
 SportelloError
 ├── KnowledgeError      a file under knowledge/ is wrong: file, line and what to do
 ├── SettingsError       a setting is missing or wrong
+├── NoSuchDesk          an appointment is asked of a desk that gives none (any more)
 ├── BrainError
 │   ├── BrainUnavailable    temporary: not started yet, restarting, or too slow
 │   ├── BrainFailed         permanent for this message: the turn itself failed
@@ -33,6 +34,10 @@ class KnowledgeError(SportelloError):
 
 class SettingsError(SportelloError):
     """A setting is missing or wrong."""
+
+
+class NoSuchDesk(SportelloError):
+    """The knowledge base has no desk of this name that gives appointments: see `booking` in its entry."""
 
 
 class BrainError(SportelloError):
