@@ -18,7 +18,7 @@ from bot.booking.desk import Desk, desks_of
 from bot.booking.diary import Diary
 from bot.booking.passing import let_expire
 from bot.errors import NoSuchDesk, NoSuchTalk
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.base import Knowledge
 from bot.storage.database import Database
 from bot.storage.insisting import insist
 from bot.storage.models import AppointmentRow, BookingDesk, Conversation
@@ -30,13 +30,13 @@ PATIENCE = timedelta(seconds=5)
 class RowsAppointments(Clerk):
     """The diaries in the database; desks and words are those of the knowledge base as it is now."""
 
-    def __init__(self, database: Database, knowledge: LiveKnowledge) -> None:
+    def __init__(self, database: Database, knowledge: Callable[[], Knowledge]) -> None:
         self._database = database
         self._knowledge = knowledge
 
     def desk(self, id: str) -> Desk:
         """Raises `NoSuchDesk`."""
-        found = desks_of(self._knowledge.current()).get(id)
+        found = desks_of(self._knowledge()).get(id)
         if found is None:
             raise NoSuchDesk(id)
         return found
@@ -71,7 +71,7 @@ class RowsAppointments(Clerk):
         outcome = act(opened.diary)
         waiting.offer(opened.diary, caller.now, but=caller.citizen)
         await diaries.write(session, opened)
-        await tell(session, opened, self._knowledge.current().phrases.notices)
+        await tell(session, opened, self._knowledge().phrases.notices)
         await outcomes.keep(session, conversation_id, caller, what, outcome)
         return outcome
 
