@@ -9,7 +9,7 @@ from bot.agenda import diaries
 from bot.booking.appointment import Appointment, Place
 from bot.booking.desk import Desk
 from bot.booking.diary import Diary
-from bot.booking.slots import Block, Slot, slots_on
+from bot.booking.slots import Block, Slot, Span, slots_on
 from bot.times import holiday, moment_of
 
 SHOWN = ("held", "booked", "came", "absent", "called_off")
@@ -57,7 +57,7 @@ def _day(diary: Diary, day: date, now: datetime) -> Day:
     # A hold that is over is not there any more, though nobody may have noted it yet.
     there = [a for a in appointments if a.status != "held" or a.takes_its_slot(now)]
     blocks = sorted((b for b in diary.blocks.values() if whole.overlaps(b)), key=lambda b: b.start)
-    closed = [*(a for a in there if a.takes_its_slot(now)), *blocks]
+    closed: list[Span] = [*(a for a in there if a.takes_its_slot(now)), *blocks]
     free = [
         slot for slot in slots_on(diary.desk, day, diary.series.values()) if not any(slot.overlaps(c) for c in closed)
     ]
