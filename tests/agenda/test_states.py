@@ -170,7 +170,6 @@ def runs(open_kept: Callable[[], Kept], examples: int, steps: int) -> None:
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
-            phases=(Phase.generate,),
             suppress_health_check=slow,
             database=None,
         ),
