@@ -1,6 +1,7 @@
 """The slots of a desk: hours, holidays, what is taken, notice and horizon; and days on which the clocks are changed."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import uuid4
 
@@ -131,11 +132,9 @@ def test_free_slots_lie_in_the_hours_and_overlap_neither_each_other_nor_what_is_
         assert not any(slot.overlaps(block) for block in blocks)
         spans = at_the_desk.hours.spans_on(slot.day)
         assert any(moment_of(slot.day, a) <= slot.start and slot.end <= moment_of(slot.day, b) for a, b in spans)
-    assert all(
-        one.end + timedelta(minutes=pause) <= two.start
-        for one, two in zip(free, free[1:], strict=False)
-        if one.day == two.day and (one.at < time(5)) == (two.at < time(5))
-    )
+    mornings, evenings = ([slot for slot in free if (slot.at < time(12)) == is_early] for is_early in (True, False))
+    for one, two in (*pairwise(mornings), *pairwise(evenings)):
+        assert two.day > one.day or one.end + timedelta(minutes=pause) <= two.start
     assert free == sorted(free)
 
 
