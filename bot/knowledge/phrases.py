@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from bot.knowledge.calendar import CalendarWords
 from bot.knowledge.notices import NoticeWords
 from bot.knowledge.schema import Aspect, Strict
 
@@ -98,3 +99,4 @@ class Phrases(Strict):
     terminal_welcome: str
     terminal_source: str
     notices: NoticeWords
+    calendar: CalendarWords
