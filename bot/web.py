@@ -27,6 +27,7 @@ from bot.webchat.reception import Reception
 from bot.webchat.refusals import answer_mistakes, refusal
 from bot.webchat.texts import load_texts
 from bot.webchat.watch import TalkWatch
+from bot.webhooks.doors import webhooks
 
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
 
@@ -64,6 +65,8 @@ def create_app(
     app.include_router(health(database, brain))
     guesses = Buckets(CALENDARS_A_MINUTE, time.monotonic)
     app.include_router(calendars(database, knowledge, guesses, trusted_networks(settings.trusted_proxies), clock))
+    for router in webhooks(database, settings, clock):
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     answer_mistakes(app, texts)
     app.add_middleware(BodyLimit, refusal=refusal(Refused("too_large"), texts))

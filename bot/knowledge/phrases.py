@@ -95,6 +95,14 @@ class Phrases(Strict):
     back_to_assistant_option: str
     set_aside: str
     only_text: str
+    attachments: dict[str, str]
+    attachment_instead: str
+    attachment_with_text: str
+    choose_by_number: str
+    stop_words: list[str]
+    resume_words: list[str]
+    notices_stopped: str
+    notices_resumed: str
     terminal_starting: str
     terminal_welcome: str
     terminal_source: str
