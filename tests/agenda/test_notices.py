@@ -78,6 +78,14 @@ async def test_who_lets_a_hold_end_is_told_so_once(rosa: Person, database: Datab
     assert said.startswith("È passato il tempo: il posto di venerdì 27 novembre alle 16 non è più riservato per lei.")
 
 
+async def test_who_lets_the_time_to_move_end_keeps_the_appointment(rosa: Person, database: Database) -> None:
+    booked = await rosa.books(FRIDAY_AT_4)
+    await rosa.desk.hold(rosa.asks(), FRIDAY_AT_5, moving=True)
+    (said,) = await passes(database, at(25, 10, 40))
+    assert said.endswith("Il suo appuntamento resta com'era.")
+    assert await rosa.own() == [booked]
+
+
 async def test_who_asks_again_learns_from_the_answer_that_the_hold_is_over(rosa: Person, database: Database) -> None:
     await rosa.holds(FRIDAY_AT_4)
     rosa.clock.passes(minutes=11)
@@ -225,7 +233,7 @@ async def test_when_the_psychologist_is_ill_everybody_is_told_once_and_may_have_
     told = dict(await notices(database))
     assert sorted(told) == ["Ada", "Rosa", "Ugo"]
     assert told["Rosa"].startswith("Mi dispiace: il suo appuntamento di venerdì 27 novembre alle 16 è annullato")
-    assert "È passato il tempo" in told["Ada"]
+    assert told["Ada"].startswith("Mi dispiace: il posto di venerdì 27 novembre alle 18 non è più disponibile")
     assert not [each for each in await rosa.free() if each.day == FRIDAY_AT_4.day]
 
     moved = await rosa.desk.move(rosa.asks(), first.id, SATURDAY_AT_9)
