@@ -19,6 +19,7 @@ from bot.booking.outcomes import Booked, Held, Moved, Released, Taken, Waiting
 from bot.booking.slots import ANY_TIME, Block, Wish
 from bot.knowledge.base import Knowledge
 from bot.queue import handover
+from bot.queue.forgetting import forget
 from bot.queue.messages import from_json
 from bot.storage.database import Database
 from bot.storage.models import Conversation, OutboundMessage
@@ -152,6 +153,14 @@ async def test_who_wants_no_notices_or_cannot_be_reached_gets_none(rosa: Person,
     await set_of(database, rosa, **{why: None})
     (said,) = await passes(database, at(26, 13))
     assert "annullato" in said
+
+
+async def test_nothing_is_written_into_a_talk_that_was_forgotten(rosa: Person, database: Database) -> None:
+    await rosa.books(FRIDAY_AT_4)
+    async with database.transaction() as session:
+        talk = (await session.scalars(select(Conversation.id))).one()
+        await forget(session, talk, database.keys)
+    assert await passes(database, at(26, 10)) == []
 
 
 async def test_a_slot_that_becomes_free_is_offered_to_the_first_who_waits_then_to_the_next(
