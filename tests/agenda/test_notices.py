@@ -17,12 +17,15 @@ from bot.booking.appointment import Place
 from bot.booking.diary import Diary
 from bot.booking.outcomes import Booked, Held, Moved, Released, Taken, Waiting
 from bot.booking.slots import ANY_TIME, Block, Wish
+from bot.dialogue.turn import Reply
 from bot.knowledge.base import Knowledge
 from bot.queue import handover
 from bot.queue.forgetting import forget
 from bot.queue.messages import from_json
+from bot.queue.transcript import Line
 from bot.storage.database import Database
 from bot.storage.models import Conversation, OutboundMessage
+from bot.webchat.wire import line_json
 from bot.worker.said import last_said
 from tests.agenda.conftest import new_talk
 from tests.agenda.people import (
@@ -292,3 +295,8 @@ async def test_two_workers_at_once_remind_once(rosa: Person, database: Database)
 async def test_any_time_will_do(rosa: Person, database: Database) -> None:
     await rosa.desk.join_waiting_list(rosa.asks(), DESK.id, ANY_TIME)
     assert "Si è liberato un posto" in (await passes(database, at(25, 12)))[0]
+
+
+def test_the_page_shows_a_notice_as_the_assistants() -> None:
+    line = Line(7, "notice", at(26, 10), reply=Reply("Le ricordo il suo appuntamento."))
+    assert (line_json(line)["author"], line_json(line)["number"]) == ("bot", 7)
