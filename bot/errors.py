@@ -3,6 +3,7 @@
 SportelloError
 ├── KnowledgeError      a file under knowledge/ is wrong: file, line and what to do
 ├── SettingsError       a setting is missing or wrong
+├── NoSuchDesk          an appointment is asked of a desk that gives none (any more)
 ├── BrainError
 │   ├── BrainUnavailable    temporary: not started yet, restarting, or too slow
 │   ├── BrainFailed         permanent for this message: the turn itself failed
@@ -19,6 +20,7 @@ SportelloError
     ├── DatabaseCannotStart permanent: a missing permission, a full disk, files of another version
     ├── DatabaseTooNew      permanent: a newer Sportello has changed the database
     ├── KeyLost             permanent: what was encrypted cannot be read with the keys at hand
+    ├── NoSuchTalk          permanent: no conversation has this name
     └── LeaseLost           permanent for this worker: another has taken its work over
 """
 
@@ -35,6 +37,10 @@ class KnowledgeError(SportelloError):
 
 class SettingsError(SportelloError):
     """A setting is missing or wrong."""
+
+
+class NoSuchDesk(SportelloError):
+    """The knowledge base has no desk of this name that gives appointments: see `booking` in its entry."""
 
 
 class BrainError(SportelloError):
@@ -109,6 +115,10 @@ class DatabaseTooNew(StorageError):
 
 class KeyLost(StorageError):
     """A text was encrypted with a key that is not at hand, or has been tampered with."""
+
+
+class NoSuchTalk(StorageError):
+    """Somebody is named of whom there is no conversation, or none any more."""
 
 
 class LeaseLost(StorageError):

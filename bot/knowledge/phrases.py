@@ -2,6 +2,8 @@
 
 from pydantic import Field
 
+from bot.knowledge.calendar import CalendarWords
+from bot.knowledge.notices import NoticeWords
 from bot.knowledge.schema import Aspect, Strict
 
 
@@ -116,3 +118,5 @@ class Phrases(Strict):
     terminal_starting: str
     terminal_welcome: str
     terminal_source: str
+    notices: NoticeWords
+    calendar: CalendarWords

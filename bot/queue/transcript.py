@@ -11,7 +11,7 @@ from bot.storage.direct import Statement, Within
 
 MOST_LINES = 300
 """Of the past: older messages stay in the database, but not on the page."""
-Speaker = Literal["citizen", "bot", "operator"]
+Speaker = Literal["citizen", "bot", "operator", "notice"]
 FIND = Statement("""
     SELECT id FROM conversation WHERE channel_account = %(account)s AND address_fingerprint = ANY(%(fingerprints)s)
 """)

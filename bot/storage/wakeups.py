@@ -16,6 +16,8 @@ TALKS = "sportello_talks"
 ALERTS = "sportello_alerts"
 CLOSURES = "sportello_closures"
 """Told with the closure's number; the others with the conversation's."""
+AGENDA = "sportello_agenda"
+"""Of this channel the number is a desk's."""
 NOTIFY = Statement("SELECT pg_notify(%(channel)s, %(about)s)")
 
 

@@ -17,10 +17,10 @@ from bot.storage.keys import KeyRing
 MOST_REPLIES = 6
 """Looked at: more than one answer ever has."""
 LAST = Statement("""
-    SELECT conversation.id AS conversation_id, last.body, last.in_reply_to
+    SELECT conversation.id AS conversation_id, last.body, last.in_reply_to, last.author
     FROM unnest(CAST(%(conversations)s AS bigint[])) AS conversation (id), LATERAL (
-        SELECT number, body, in_reply_to FROM outbound_message
-        WHERE conversation_id = conversation.id AND author = 'bot' AND status <> 'dropped'
+        SELECT number, body, in_reply_to, author FROM outbound_message
+        WHERE conversation_id = conversation.id AND author IN ('bot', 'notice') AND status <> 'dropped'
         ORDER BY number DESC LIMIT %(most)s) AS last
     ORDER BY conversation.id, last.number DESC
 """)
@@ -64,6 +64,9 @@ async def last_said(session: Within, conversations: Sequence[int]) -> dict[int, 
 def _said(rows: Sequence[Any], keys: KeyRing) -> Said:
     """What nobody can read any more was still said, and its options can be pressed no more."""
     recent = tuple(_reply(row.body, keys) for row in rows)
+    if rows[0].author == "notice":
+        # It is no part of an answer, nor of another notice: "2" presses what it shows itself.
+        return Said(recent[:1], recent)
     last = (reply for reply, row in zip(recent, rows, strict=True) if row.in_reply_to == rows[0].in_reply_to)
     return Said(tuple(last), recent)
 
