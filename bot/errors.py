@@ -3,6 +3,7 @@
 SportelloError
 ├── KnowledgeError      a file under knowledge/ is wrong: file, line and what to do
 ├── SettingsError       a setting is missing or wrong
+├── NoSuchDesk          an appointment is asked of a desk that gives none (any more)
 ├── BrainError
 │   ├── BrainUnavailable    temporary: not started yet, restarting, or too slow
 │   ├── BrainFailed         permanent for this message: the turn itself failed
@@ -11,6 +12,7 @@ SportelloError
 ├── ChannelError
 │   ├── ChannelUnavailable  temporary: surely not taken, and may be later
 │   ├── ChannelRefused      permanent: the provider takes it neither now nor later
+│   │   └── CitizenUnreachable  … nor anything else for this citizen: blocked, opted out, not there
 │   └── OutcomeUnknown      nobody knows whether the provider has taken it
 ├── ServiceCannotStart      permanent: the port is in use, or may not be used
 └── StorageError
@@ -33,6 +35,10 @@ class KnowledgeError(SportelloError):
 
 class SettingsError(SportelloError):
     """A setting is missing or wrong."""
+
+
+class NoSuchDesk(SportelloError):
+    """The knowledge base has no desk of this name that gives appointments: see `booking` in its entry."""
 
 
 class BrainError(SportelloError):
@@ -75,6 +81,10 @@ class ChannelUnavailable(ChannelError):
 
 class ChannelRefused(ChannelError):
     """The provider does not take this message."""
+
+
+class CitizenUnreachable(ChannelRefused):
+    """Nothing gets through to this citizen until they write again: blocked, opted out, no such address."""
 
 
 class OutcomeUnknown(ChannelError):

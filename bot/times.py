@@ -1,6 +1,6 @@
 """Local time of the municipalities, and Italian words for days and hours."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -23,6 +23,16 @@ def now() -> datetime:
 def local(moment: datetime) -> datetime:
     """The moment in the municipalities' time zone; a naive one is taken for local already."""
     return moment.replace(tzinfo=ROME) if moment.tzinfo is None else moment.astimezone(ROME)
+
+
+def moment_of(day: date, at: time) -> datetime:
+    """The moment in UTC when the municipalities' clocks show this: the one place where local times become moments.
+
+    An hour that they show twice is the first of the two; one that they skip is as much later. `time.max` is the next midnight.
+    """
+    if at == time.max:
+        day, at = day + timedelta(days=1), time()
+    return datetime.combine(day, at, ROME).astimezone(UTC)
 
 
 def holiday(day: date) -> str | None:

@@ -1,6 +1,6 @@
 """What stands in a file under knowledge/; docs/knowledge.md tells curators how to fill it."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Literal, get_args
 
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stubs leave out the exceptions
@@ -25,8 +25,15 @@ def _opening_hours(expression: str) -> str:
     return expression
 
 
+def _without_zone(moment: time) -> time:
+    if moment.tzinfo or moment.second or moment.microsecond:
+        raise ValueError('write hours and minutes in quotes, like "09:00"')
+    return moment
+
+
 OpeningHoursText = Annotated[str, AfterValidator(_opening_hours)]
 Text = Annotated[str, Field(min_length=3, max_length=TEXT_MAX)]
+LocalTime = Annotated[time, AfterValidator(_without_zone)]
 
 
 class Strict(BaseModel):
@@ -74,6 +81,41 @@ class Contact(Strict):
         return self
 
 
+class Booking(Strict):
+    """How a desk gives appointments by itself; docs/knowledge.md explains each field."""
+
+    hours: OpeningHoursText | None = None
+    """None = `hours.by_appointment`."""
+    length_minutes: int = Field(gt=0, le=60)
+    break_minutes: int = Field(0, ge=0, le=60)
+    horizon_days: int = Field(gt=0, le=180)
+    notice_hours: float = Field(ge=0, le=168)
+    """From the booking to the talk, at least."""
+    change_hours: float = Field(ge=0, le=168)
+    """Until so long before, an appointment may be moved or cancelled here; then by phone only."""
+    hold_minutes: int = Field(10, gt=0, le=60)
+    open_appointments: int = Field(1, gt=0, le=10)
+    """Of one person, at the same time."""
+    offer_minutes: int = Field(120, gt=0, le=1440)
+    """How long a slot that became free is kept for the next on the waiting list."""
+    reminder_at: LocalTime | None = None
+    """On the day before; none = no reminder."""
+    told_from: LocalTime = time(9)
+    told_until: LocalTime = time(20)
+    """Notices go out between these hours."""
+    who: str = Field(min_length=3, max_length=80)
+    """Whom one will talk to, as citizens read it."""
+    cost: Text
+
+    @model_validator(mode="after")
+    def _reminds_at_a_decent_hour(self) -> "Booking":
+        if self.told_from >= self.told_until:
+            raise ValueError("told_from comes before told_until")
+        if self.reminder_at and not self.told_from <= self.reminder_at < self.told_until:
+            raise ValueError("reminder_at lies between told_from and told_until")
+        return self
+
+
 class Note(Strict):
     """A curator's doubt; `say` is what the citizen is told beside the field that it is about."""
 
@@ -112,6 +154,7 @@ class Service(Entry):
     thin: bool = False
     texts: dict[Aspect, Text] = {}
     related: list[str] = []
+    booking: Booking | None = None
 
     def is_over(self, today: date) -> bool:
         return self.valid_until is not None and today > self.valid_until
@@ -130,6 +173,12 @@ class Service(Entry):
     def _says_when_it_is_over(self) -> "Service":
         if self.valid_until and not self.when_expired:
             raise ValueError("valid_until needs when_expired: the sentence that citizens read once it is over")
+        return self
+
+    @model_validator(mode="after")
+    def _has_hours_to_book(self) -> "Service":
+        if self.booking and not (self.booking.hours or self.hours.by_appointment):
+            raise ValueError("booking needs hours: of its own, or hours.by_appointment")
         return self
 
 
