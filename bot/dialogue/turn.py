@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.dialogue.errand import Errand
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.answers import Answers
 from bot.knowledge.base import Knowledge, Municipality
@@ -33,6 +34,10 @@ class Context:
     misunderstood: int = 0
     choosing: bool = False
     """Whether the citizen was asked which service is meant."""
+    errand: Errand | None = None
+    """The appointment that is being made, moved or cancelled."""
+    is_minor: bool = False
+    """Whether the citizen said that the talk is about somebody under eighteen."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -43,6 +48,8 @@ class Context:
         fields = dict(data or {})
         if waiting := fields.get("waiting"):
             fields["waiting"] = Understanding.from_json(waiting)
+        if errand := fields.get("errand"):
+            fields["errand"] = Errand.from_json(errand)
         return cls(**{**fields, "aspects": tuple(fields.get("aspects", ()))})
 
 
@@ -56,6 +63,10 @@ class Turn:
     knowledge: Knowledge
     now: datetime
     named_comune: str | None = None
+    conversation: str = ""
+    message_id: str = ""
+    phone: str | None = None
+    """The citizen's number, where the channel's address is one."""
 
     @property
     def phrases(self) -> Phrases:
@@ -128,6 +139,8 @@ class Decision:
     candidates: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     crisis: CrisisKind | None = None
+    begins: Errand | None = None
+    """What is to be done at a desk's diary; the replies are empty then, and are the booking dialogue's."""
 
     def reasons(self) -> dict[str, Any]:
         """The decision without what is said."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import KnowledgeError
+from bot.knowledge.booking_phrases import BookingPhrases
 from bot.knowledge.emergencies import Emergencies
 from bot.knowledge.files import Model, read
 from bot.knowledge.phrases import Phrases
@@ -13,6 +14,7 @@ from bot.knowledge.schema import Comune, Service
 
 COMUNE_FILE = "comune.yaml"
 PHRASES_FILE = "phrases.yaml"
+BOOKING_FILE = "booking.yaml"
 EMERGENCIES_FILE = "emergencies.yaml"
 
 
@@ -34,11 +36,12 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Every municipality by id, the sentences of the assistant itself, and the numbers to call in danger."""
+    """Every municipality by id, the sentences of the assistant itself (and those around appointments), and the numbers to call in danger."""
 
     municipalities: dict[str, Municipality]
     phrases: Phrases
     emergencies: Emergencies
+    booking: BookingPhrases
 
     def title_of(self, concept: str) -> str:
         """How the first municipality that has it calls a concept."""
@@ -52,11 +55,12 @@ def load(folder: Path) -> Knowledge:
     municipalities = dict(_municipalities(folder, mistakes))
     phrases = _tried(mistakes, folder / PHRASES_FILE, Phrases)
     emergencies = _tried(mistakes, folder / EMERGENCIES_FILE, Emergencies)
+    booking = _tried(mistakes, folder / BOOKING_FILE, BookingPhrases)
     if not municipalities and not mistakes:
         mistakes.append(f"{folder}: no municipality here; each is a folder with a {COMUNE_FILE}")
-    if mistakes or phrases is None or emergencies is None:
+    if mistakes or phrases is None or emergencies is None or booking is None:
         raise KnowledgeError("\n".join(mistakes))
-    return Knowledge(municipalities, phrases, emergencies)
+    return Knowledge(municipalities, phrases, emergencies, booking)
 
 
 def _municipalities(folder: Path, mistakes: list[str]) -> Iterator[tuple[str, Municipality]]:

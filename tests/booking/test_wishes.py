@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.booking.wishes import Frame, Reading, Unclear, Wish, read_wish
+from bot.booking.wishes import Frame, Reading, Unclear, Wished, read_wish
 from tests.cast import WEDNESDAY
 
 WISHES = [json.loads(line) for line in (Path(__file__).parent / "wishes.jsonl").read_text("utf-8").splitlines()]
@@ -20,7 +20,7 @@ def as_written(reading: Reading) -> Any:
     return {"wish": _frames(reading)} if reading else None
 
 
-def _frames(wish: Wish) -> list[dict[str, Any]]:
+def _frames(wish: Wished) -> list[dict[str, Any]]:
     return [_frame(frame) for frame in wish.any_of]
 
 

@@ -15,9 +15,15 @@ NEXT_DAYS = timedelta(days=7)
 IDIOM_OF_TWO_WEEKS = 15
 """ "Fra quindici giorni" is a fortnight."""
 
-_NO_DATE = re.compile(rf"\b(?:via|viale|piazza|corso|largo|nat[oa] (?:il|l)|nat[oa] a \w+ il) (?:\d+ {MONTH}(?: \d{{4}})?)")
-_SHARED_MONTH = re.compile(rf"\b(\d{{1,2}})((?: (?:e|o|oppure|al|il|l|{WEEKDAY})){{1,3}}) (\d{{1,2}}) (?:di )?({MONTH})\b")
-_WITH_MONTH = re.compile(rf"\b(?:({WEEKDAY}) )?(?:(?:il|giorno) )?(?P<day>\d{{1,2}}|primo) (?:di )?({MONTH})(?: (?:del )?(20\d\d))?\b")
+_NO_DATE = re.compile(
+    rf"\b(?:via|viale|piazza|corso|largo|nat[oa] (?:il|l)|nat[oa] a \w+ il) (?:\d+ {MONTH}(?: \d{{4}})?)"
+)
+_SHARED_MONTH = re.compile(
+    rf"\b(\d{{1,2}})((?: (?:e|o|oppure|al|il|l|{WEEKDAY})){{1,3}}) (\d{{1,2}}) (?:di )?({MONTH})\b"
+)
+_WITH_MONTH = re.compile(
+    rf"\b(?:({WEEKDAY}) )?(?:(?:il|giorno) )?(?P<day>\d{{1,2}}|primo) (?:di )?({MONTH})(?: (?:del )?(20\d\d))?\b"
+)
 _WITHOUT_MONTH = re.compile(
     rf"(?:\b({WEEKDAY}) (?:il )?|(?<= il )|(?<= l )|(?<= del )|(?<= dal )|(?<= al )|(?<= giorno )|(?<= data ))(\d{{1,2}})(?= )"
     r"(?! (?:figli|figlie|piano|persone|anni|mesi|settimane|ore|euro|volte|\d))"

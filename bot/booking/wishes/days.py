@@ -11,7 +11,9 @@ _P = MARK
 _LIST = rf"{_P}(?:(?: (?:e|ne|o|il|la|di))* {_P})?(?:(?: (?:e|ne|o|il|la|di))* {_P})?"
 _IT = r"(?:il |la |l |le |di |del |al |lo )?"
 _NOT_BEFORE = re.compile(rf"\bnon prima (?:del |dell |di |della |delle ){_IT}{_P}")
-_UNTIL = re.compile(rf"\b(?:entro e non oltre|entro|non oltre|non dopo|non piu tardi|fino)(?: (?:il|l|la|le|al|a|alla|del|di|fine|fine della|la fine della))* {_P}")
+_UNTIL = re.compile(
+    rf"\b(?:entro e non oltre|entro|non oltre|non dopo|non piu tardi|fino)(?: (?:il|l|la|le|al|a|alla|del|di|fine|fine della|la fine della))* {_P}"
+)
 _RANGE = re.compile(rf"\b(?:dal|dall|da|tra|fra) (?:il |l )?{_P} (?:al|all|a|e|fino al|fino a)(?: il| l)? {_P}")
 _FROM = re.compile(rf"\b(?:a partire |a cominciare )?(?:dal|dall|da|dalla) {_P}(?: (?:in poi|in avanti|in su))?")
 _AFTER = re.compile(rf"\b(?:dopo|passat[oaie]) {_IT}{_P}")
@@ -26,12 +28,15 @@ _REFUSED = (
 _ANY = re.compile(_P)
 
 
+ANY = Days()
+
+
 @dataclass(frozen=True)
 class Wanted:
     """Which days suit: each mention one of several, within the bounds, without those refused."""
 
     mentions: tuple[Mention, ...] = ()
-    bounds: Days = Days()
+    bounds: Days = ANY
     not_weekdays: tuple[int, ...] = ()
     not_days: tuple[date, ...] = ()
 
@@ -51,7 +56,9 @@ class _Bounds:
 def read_days(marked: Marked) -> Wanted:
     """The days that the marks of the page tell, crossed out."""
     bounds = _bounds(marked)
-    refused = [mention for pattern in _REFUSED for found in marked.page.take_all(pattern) for mention in _marks(marked, found)]
+    refused = [
+        mention for pattern in _REFUSED for found in marked.page.take_all(pattern) for mention in _marks(marked, found)
+    ]
     wanted = _joined([mention for found in marked.page.take_all(_ANY) for mention in _marks(marked, found)])
     return Wanted(
         mentions=tuple(wanted),

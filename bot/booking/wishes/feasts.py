@@ -7,7 +7,10 @@ from bot.booking.wishes.mentions import DAY, Days, Marked, Mention, one
 
 _FIXED = {
     "vigilia(?: di natale)?": (12, 24),
-    "(?<= di )natale|(?<= a )natale|(?<= dopo )natale|(?<= entro )natale|(?<= per )natale|(?<= tra )natale|(?<= fra )natale": (12, 25),
+    "(?<= di )natale|(?<= a )natale|(?<= dopo )natale|(?<= entro )natale|(?<= per )natale|(?<= tra )natale|(?<= fra )natale": (
+        12,
+        25,
+    ),
     "santo stefano": (12, 26),
     "(?:san silvestro|ultimo dell anno)": (12, 31),
     "capodanno": (1, 1),
@@ -28,7 +31,9 @@ def mark_feasts(marked: Marked) -> None:
     today = marked.today
     marked.mark(_BETWEEN_THE_YEARS, lambda _: Mention((Days(_coming(12, 26, today), _coming(12, 31, today)),)))
     marked.mark(_HOLIDAYS, lambda _: Mention((_holidays(today),), is_feast=True))
-    marked.mark(_EASTER, lambda found: Mention((one(_coming_easter(today) + (found[1] != "pasqua") * DAY),), is_feast=True))
+    marked.mark(
+        _EASTER, lambda found: Mention((one(_coming_easter(today) + (found[1] != "pasqua") * DAY),), is_feast=True)
+    )
     for pattern, month, day in _NAMED:
         marked.mark(pattern, lambda _, m=month, d=day: Mention((one(_coming(m, d, today)),), is_feast=True))  # type: ignore[misc]
 

@@ -54,7 +54,9 @@ _MINUTES = {"mezza": 30, "mezzo": 30, "un quarto": 15, "3 quarti": 45, None: 0}
 
 _NOT_BEFORE = re.compile(rf"\bnon prima (?:delle|dell|di|del)? ?{_T}{_OF}")
 _NOT_AFTER = re.compile(rf"\bnon (?:dopo|oltre|piu tardi) (?:delle|dell|le|di|del|l)? ?{_T}{_OF}")
-_BETWEEN = re.compile(rf"\b(?:tra|fra) (?:le |l )?{_T} e (?:le |l )?{_T}{_OF}|\b(?:dalle|dall) {_T} (?:alle|all|a) {_T}{_OF}")
+_BETWEEN = re.compile(
+    rf"\b(?:tra|fra) (?:le |l )?{_T} e (?:le |l )?{_T}{_OF}|\b(?:dalle|dall) {_T} (?:alle|all|a) {_T}{_OF}"
+)
 _FREE_FROM = re.compile(
     rf"\b(?:lavoro|esco|stacco|finisco|liber[oa]|impegnat[oa]|turno|lezione|occupat[oa])(?: \w+){{0,3}}? (?:fino )?(?:alle|dalle|all|dall) {_T}{_OF}(?: in poi)?"
 )
@@ -71,7 +73,9 @@ _NOT_THE_PART = re.compile(
     rf"\b(?:non (?:posso |riesco |vengo |mi va )?|mai |no )(?:di |la |il |in |nel |al |alla )?{_PART}"
     rf"|\b(?:di |la |il |al |alla )?{_PART} (?:no|lavoro|non (?:posso|riesco|vengo|va|ci sono))\b"
 )
-_A_PART = re.compile(r"\b(?:di |in |nel |nella |la |il |al |alla |quest[ao] )?(mattina|pomeriggio|sera|stasera|stamattina|stamani|stamane|domattina)\b")
+_A_PART = re.compile(
+    r"\b(?:di |in |nel |nella |la |il |al |alla |quest[ao] )?(mattina|pomeriggio|sera|stasera|stamattina|stamani|stamane|domattina)\b"
+)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bot.booking.wishes.page import Page
 from bot.booking.wishes.spelling import spelled
 from bot.booking.wishes.stretches import mark_stretches
 from bot.booking.wishes.weekdays import mark_weekdays
-from bot.booking.wishes.wish import Frame, Reading, Unclear, Why, Wish, distinct
+from bot.booking.wishes.wish import Frame, Reading, Unclear, Why, Wished, distinct
 
 _SOON = re.compile(
     r"\b(?:(?:il |al |quanto )piu presto(?: possibile)?|piu presto possibile|prima possibile|quanto prima|asap|subito|adesso|urgent\w*"
@@ -88,12 +88,12 @@ def _together(parts: list[_Part], now: datetime) -> Reading:
     return wishes[0] if wishes and wishes[0].any_of else Unclear("past")
 
 
-def _wish(parts: list[_Part], chosen: list[Days], now: datetime) -> Wish:
+def _wish(parts: list[_Part], chosen: list[Days], now: datetime) -> Wished:
     frames: list[Frame] = []
     for part in parts:
         days = [chosen.pop(0) for _ in part.wanted.mentions] or [Days()]
         frames += [_frame(part, each, now) for each in days]
-    return Wish(distinct(frame for frame in frames if not _is_over(frame, now)))
+    return Wished(distinct(frame for frame in frames if not _is_over(frame, now)))
 
 
 def _frame(part: _Part, days: Days, now: datetime) -> Frame:

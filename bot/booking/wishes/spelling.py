@@ -29,7 +29,19 @@ _MENDED = [
     *WEEKDAY_NUMBERS, "domani", "dopodomani", "domattina", "stamattina", "stasera", "mattina", "pomeriggio",
     "settimana", "prossimo", "prossima", "mezzogiorno", "weekend",
 ]  # fmt: skip
-_NO_SLIPS = {"mattia", "martina", "martini", "settima", "settimo", "settimane", "domanda", "domande", "domenico", "prossimi", "prossime"}
+_NO_SLIPS = {
+    "mattia",
+    "martina",
+    "martini",
+    "settima",
+    "settimo",
+    "settimane",
+    "domanda",
+    "domande",
+    "domenico",
+    "prossimi",
+    "prossime",
+}
 """Words and names that are only one letter away."""
 _MONTH_BEFORE = re.compile(r"\d+|a|ad|di|in|per|fine|meta|inizio|primi")
 _MONTHS_SHORT = {name[:3]: name for name in MONTHS}

@@ -87,7 +87,11 @@ def _nth_week(nth: str, year: int, month: int) -> Days:
 
 
 def _half(which: str, year: int, month: int) -> Days:
-    return Days(date(year, month, 1), date(year, month, 15)) if which == "prima" else Days(date(year, month, 16), _whole(year, month).last)
+    return (
+        Days(date(year, month, 1), date(year, month, 15))
+        if which == "prima"
+        else Days(date(year, month, 16), _whole(year, month).last)
+    )
 
 
 def _coming_third(found: re.Match[str], today: date) -> Days:

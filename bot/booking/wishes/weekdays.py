@@ -11,7 +11,9 @@ _COUNTED = re.compile(rf"\b(?:tra|fra) (\d) ({WEEKDAY})\b")
 _NEXT_BEFORE = re.compile(rf"\b(?:il |la )?prossim[oa] ({WEEKDAY})\b")
 _NEXT_AFTER = re.compile(rf"\b({WEEKDAY}) (?:prossim[oa]|ventur[oa]|entrante)\b")
 _COMING = re.compile(rf"\b(?:quest[oa] ({WEEKDAY})|({WEEKDAY}) che viene)\b")
-_IN_GENERAL = re.compile(rf"\b(?:il|(?<!~ )(?<!~  )di|ogni|i|tutti i|tutte le|nel|nei|la|al|del) (?:solo )?({WEEKDAY})\b")
+_IN_GENERAL = re.compile(
+    rf"\b(?:il|(?<!~ )(?<!~  )di|ogni|i|tutti i|tutte le|nel|nei|la|al|del) (?:solo )?({WEEKDAY})\b"
+)
 _PLAIN = re.compile(rf"\b({WEEKDAY})\b")
 
 

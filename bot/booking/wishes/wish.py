@@ -51,7 +51,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Wish:
+class Wished:
     """One or several frames, any of which suits."""
 
     any_of: tuple[Frame, ...]
@@ -78,10 +78,10 @@ class Unclear:
     """A time that may mean several things, or none: what to ask back, best first."""
 
     why: Why
-    perhaps: tuple[Wish, ...] = ()
+    perhaps: tuple[Wished, ...] = ()
 
 
-Reading = Wish | Unclear | None
+Reading = Wished | Unclear | None
 
 
 def distinct(frames: Iterable[Frame]) -> tuple[Frame, ...]:
