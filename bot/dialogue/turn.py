@@ -91,7 +91,7 @@ class Turn:
 
     def settled(self, concept: str, aspects: tuple[Aspect, ...] = ()) -> Context:
         """The context once the turn is answered: what the talk is about, and nothing left to ask back."""
-        return Context(comune=self.context.comune, concept=concept, aspects=aspects)
+        return Context(comune=self.context.comune, concept=concept, aspects=aspects, is_minor=self.context.is_minor)
 
     def about_part(self, part: Understanding) -> "Turn":
         """Another question with its own words: one of two in the message, or the one that waited."""
@@ -139,6 +139,8 @@ class Decision:
     candidates: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     crisis: CrisisKind | None = None
+    is_reply: bool = False
+    """Whether the message was the very answer that was waited for: a name, a yes, a choice; then nothing else is meant by it."""
     begins: Errand | None = None
     """What is to be done at a desk's diary; the replies are empty then, and are the booking dialogue's."""
 
@@ -152,4 +154,5 @@ class Decision:
             "candidates": list(self.candidates),
             "sources": list(self.sources),
             "crisis": self.crisis,
+            "is_reply": self.is_reply,
         }

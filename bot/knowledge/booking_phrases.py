@@ -54,6 +54,7 @@ class BookingPhrases(Strict):
     held: str
     ask_name_and_phone: str
     ask_name: str
+    name_noted: str
     ask_surname: str
     ask_name_again: str
     ask_other_name: str

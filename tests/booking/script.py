@@ -1,13 +1,13 @@
 """Dialogues as one writes them down: what the citizen says, what the brain would make of it, what the assistant must say.
 
-    at 2026-11-25 10:30
-    C: vorrei prenotare {book}
-    A: Ecco i prossimi posti liberi        a piece of what is said
-    A! booking                             the action; no line = "booking"
-    A- Sala Lettura                        what must not be said
-    C: [ven 27 nov ore 16]                 an option pressed
-    +11m                                   time passes
-    as bruno                               another citizen writes
+at 2026-11-25 10:30
+C: vorrei prenotare {book}
+A: Ecco i prossimi posti liberi        a piece of what is said
+A! booking                             the action; no line = "booking"
+A- Sala Lettura                        what must not be said
+C: [ven 27 nov ore 16]                 an option pressed
++11m                                   time passes
+as bruno                               another citizen writes
 """
 
 import re
@@ -73,7 +73,7 @@ def reading_of(written: str) -> tuple[str, Understanding]:
     if not found:
         return written.strip(), Understanding("out_of_scope", 0.6, (("", 0.9),))
     act, concept, aspect = found.groups()
-    concepts = ((concept, 0.9), ("", 0.1)) if concept else (("", 0.9),)
+    concepts = ((concept, 0.9), ("", 0.1)) if concept and concept != "_" else (("", 0.9),)
     return written[: found.start()].strip(), Understanding(act, 0.9, concepts, {aspect: 1.0} if aspect else {})  # type: ignore[dict-item]
 
 
@@ -115,7 +115,9 @@ def _told(decision: Decision) -> str:
 
 def _span(line: str) -> timedelta:
     number, unit = int(line[1:-1]), line[-1]
-    return timedelta(minutes=number) if unit == "m" else timedelta(hours=number) if unit == "h" else timedelta(days=number)
+    return (
+        timedelta(minutes=number) if unit == "m" else timedelta(hours=number) if unit == "h" else timedelta(days=number)
+    )
 
 
 def _failed(log: list[str], line: str) -> str:

@@ -1,7 +1,7 @@
 """What is read from a message: a wish, or what has to be asked back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -45,6 +45,14 @@ class Frame:
         return not refused and (self.after or time()) <= hour and (self.before is None or hour < self.before)
 
     @property
+    def has_days(self) -> bool:
+        return self.first is not None or self.last is not None or bool(self.weekdays)
+
+    @property
+    def has_hours(self) -> bool:
+        return any((self.after, self.before, self.not_between, self.at))
+
+    @property
     def day(self) -> date | None:
         """The one day that it is about."""
         return self.first if self.first == self.last else None
@@ -86,3 +94,18 @@ Reading = Wished | Unclear | None
 
 def distinct(frames: Iterable[Frame]) -> tuple[Frame, ...]:
     return tuple(dict.fromkeys(frames))
+
+
+def refined(before: Wished, now: Wished) -> Wished | None:
+    """Days said first with hours said later, or the other way round; none where the later wish says both itself."""
+    adds_hours = all(not frame.has_days and not frame.soon for frame in now.any_of)
+    adds_days = all(not frame.has_hours and not frame.soon for frame in now.any_of)
+    if adds_hours and any(frame.has_days for frame in before.any_of):
+        return Wished(distinct(_joined(days, hours) for days in before.any_of for hours in now.any_of))
+    if adds_days and any(frame.has_hours for frame in before.any_of):
+        return Wished(distinct(_joined(days, hours) for days in now.any_of for hours in before.any_of))
+    return None
+
+
+def _joined(days: Frame, hours: Frame) -> Frame:
+    return replace(days, after=hours.after, before=hours.before, not_between=hours.not_between, at=hours.at)

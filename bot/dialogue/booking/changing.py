@@ -1,13 +1,15 @@
 """Moving and cancelling: whose appointment, whether it is not too late, to when."""
 
 import re
+from functools import partial
 from uuid import UUID
 
 from bot.booking.appointment import Appointment, Which, as_code
 from bot.booking.options import about
 from bot.booking.outcomes import Cancelled, Confirmed, Moved, NotFound, Taken, TooLate
 from bot.booking.slots import Slot
-from bot.booking.wishes import Unclear, Wished, read_wish
+from bot.booking.wishes import Frame, Unclear, Wished, read_wish
+from bot.booking.wishes.wish import distinct
 from bot.dialogue.booking.holding import taken
 from bot.dialogue.booking.offers import offered, start, varied
 from bot.dialogue.booking.proposing import free_slots, nothing_free, propose
@@ -18,6 +20,8 @@ from bot.dialogue.turn import Decision, Option
 _CODE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9 -]*\d)([A-Za-z0-9]{4})[ -]?([A-Za-z0-9]{4})(?![A-Za-z0-9])")
 _CODE_LIKE = re.compile(r"(?<![A-Za-z0-9])([A-Z0-9]{4})[ -]?([A-Z0-9]{4})(?![A-Za-z0-9])")
 
+_FROM_TO = re.compile(r"\bda(?:l|lle)? .+? (a(?:d|l|lle)? .+)$", re.IGNORECASE)
+
 
 async def begin_change(visit: Visit, text: str) -> Decision:
     """Finds the citizen's appointment; without one in this chat, asks for the code."""
@@ -25,10 +29,7 @@ async def begin_change(visit: Visit, text: str) -> Decision:
     if code := code_in(text):
         return await with_code(visit, code, text)
     if not own:
-        words = visit.phrases.options
-        return visit.says(
-            [visit.phrases.ask_code], [option(words.no_code, "nocode"), option(words.stop, "stop")], step="code"
-        )
+        return visit.says([visit.phrases.ask_code], code_options(visit), step="code")
     if len(own) > 1:
         what = "cancel" if visit.errand.kind == "cancel" else "move"
         choices = [Option(label(each.slot), about(what, each)) for each in own]  # type: ignore[arg-type]
@@ -62,9 +63,8 @@ async def change(visit: Visit, appointment: Appointment, text: str) -> Decision:
         return too_late(visit, appointment)
     if visit.errand.kind == "cancel":
         return ask_to_cancel(visit)
-    reading = read_wish(text, visit.turn.now)
-    if reading and not _names(reading, appointment.slot):
-        return await propose(visit, text, reading)
+    if wish := _new_time(visit, text, appointment.slot):
+        return await propose(visit, text, wish)
     free = await free_slots(visit)
     if not free:
         return nothing_free(visit)
@@ -72,10 +72,23 @@ async def change(visit: Visit, appointment: Appointment, text: str) -> Decision:
     return offered(visit, [said], shown := varied(free), more=len(free) > len(shown), wish="")
 
 
-def _names(reading: Wished | Unclear, slot: Slot) -> bool:
-    """Whether a time is that of the appointment itself: "devo spostare quello di venerdì"."""
+def _new_time(visit: Visit, text: str, slot: Slot) -> Wished | Unclear | None:
+    """The time wished, without that of the appointment itself: "devo spostare quello di venerdì", "da mercoledì a venerdì"."""
+    from_to = _FROM_TO.search(text)
+    reading = read_wish(from_to[1] if from_to else text, visit.turn.now)
+    if reading is None or isinstance(reading, Unclear) and not any(map(partial(_names, slot=slot), reading.perhaps)):
+        return reading
     wishes = (reading,) if isinstance(reading, Wished) else reading.perhaps
-    return any(wish.days and wish.suits(start(slot)) for wish in wishes)
+    left = [frame for wish in wishes for frame in wish.any_of if not _is_that_of(frame, slot)]
+    return Wished(distinct(left)) if left else None
+
+
+def _names(wish: Wished, slot: Slot) -> bool:
+    return any(_is_that_of(frame, slot) for frame in wish.any_of)
+
+
+def _is_that_of(frame: Frame, slot: Slot) -> bool:
+    return (frame.day is not None or bool(frame.weekdays)) and frame.suits(start(slot))
 
 
 def too_late(visit: Visit, appointment: Appointment) -> Decision:
@@ -83,9 +96,18 @@ def too_late(visit: Visit, appointment: Appointment) -> Decision:
 
 
 def ask_to_cancel(visit: Visit) -> Decision:
-    words = visit.phrases.options
     said = visit.phrases.ask_cancel.format(when=visit.errand.before)
-    return visit.says([said], [option(words.yes_cancel, "confirm"), option(words.no_keep, "stop")], step="cancelling")
+    return visit.says([said], cancel_options(visit), step="cancelling")
+
+
+def cancel_options(visit: Visit) -> list[Option]:
+    words = visit.phrases.options
+    return [option(words.yes_cancel, "confirm"), option(words.no_keep, "stop")]
+
+
+def code_options(visit: Visit) -> list[Option]:
+    words = visit.phrases.options
+    return [option(words.no_code, "nocode"), option(words.stop, "stop")]
 
 
 async def cancel(visit: Visit) -> Decision:

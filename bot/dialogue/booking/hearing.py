@@ -26,10 +26,16 @@ _MORE = re.compile(
     r"\b(?:altr[oiae] (?:orari|orario|giorn[oi]|or[ae]|post[oi]|dat[ae]|possibilita|opzioni|disponibilita)|altri|altre|altro|"
     r"nessun[oa](?: di (?:quest[ie]|quell[ie]))?|piu (?:avanti|in la|tardi)|dopo ancora|quest[ie] non|non (?:mi )?(?:vanno|va) bene|poi\?)\b"
 )
+_LAST = re.compile(
+    r"(?:(?:prendo|scelgo|direi|vorrei|voglio|facciamo|ok|allora) )*l ultim[oa](?: (?:grazie|va bene|per favore))*"
+)
+_REFUSES = re.compile(
+    r"\b(?:non (?:ce l ho|ho|voglio|vorrei|mi va|trovo|ricordo|lo so|so|dico)|preferi\w+|anonim\w+|solo il nome)\b"
+)
 _WAIT = re.compile(
     r"\b(?:lista (?:d|di) attesa|lista|mi avvis\w+|avvis(?:ami|atemi|arm[ie])|mi faccia sapere|se si libera)\b"
 )
-_LEAVE_LIST = re.compile(r"\b(?:tog\w+|cancell\w+|lev\w+|fuori|non .*)\b.*\blista\b")
+_LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori|non .*)\b.*\blista\b")
 _LATE = re.compile(
     r"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po) ?\w*(?: \w+){0,3} ritardo|ritardo di|(?:faccio|far[oa]|arrivo|arrivero) (?:un po |piu )?tardi|tardo (?:un|\d))\b"
 )
@@ -57,6 +63,11 @@ def gives_up(text: str) -> bool:
     return _STOP.search(plain) is not None or _STOP_ALONE.fullmatch(plain) is not None
 
 
+def refuses(text: str) -> bool:
+    """Whether somebody does not have, or does not want to give, what was asked for."""
+    return _REFUSES.search(_plain(text)) is not None
+
+
 def wants_others(text: str) -> bool:
     return _MORE.search(_plain(text)) is not None
 
@@ -72,6 +83,11 @@ def leaves_the_list(text: str) -> bool:
 def means_one_shown(text: str) -> bool:
     """Whether "quello di sabato" means one of the slots on the screen."""
     return _THAT_ONE.search(_plain(text)) is not None
+
+
+def is_last(text: str) -> bool:
+    """ "L'ultimo": of the slots on the screen."""
+    return _LAST.fullmatch(_plain(text)) is not None
 
 
 def is_question(text: str) -> bool:

@@ -112,7 +112,10 @@ def _booked(visit: Visit, appointment: Appointment) -> Decision:
 
 def ask_to_move(visit: Visit, slot: Slot) -> Decision:
     """Asks once more before an appointment gets another time."""
-    phrases, words = visit.phrases, visit.phrases.options
-    said = phrases.ask_move.format(before=visit.errand.before, when=when(slot))
-    options = [option(words.yes_move, "confirm"), option(words.other_time, "more"), option(words.stop, "stop")]
-    return visit.says([said], options, step="moving", token=slot.token)
+    said = visit.phrases.ask_move.format(before=visit.errand.before, when=when(slot))
+    return visit.says([said], move_options(visit), step="moving", token=slot.token)
+
+
+def move_options(visit: Visit) -> list[Option]:
+    words = visit.phrases.options
+    return [option(words.yes_move, "confirm"), option(words.other_time, "more"), option(words.stop, "stop")]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.booking.slots import Slot, open_days, slot_of, slots_on
-from bot.booking.wishes import Unclear, Wished, read_wish
+from bot.booking.wishes import Unclear, Wished, read_wish, refined
 from bot.dialogue.booking.holding import hold
 from bot.dialogue.booking.offers import MOST, NEAREST, near, offered, start, suiting, varied
 from bot.dialogue.booking.visit import Visit
@@ -46,7 +46,7 @@ async def propose(visit: Visit, text: str, reading: Wished | Unclear, *, is_aske
         return nothing_free(visit)
     found = suiting(free, reading)
     if isinstance(reading, Unclear):
-        return _unclear(visit, text, reading, found, free)
+        return await _unclear(visit, text, reading, found, free)
     if not found:
         found = _nearly(free, reading)
     if not found:
@@ -57,6 +57,17 @@ async def propose(visit: Visit, text: str, reading: Wished | Unclear, *, is_aske
     shown = varied(found)
     more = len(free) > len(shown)
     return offered(visit, [visit.phrases.offer_wished], shown, more=more, wish=text)
+
+
+async def propose_refined(visit: Visit, text: str, reading: Wished | Unclear, *, is_asked: bool) -> Decision:
+    """The wish within the one before it: "sabato 5", then "verso le nove"; alone where both together leave nothing."""
+    before = read_wish(visit.errand.wish, visit.turn.now) if visit.errand.wish else None
+    if isinstance(before, Wished) and isinstance(reading, Wished) and (both := refined(before, reading)):
+        free = await free_slots(visit)
+        if suiting(free, both):
+            together = f"{visit.errand.wish} {text}"
+            return await propose(visit, together, both, is_asked=is_asked)
+    return await propose(visit, text, reading, is_asked=is_asked)
 
 
 def _nearly(free: list[Slot], wish: Wished) -> list[Slot]:
@@ -74,9 +85,12 @@ def _apart(slot: Slot, hour: object) -> timedelta:
     return abs(begins - begins.replace(hour=hour.hour, minute=hour.minute))  # type: ignore[attr-defined]
 
 
-def _unclear(visit: Visit, text: str, reading: Unclear, found: list[Slot], free: list[Slot]) -> Decision:
+async def _unclear(visit: Visit, text: str, reading: Unclear, found: list[Slot], free: list[Slot]) -> Decision:
     """Slots of every day that may be meant: choosing one tells which."""
     phrases = visit.phrases
+    possible = [wish for wish in reading.perhaps if suiting(free, wish)]
+    if len(possible) == 1 and reading.why in ("today", "next"):
+        return await propose(visit, text, possible[0], is_asked=True)
     if reading.why in ("today", "next", "mismatch") and found:
         said = phrases.mismatch if reading.why == "mismatch" else phrases.which_day
         return offered(visit, [said], varied(found), more=True, wish=text)

@@ -16,8 +16,8 @@ from bot.dialogue.booking.names import introduced
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import PREFIX, when
 from bot.dialogue.errand import Errand
-from bot.dialogue.replies import person_option
-from bot.dialogue.turn import Context, Decision, Turn
+from bot.dialogue.replies import person_option, replies
+from bot.dialogue.turn import Decision, Turn
 from bot.italian import normalise
 from bot.times import local
 
@@ -44,13 +44,13 @@ class Secretary:
         """The answer to a message: the errand's, or the ordinary one with the errand kept for later."""
         turn = _without_old_errand(turn)
         if decision := await self._at_the_desk(turn):
-            return _remembered(turn, decision)
+            return decision
         decision = ordinary(turn)
         if decision.begins:
             decision = await self._begin(replace(turn, context=decision.context), decision.begins, turn.context.errand)
         elif turn.context.errand and (visit := self._visit(turn, turn.context.errand)):
             decision = _interrupted(visit, decision)
-        return _remembered(turn, decision)
+        return decision
 
     async def _at_the_desk(self, turn: Turn) -> Decision | None:
         """What the message does at the desk of the errand, or of an appointment that there is."""
@@ -70,7 +70,7 @@ class Secretary:
         visit = self._visit(turn, begins)
         assert visit is not None, "only a desk that gives appointments begins an errand"
         if running and running.kind == begins.kind:
-            return steps.ask_again(visit := replace(visit, errand=running), [])
+            return steps.ask_again(replace(visit, errand=running))
         if begins.kind != "book":
             if begins.kind == "cancel" and running and not await visit.own():
                 return await steps.stop(replace(visit, errand=running))
@@ -110,24 +110,29 @@ async def _for_a_minor(visit: Visit) -> Decision:
 
 async def _about_an_appointment(visit: Visit) -> Decision | None:
     """A delay, a question when it is, the waiting list: said at any time, by somebody who has an appointment or waits for one."""
-    text, phrases = visit.turn.text, visit.phrases
+    text = visit.turn.text
     if hearing.leaves_the_list(text):
         return await waiting.leave(visit)
     if hearing.is_late(text) and (decision := await _late(visit)):
         return decision
     if _WHEN_IS_IT.search(normalise(text)) and visit.turn.understanding.act not in ("move", "cancel", "book"):
-        own = await visit.own()
-        if own:
-            said = phrases.when_is_it.format(when=when(own[0].slot), who=visit.who, place=visit.desk.place)
-            return visit.ends([said])
+        return await _when_it_is(visit)
     return None
+
+
+async def _when_it_is(visit: Visit) -> Decision | None:
+    own = await visit.own()
+    if not own:
+        return None
+    said = visit.phrases.when_is_it.format(when=when(own[0].slot), who=visit.who, place=visit.desk.place)
+    return visit.ends([said])
 
 
 async def _late(visit: Visit) -> Decision | None:
     begins, ends = SOON_OR_JUST_NOW
     today = [each for each in await visit.own() if begins <= each.start - visit.caller.now <= ends]
     if not today:
-        return None
+        return await _when_it_is(visit)
     minutes = hearing.minutes_late(visit.turn.text)
     outcome = await visit.appointments.late(visit.caller, today[0].id, minutes)
     if not isinstance(outcome, LateNoted):
@@ -144,10 +149,10 @@ def _interrupted(visit: Visit, decision: Decision) -> Decision:
     if decision.action in ("fallback", "out_of_scope", "language") or _is_small(visit.turn):
         return _puzzled(visit)
     if visit.turn.understanding.act == "need" and not _names_another(visit):
-        return steps.ask_again(visit, [visit.phrases.in_need.format(who=visit.who)])
-    again = steps.ask_again(visit, [visit.phrases.back])
-    told = tuple(replace(reply, options=()) for reply in decision.replies)
-    return replace(decision, replies=(*told, *again.replies), context=replace(kept, errand=again.context.errand))
+        return steps.ask_again(visit, visit.phrases.in_need.format(who=visit.who))
+    (again,) = steps.ask_again(visit, visit.phrases.back).replies
+    told = replies([*(reply.text for reply in decision.replies), again.text], again.options)
+    return replace(decision, replies=told, context=kept)
 
 
 def _is_small(turn: Turn) -> bool:
@@ -161,22 +166,12 @@ def _names_another(visit: Visit) -> bool:
 
 def _puzzled(visit: Visit) -> Decision:
     times = visit.errand.puzzled + 1
-    decision = steps.ask_again(visit.with_errand(puzzled=times), [visit.phrases.puzzled])
+    decision = steps.ask_again(visit.with_errand(puzzled=times), visit.phrases.puzzled)
     if times < PATIENCE:
         return decision
     *before, last = decision.replies
     with_person = replace(last, options=(*last.options, person_option(visit.turn.phrases)))
     return replace(decision, replies=(*before, with_person))
-
-
-def _remembered(turn: Turn, decision: Decision) -> Decision:
-    """That somebody is under age is not forgotten with the next question."""
-    context: Context = decision.context
-    return (
-        decision
-        if context.is_minor or not turn.context.is_minor
-        else replace(decision, context=replace(context, is_minor=True))
-    )
 
 
 def _without_old_errand(turn: Turn) -> Turn:

@@ -1,6 +1,7 @@
 """What the next message does for an errand: the answer to what was asked, a change of mind, or nothing of use."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.booking.wishes import Unclear, Wished, read_wish
 from bot.dialogue.booking import changing, hearing, holding, proposing, waiting
@@ -9,7 +10,7 @@ from bot.dialogue.booking.offers import offered, slot_options, suiting
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import option, when
 from bot.dialogue.pressing import pressed
-from bot.dialogue.turn import Decision
+from bot.dialogue.turn import Decision, Option
 from bot.knowledge.schema import Aspect
 
 OTHER_QUESTIONS: frozenset[Aspect] = frozenset({"costi", "dove", "documenti", "contatti", "a-chi", "cos-e"})
@@ -26,7 +27,15 @@ async def go_on(visit: Visit) -> Decision | None:
         return await stop(visit)
     if visit.errand.kind == "book" and hearing.wants_to_wait(text):
         return await waiting.join(visit)
-    return await _STEPS[visit.errand.step](visit, text)
+    decision = await _STEPS[visit.errand.step](visit, text)
+    return replace(decision, is_reply=True) if decision and _is_expected(visit, text) else decision
+
+
+def _is_expected(visit: Visit, text: str) -> bool:
+    """Whether these words are nothing but the answer that was asked for."""
+    if hearing.is_yes(text) or hearing.is_no(text) or hearing.is_last(text):
+        return True
+    return visit.errand.step in ("naming", "confirming") and _is_a_name(text, told(text), has_wish=False)
 
 
 async def stop(visit: Visit) -> Decision:
@@ -43,13 +52,16 @@ async def stop(visit: Visit) -> Decision:
 
 async def _choosing(visit: Visit, text: str) -> Decision | None:
     shown = proposing.shown_last(visit)
+    if shown and hearing.is_last(text):
+        return await holding.hold(visit, shown[-1])
     if choice := pressed(text, slot_options(shown)):
         return await holding.hold(visit, next(s for s in shown if choice.payload.endswith(s.token)))
     if reading := wish_in(visit, text):
         return await _wished(visit, text, reading)
-    if name := introduced(text):
-        visit = visit.with_errand(name=name)
-        return offered(visit, [visit.phrases.offer_again], shown, more=True)
+    identity = told(text)
+    if identity.is_full and _is_a_name(text, identity, has_wish=True):
+        visit = visit.with_errand(name=identity.name, phone=identity.phone)
+        return offered(visit, [visit.phrases.name_noted.format(name=identity.name)], shown, more=True)
     if hearing.wants_others(text) or hearing.is_no(text):
         return await proposing.others(visit)
     if hearing.is_yes(text):
@@ -64,10 +76,16 @@ async def _choosing(visit: Visit, text: str) -> Decision | None:
 async def _wished(visit: Visit, text: str, reading: Wished | Unclear) -> Decision:
     """One of those on the screen where only one of them is meant, else what there is for the wish."""
     meant = suiting(proposing.shown_last(visit), reading)
-    names_one = isinstance(reading, Unclear) or reading.hour is not None or hearing.means_one_shown(text)
+    is_clear = isinstance(reading, Wished) or reading.why in ("today", "next")
+    names_one = is_clear and _names_one(reading) or hearing.means_one_shown(text)
     if names_one and len(meant) == 1:
         return await holding.hold(_with_name(visit, text), meant[0])
-    return await proposing.propose(_with_name(visit, text), text, reading, is_asked="?" in text)
+    visit, asked = _with_name(visit, text), "?" in text
+    return await proposing.propose_refined(visit, text, reading, is_asked=asked)
+
+
+def _names_one(reading: Wished | Unclear) -> bool:
+    return isinstance(reading, Unclear) or reading.hour is not None
 
 
 def _with_name(visit: Visit, text: str) -> Visit:
@@ -97,7 +115,7 @@ async def _naming(visit: Visit, text: str) -> Decision | None:
         return await proposing.others(visit)
     if errand.name and (hearing.is_no(text) or _keeps_the_surname(text)):
         return holding.sum_up(visit)
-    if hearing.is_yes(text) or hearing.is_no(text):
+    if hearing.is_yes(text) or hearing.is_no(text) or hearing.refuses(text):
         return visit.says([phrases.ask_name_again], holding.naming_options(visit), step="naming")
     return None
 
@@ -108,7 +126,7 @@ def _is_a_name(text: str, identity: Identity, has_wish: bool) -> bool:
         return True
     if has_wish:
         return identity.is_full and identity.name in text
-    return identity.name in text or len(identity.name.split()) <= LOWER_CASE_MAX
+    return bool(identity.name) and (identity.name in text or len(identity.name.split()) <= LOWER_CASE_MAX)
 
 
 def _keeps_the_surname(text: str) -> bool:
@@ -177,7 +195,7 @@ async def _cancelling(visit: Visit, text: str) -> Decision | None:
 async def _code(visit: Visit, text: str) -> Decision | None:
     if code := changing.code_in(text):
         return await changing.with_code(visit, code)
-    if hearing.is_no(text) or "codice" in text.lower():
+    if hearing.is_no(text) or hearing.refuses(text) or "codice" in text.lower():
         return changing.by_phone(visit)
     return None
 
@@ -192,28 +210,26 @@ _STEPS: dict[str, Callable[[Visit, str], Awaitable[Decision | None]]] = {
 }
 
 
-def ask_again(visit: Visit, said: list[str]) -> Decision:
+def ask_again(visit: Visit, said: str = "") -> Decision:
     """The question of the step once more, after something else was said."""
+    asked, options = _question(visit)
+    return visit.says([f"{said} {asked}".strip()], options, puzzled=visit.errand.puzzled)
+
+
+def _question(visit: Visit) -> tuple[str, list[Option]]:
     errand, phrases, words = visit.errand, visit.phrases, visit.phrases.options
-    puzzled = {"puzzled": errand.puzzled}
     match errand.step:
         case "naming":
             asked = phrases.ask_surname.format(name=errand.name) if errand.name else phrases.ask_name
-            return visit.says([*said, asked], holding.naming_options(visit), **puzzled)
-        case "confirming":
-            slot = visit.held
-            asked = phrases.ask_yes.format(when=when(slot) if slot else "", name=errand.name)
-            return visit.says([*said, asked], holding.summary_options(visit), **puzzled)
+            return asked, holding.naming_options(visit)
+        case "confirming" if visit.held:
+            asked = phrases.ask_yes.format(when=when(visit.held), name=errand.name)
+            return asked, holding.summary_options(visit)
         case "cancelling":
-            options = [option(words.yes_cancel, "confirm"), option(words.no_keep, "stop")]
-            return visit.says([*said, phrases.ask_cancel.format(when=errand.before)], options, **puzzled)
+            return phrases.ask_cancel.format(when=errand.before), changing.cancel_options(visit)
         case "moving" if visit.held:
-            options = [option(words.yes_move, "confirm"), option(words.other_time, "more"), option(words.stop, "stop")]
-            asked = phrases.ask_move.format(before=errand.before, when=when(visit.held))
-            return visit.says([*said, asked], options, **puzzled)
+            return phrases.ask_move.format(before=errand.before, when=when(visit.held)), holding.move_options(visit)
         case "code":
-            return visit.says(
-                [*said, phrases.ask_code], [option(words.no_code, "nocode"), option(words.stop, "stop")], **puzzled
-            )
+            return phrases.ask_code, changing.code_options(visit)
     shown = slot_options(proposing.shown_last(visit))
-    return visit.says([*said, phrases.offer_again], [*shown, option(words.more, "more")], **puzzled)
+    return phrases.offer_again, [*shown, option(words.more, "more")]
