@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.assistant import Assistant
 from bot.brain.client import BrainReply, Message
+from bot.channels.base import phone_in
 from bot.dialogue.crisis import answer_cry
 from bot.dialogue.pressing import pressed
 from bot.dialogue.turn import Option, Reply
@@ -106,7 +107,8 @@ def _message(turn: ClaimedTurn, said: Said) -> Message:
     option = pressed(turn.text, said.options) if turn.text else None
     payload = option.payload if option and not crisis_in(turn.text) else turn.payload
     text = None if payload is not None else turn.text
-    return Message(turn.id, turn.pseudonym, turn.channel_account, now(), turn.comune, text, payload)
+    phone = phone_in(turn.channel_account, turn.address)
+    return Message(turn.id, turn.pseudonym, turn.channel_account, now(), turn.comune, text, payload, phone)
 
 
 def _as_decided(reply: BrainReply, said: Said, knowledge: Knowledge) -> Answered:
