@@ -19,6 +19,7 @@ SportelloError
     ├── DatabaseCannotStart permanent: a missing permission, a full disk, files of another version
     ├── DatabaseTooNew      permanent: a newer Sportello has changed the database
     ├── KeyLost             permanent: what was encrypted cannot be read with the keys at hand
+    ├── NoSuchTalk          permanent: no conversation has this name
     └── LeaseLost           permanent for this worker: another has taken its work over
 """
 
@@ -109,6 +110,10 @@ class DatabaseTooNew(StorageError):
 
 class KeyLost(StorageError):
     """A text was encrypted with a key that is not at hand, or has been tampered with."""
+
+
+class NoSuchTalk(StorageError):
+    """Somebody is named of whom there is no conversation, or none any more."""
 
 
 class LeaseLost(StorageError):

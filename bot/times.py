@@ -63,6 +63,11 @@ def spoken_span(start: time, end: time) -> str:
     return f"{_with_article('dal', start, with_minutes)} {_with_article('al', end, with_minutes)}"
 
 
+def spoken_hour(moment: time) -> str:
+    """A time of day as one says it: "alle 16", "alle 16:30", "all'1"."""
+    return _with_article("al", moment, bool(moment.minute))
+
+
 def _with_article(preposition: str, moment: time, with_minutes: bool) -> str:
     hour = f"{moment.hour}:{moment.minute:02}" if with_minutes else str(moment.hour)
     return f"{preposition}l'{hour}" if moment.hour == 1 else f"{preposition}le {hour}"

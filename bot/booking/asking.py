@@ -61,9 +61,14 @@ def book(diary: Diary, caller: Caller, hold: UUID, name: str, phone: str = "") -
     booked = replace(
         held, status="booked", name=name, phone=phone, held_until=None, is_offered=False, settled_at=caller.now
     )
-    if place := diary.place_of(caller.citizen):
-        del diary.places[place.id]
+    stop_waiting(diary, caller.citizen)
     return Booked(diary.put(booked))
+
+
+def stop_waiting(diary: Diary, citizen: str) -> None:
+    """Who has an appointment waits for none."""
+    if place := diary.place_of(citizen):
+        del diary.places[place.id]
 
 
 def _came_from_elsewhere(diary: Diary, caller: Caller, name: str, phone: str) -> bool:
@@ -89,6 +94,7 @@ def move(diary: Diary, caller: Caller, which: Which, slot: Slot) -> Moved | Take
     if slot not in diary.free(caller.now, but=held.id if held else None):
         return Taken(slot, diary.others(slot, caller.now))
     release(diary, caller)
+    stop_waiting(diary, caller.citizen)
     return Moved(diary.put(moved(found, slot, caller)), found.slot)
 
 

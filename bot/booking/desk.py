@@ -31,6 +31,11 @@ class Desk:
         return self.id.split("/")[1]
 
     @property
+    def phone(self) -> str:
+        """The number to call; empty where the entry has none."""
+        return next((contact.phone for contact in self.contacts if contact.phone), "")
+
+    @property
     def length(self) -> timedelta:
         return timedelta(minutes=self.rules.length_minutes)
 

@@ -64,7 +64,7 @@ class Diary:
 
     def queue(self) -> list[Place]:
         """Who waits, in order."""
-        return sorted(self.places.values(), key=lambda place: (place.joined_at, place.id))
+        return sorted(self.places.values(), key=lambda place: place.joined_at)
 
     def find(self, which: UUID | str, citizen: str, now: datetime) -> Appointment | None:
         """An open appointment: the citizen's own by its id, or anybody's by its code."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol
 from uuid import UUID
 
 from bot.booking.desk import Desk
+from bot.knowledge.hours import OpeningTimes
 from bot.times import local, moment_of
 
 _TOKEN = "%Y%m%dT%H%MZ"
@@ -120,7 +122,7 @@ def slots_on(desk: Desk, day: date, series: Iterable[Series] = ()) -> list[Slot]
     holding = [each for each in series if each.holds_on(day)]
     # On a holiday only hours that somebody has added for that very day.
     added = [s for s in holding if s.is_added and (s.is_of_one_day or not desk.hours.is_holiday(day))]
-    spans = [*desk.hours.spans_on(day), *((s.opens, s.closes) for s in added)]
+    spans = [*_own_spans(desk.hours, day), *((s.opens, s.closes) for s in added)]
     away = [Slot(moment_of(day, s.opens), moment_of(day, s.closes), desk.id) for s in holding if not s.is_added]
     found: list[Slot] = []
     for opens, closes in spans:
@@ -128,6 +130,12 @@ def slots_on(desk: Desk, day: date, series: Iterable[Series] = ()) -> list[Slot]
             if not any(slot.overlaps(other) for other in (*found, *away)):
                 found.append(slot)
     return sorted(found)
+
+
+@lru_cache(maxsize=2000)
+def _own_spans(hours: OpeningTimes, day: date) -> tuple[tuple[time, time], ...]:
+    """Remembered, for whoever looks for a free slot looks at every day of the horizon."""
+    return tuple(hours.spans_on(day))
 
 
 def _cut(desk: Desk, start: datetime, end: datetime) -> Iterator[Slot]:

@@ -1,7 +1,7 @@
 """The waiting list of a desk: who joins, who leaves, who is offered what became free."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from bot.booking.appointment import Appointment, Caller, Place, new_code
@@ -9,6 +9,8 @@ from bot.booking.diary import Diary, Notice
 from bot.booking.outcomes import Left, LimitReached, Waiting
 from bot.booking.slots import Slot, Wish
 from bot.times import local
+
+A_MOMENT = timedelta(microseconds=1)
 
 
 def join(diary: Diary, caller: Caller, wish: Wish, name: str = "", phone: str = "") -> Waiting | LimitReached:
@@ -19,7 +21,9 @@ def join(diary: Diary, caller: Caller, wish: Wish, name: str = "", phone: str = 
     if place:
         place = replace(place, wish=wish, name=name or place.name, phone=phone or place.phone)
     else:
-        place = Place(uuid4(), diary.desk.id, caller.citizen, wish, caller.now, name, phone)
+        # Behind whoever has joined at the same moment.
+        joined_at = max([caller.now, *(other.joined_at + A_MOMENT for other in diary.places.values())])
+        place = Place(uuid4(), diary.desk.id, caller.citizen, wish, joined_at, name, phone)
     diary.places[place.id] = place
     return Waiting(place, diary.queue().index(place))
 

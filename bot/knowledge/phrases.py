@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from bot.knowledge.notices import NoticeWords
 from bot.knowledge.schema import Aspect, Strict
 
 
@@ -97,3 +98,4 @@ class Phrases(Strict):
     terminal_starting: str
     terminal_welcome: str
     terminal_source: str
+    notices: NoticeWords

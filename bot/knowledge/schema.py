@@ -176,9 +176,13 @@ class Service(Entry):
         return self
 
     @model_validator(mode="after")
-    def _has_hours_to_book(self) -> "Service":
+    def _has_what_booking_needs(self) -> "Service":
         if self.booking and not (self.booking.hours or self.hours.by_appointment):
             raise ValueError("booking needs hours: of its own, or hours.by_appointment")
+        if self.booking and not any(contact.phone for contact in self.contacts):
+            raise ValueError(
+                "booking needs a phone among the contacts: what is too late to change here is changed by phone"
+            )
         return self
 
 

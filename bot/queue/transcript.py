@@ -14,7 +14,7 @@ from bot.storage.models import InboundMessage, OutboundMessage
 
 MOST_LINES = 300
 """Of the past: older messages stay in the database, but not on the page."""
-Speaker = Literal["citizen", "bot", "operator"]
+Speaker = Literal["citizen", "bot", "operator", "notice"]
 FIND = text("""
     SELECT id FROM conversation WHERE channel_account = :account AND address_fingerprint = ANY(:fingerprints)
 """)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase
 Holder = Literal["bot", "waiting", "operator"]
 Kind = Literal["text", "payload", "media", "location", "other"]
 InboundStatus = Literal["pending", "done", "set_aside"]
-Author = Literal["bot", "operator"]
+Author = Literal["bot", "operator", "notice"]
 OutboundStatus = Literal["pending", "sending", "sent", "delivered", "read", "failed", "unknown", "dropped"]
 AlertKind = Literal["waiting", "crisis", "set_aside", "unknown", "failed"]
 

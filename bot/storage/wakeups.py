@@ -13,6 +13,8 @@ INBOX = "sportello_inbox"
 OUTBOX = "sportello_outbox"
 TALKS = "sportello_talks"
 ALERTS = "sportello_alerts"
+AGENDA = "sportello_agenda"
+"""Of this channel the number is a desk's."""
 
 
 async def notify(session: AsyncSession, channel: str, conversation_id: int) -> None:

@@ -46,7 +46,9 @@ class Pressed(Asked):
 
 def line_json(line: Line) -> dict[str, Any]:
     """A message as the page shows it; `id` is the page's own, for a citizen's message."""
-    shown: dict[str, Any] = {"number": line.number, "author": line.speaker, "at": line.at.isoformat()}
+    # Who reads takes a notice for what the assistant says.
+    speaker = "bot" if line.speaker == "notice" else line.speaker
+    shown: dict[str, Any] = {"number": line.number, "author": speaker, "at": line.at.isoformat()}
     if line.reply:
         parts = [{"text": part.text, "options": _options(part.options)} for part in render(line.reply, WEB)]
         return {**shown, "parts": parts}

@@ -12,8 +12,8 @@ from bot.storage.models import OutboundMessage
 MOST_REPLIES = 6
 """Looked at: more than one answer ever has."""
 LAST = text("""
-    SELECT body, in_reply_to FROM outbound_message
-    WHERE conversation_id = :conversation AND author = 'bot' AND status <> 'dropped'
+    SELECT body, in_reply_to, author FROM outbound_message
+    WHERE conversation_id = :conversation AND author IN ('bot', 'notice') AND status <> 'dropped'
     ORDER BY number DESC LIMIT :most
 """).columns(body=OutboundMessage.body.type)
 
@@ -35,4 +35,7 @@ class Said:
 
 async def last_said(session: AsyncSession, conversation_id: int) -> Said:
     rows = (await session.execute(LAST, {"conversation": conversation_id, "most": MOST_REPLIES})).all()
+    if rows and rows[0].author == "notice":
+        # It is no part of an answer, nor of another notice: "2" presses what it shows itself.
+        return Said((from_json(rows[0].body),))
     return Said(tuple(from_json(row.body) for row in rows if row.in_reply_to == rows[0].in_reply_to))

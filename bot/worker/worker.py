@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.agenda.minding import mind
 from bot.errors import LeaseLost
 from bot.knowledge.base import LiveKnowledge
 from bot.queue import delivery, inbox, outbox, turns
@@ -13,6 +14,7 @@ from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
 from bot.storage.database import Database
 from bot.storage.wakeups import INBOX, OUTBOX
+from bot.times import now
 from bot.worker.attending import Attending
 from bot.worker.bell import PAUSE, Bell, rung_by_database
 from bot.worker.said import Said, last_said
@@ -122,11 +124,12 @@ class Worker:
             await self._outbox.wait(due)
 
     async def _sweep(self) -> None:
-        """What dead senders left; and the keyword index, should a file have changed."""
+        """What dead senders left; the keyword index, should a file have changed; what is due in the diaries."""
         async with self.database.transaction() as session:
             if abandoned := await delivery.settle_abandoned(session, self.pace, self.sending.may_repeat):
                 logger.warning("abandoned_settled count=%s", abandoned)
         await self._index()
+        await mind(self.database, self.knowledge.current(), now())
         await asyncio.sleep(SWEEP.total_seconds())
 
     async def _index(self) -> None:

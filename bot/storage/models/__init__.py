@@ -1,7 +1,30 @@
 """The rows. Every moment is a timestamptz; what citizens write or are called is `Encrypted`; enumerations are CHECKs."""
 
 from bot.storage.models.assistant import Searchable, Tracker
+from bot.storage.models.booking import (
+    AgendaFeed,
+    AppointmentRow,
+    BookingDesk,
+    BookingOutcome,
+    DeskBlock,
+    DeskSeries,
+    WaitingPlace,
+)
 from bot.storage.models.people import Alert
 from bot.storage.models.talks import Conversation, InboundMessage, OutboundMessage
 
-__all__ = ["Alert", "Conversation", "InboundMessage", "OutboundMessage", "Searchable", "Tracker"]
+__all__ = [
+    "AgendaFeed",
+    "Alert",
+    "AppointmentRow",
+    "BookingDesk",
+    "BookingOutcome",
+    "Conversation",
+    "DeskBlock",
+    "DeskSeries",
+    "InboundMessage",
+    "OutboundMessage",
+    "Searchable",
+    "Tracker",
+    "WaitingPlace",
+]

@@ -1,0 +1,14 @@
+"""What citizens are told without having asked: it goes out in its order whoever holds the talk, and is no answer to anything."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.dialogue.turn import Reply
+from bot.queue import outbox
+
+
+async def notice(session: AsyncSession, conversation_id: int, replies: Sequence[Reply]) -> list[int]:
+    """The new messages' ids. An operator who takes the talk over does not make a notice stale, so its epoch plays no part."""
+    place = (await session.execute(outbox.NUMBER, {"id": conversation_id, "replies": len(replies)})).one()
+    return await outbox.write(session, place, replies, epoch=0, author="notice")
