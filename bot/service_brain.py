@@ -4,6 +4,7 @@ import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.agenda.rows import RowsAppointments
 from bot.brain.client import Brain
 from bot.brain.process import BrainProcess
 from bot.brain.recipe import KEPT
@@ -27,7 +28,7 @@ async def service_brain(settings: Settings, knowledge: LiveKnowledge, database: 
         return
     kept = {"SPORTELLO_TALKS_URL": conninfo(database.url), "SPORTELLO_TALKS_KEYS": _keys(settings)}
     async with (
-        local_actions(knowledge) as actions,
+        local_actions(knowledge, RowsAppointments(database, knowledge.current)) as actions,
         BrainProcess(settings, actions.url, actions.token, recipe=KEPT, variables=kept, restarts=math.inf) as process,
         Brain(process.url, process.token, settings.brain_turn_timeout) as brain,
     ):

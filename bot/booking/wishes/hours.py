@@ -58,7 +58,8 @@ _BETWEEN = re.compile(
     rf"\b(?:tra|fra) (?:le |l )?{_T} e (?:le |l )?{_T}{_OF}|\b(?:dalle|dall) {_T} (?:alle|all|a) {_T}{_OF}"
 )
 _FREE_FROM = re.compile(
-    rf"\b(?:lavoro|esco|stacco|finisco|liber[oa]|impegnat[oa]|turno|lezione|occupat[oa])(?: \w+){{0,3}}? (?:fino )?(?:alle|dalle|all|dall) {_T}{_OF}(?: in poi)?"
+    rf"\b(?:lavoro|esco|stacco|finisco|liber[oa]|impegnat[oa]|turno|lezione|occupat[oa])"
+    rf"(?: \w+){{0,3}}? (?:fino )?(?:alle|dalle|all|dall) {_T}{_OF}(?: in poi)?"
 )
 _AFTER = re.compile(
     rf"\b(?:(?:dopo|oltre|passate|a partire)(?: le| l| dalle| dall| ore)?|dalle|dall) {_T}{_OF}(?: (?:in poi|in avanti|in su))?"

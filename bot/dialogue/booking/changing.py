@@ -76,7 +76,8 @@ def _new_time(visit: Visit, text: str, slot: Slot) -> Wished | Unclear | None:
     """The time wished, without that of the appointment itself: "devo spostare quello di venerdì", "da mercoledì a venerdì"."""
     from_to = _FROM_TO.search(text)
     reading = read_wish(from_to[1] if from_to else text, visit.turn.now)
-    if reading is None or isinstance(reading, Unclear) and not any(map(partial(_names, slot=slot), reading.perhaps)):
+    is_elsewhere = isinstance(reading, Unclear) and not any(map(partial(_names, slot=slot), reading.perhaps))
+    if reading is None or is_elsewhere:
         return reading
     wishes = (reading,) if isinstance(reading, Wished) else reading.perhaps
     left = [frame for wish in wishes for frame in wish.any_of if not _is_that_of(frame, slot)]

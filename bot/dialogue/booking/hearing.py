@@ -10,17 +10,22 @@ _YES = (
     "giusto", "d accordo", "volentieri", "procedi", "proceda", "sicuro", "tutto giusto", "e giusto", "corretto", "bene",
     "va benissimo", "certo che si", "prenota", "prenoti", "prenoto", "facciamo cosi", "mi va bene", "tutto bene", "yes", "assolutamente",
 )  # fmt: skip
-_POLITE = r"(?: (?:grazie|mille|pure|signorina|signora|tutto|cara|gentilissima|prego|dai|allora|cosi|lo|li|la|per favore|confermo|va bene|ok|certo|si|prenota|disdico|disdica|annulla|sposta|sposti|perfetto))*"
+_POLITE = (
+    r"(?: (?:grazie|mille|pure|signorina|signora|tutto|cara|gentilissima|prego|dai|allora|cosi|lo|li|la|per favore|confermo|va bene|ok|certo|si"
+    r"|prenota|disdico|disdica|annulla|sposta|sposti|perfetto))*"
+)
 _IS_YES = re.compile(rf"(?:(?:allora|ah|eh|ma|mah|e|dai|beh|direi di|io|per me) )*(?:{'|'.join(_YES)}){_POLITE}")
 _IS_NO = re.compile(
-    r"(?:(?:ah|eh|ma|mah|beh) )*(?:no|nono|non va bene|non confermo|non e giusto|sbagliato|aspetta|aspetti|non cosi)(?: (?:grazie|aspetta|aspetti|no|cosi|ancora))*"
+    r"(?:(?:ah|eh|ma|mah|beh) )*(?:no|nono|non va bene|non confermo|non e giusto|sbagliato|aspetta|aspetti|non cosi)"
+    r"(?: (?:grazie|aspetta|aspetti|no|cosi|ancora))*"
 )
 _STOP = re.compile(
     r"\b(?:lasci(?:a|amo)? (?:stare|perdere)|lascio (?:stare|perdere)|non importa|fa niente|niente piu|non (?:voglio|vorrei|prenoto) piu|"
     r"(?:ci ho|ho) (?:ripensato|cambiato idea)|non (?:se ne fa|facciamo) (?:piu )?(?:niente|nulla)|non prenot\w+|rinuncio|non (?:lo |la )?voglio)\b"
 )
 _STOP_ALONE = re.compile(
-    r"(?:(?:no|ma|allora|va bene|ok|grazie|senta|scusi) )*(?:annull\w+(?: (?:tutto|la prenotazione))?|stop|basta|esci|niente|nulla|cancella(?: tutto)?)(?: (?:grazie|cosi|scusi|scusa))*"
+    r"(?:(?:no|ma|allora|va bene|ok|grazie|senta|scusi) )*(?:annull\w+(?: (?:tutto|la prenotazione))?|stop|basta|esci|niente|nulla|cancella(?: tutto)?)"
+    r"(?: (?:grazie|cosi|scusi|scusa))*"
 )
 _MORE = re.compile(
     r"\b(?:altr[oiae] (?:orari|orario|giorn[oi]|or[ae]|post[oi]|dat[ae]|possibilita|opzioni|disponibilita)|altri|altre|altro|"
@@ -37,7 +42,8 @@ _WAIT = re.compile(
 )
 _LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori|non .*)\b.*\blista\b")
 _LATE = re.compile(
-    r"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po) ?\w*(?: \w+){0,3} ritardo|ritardo di|(?:faccio|far[oa]|arrivo|arrivero) (?:un po |piu )?tardi|tardo (?:un|\d))\b"
+    r"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po) ?\w*(?: \w+){0,3} ritardo|ritardo di|"
+    r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |piu )?tardi|tardo (?:un|\d))\b"
 )
 _MINUTES = re.compile(r"\b(\d{1,3}|una decina di|un quarto d|mezz) ?(?:minuti|min|ora)\b")
 _WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}

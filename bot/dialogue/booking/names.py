@@ -13,12 +13,14 @@ SHORTEST, LONGEST = 2, 60
 """Letters of a name."""
 _PHONE = re.compile(r"(?<!\w)(?:\+|00)?\d(?:[\s./-]?\d){5,14}(?!\w)")
 _BEFORE_PHONE = re.compile(
-    r"\b(?:e )?(?:il )?(?:mio )?(?:numero|telefono|tel|cell|cellulare|recapito|num|n)\b\.?(?: (?:di )?(?:telefono|cellulare|tel))?(?: (?:e'|è|e))?\s*:?\s*$",
+    r"\b(?:e )?(?:il )?(?:mio )?(?:numero|telefono|tel|cell|cellulare|recapito|num|n)\b\.?"
+    r"(?: (?:di )?(?:telefono|cellulare|tel))?(?: (?:e'|è|e))?\s*:?\s*$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"^(?:(?:s[iì]|no|ok|allora|ecco|buongiorno|salve|ciao|scusi|anzi|certo|va bene|ah|eh|dunque|grazie)[\s,.!:]+)*"
-    r"(?:(?:io |lei )?(?:mi chiamo|sono|si chiama|il (?:mio )?nome (?:e'|è|e|sarebbe)|nome e cognome|nome|(?:lo |la )?(?:segni|prenoti|metta) a nome(?: di)?|a nome(?: di)?|per)\b[\s:,]*)?"
+    r"(?:(?:io |lei )?(?:mi chiamo|sono|si chiama|il (?:mio )?nome (?:e'|è|e|sarebbe)|nome e cognome|nome|"
+    r"(?:lo |la )?(?:segni|prenoti|metta) a nome(?: di)?|a nome(?: di)?|per)\b[\s:,]*)?"
     r"(?:(?:la |il |sig\.?ra |sig\.? |signora |signor |signorina )+)?",
     re.IGNORECASE,
 )

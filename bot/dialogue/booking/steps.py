@@ -77,7 +77,7 @@ async def _wished(visit: Visit, text: str, reading: Wished | Unclear) -> Decisio
     """One of those on the screen where only one of them is meant, else what there is for the wish."""
     meant = suiting(proposing.shown_last(visit), reading)
     is_clear = isinstance(reading, Wished) or reading.why in ("today", "next")
-    names_one = is_clear and _names_one(reading) or hearing.means_one_shown(text)
+    names_one = (is_clear and _names_one(reading)) or hearing.means_one_shown(text)
     if names_one and len(meant) == 1:
         return await holding.hold(_with_name(visit, text), meant[0])
     visit, asked = _with_name(visit, text), "?" in text
