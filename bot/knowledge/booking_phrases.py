@@ -81,6 +81,7 @@ class BookingPhrases(Strict):
     wrong_code: str
     without_code: str
     which_appointment: str
+    can_change: str
     when_is_it: str
     confirmed: str
     late: str

@@ -8,7 +8,7 @@ from datetime import date
 from bot.booking.wishes.mentions import DAY, MARK, WEEK, Days, Marked, Mention, one
 
 _P = MARK
-_LIST = rf"{_P}(?:(?: (?:e|ne|o|il|la|di))* {_P})?(?:(?: (?:e|ne|o|il|la|di))* {_P})?"
+_LIST = rf"{_P}(?:(?: (?:e|ne|o|il|la|di))+ {_P})?(?:(?: (?:e|ne|o|il|la|di))+ {_P})?"
 _IT = r"(?:il |la |l |le |di |del |al |lo )?"
 _NOT_BEFORE = re.compile(rf"\bnon prima (?:del |dell |di |della |delle ){_IT}{_P}")
 _UNTIL = re.compile(

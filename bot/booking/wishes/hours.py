@@ -42,7 +42,7 @@ _FINER_PATTERNS = [(re.compile(rf"\b(?:{words})\b"), after, before) for words, a
 _T = r"@(\d{1,2}):(\d\d)"
 _OF = r"(?: (?:di|del|della|in|nel|la|il)? ?(mattina|pomeriggio|sera))?"
 _MARKED = re.compile(
-    r"\b((?:alle|dalle|delle|le|ore)(?: ore)?|(?:all|dall|dell|l)(?= 1 )) (\d{1,2})(?:[:.,](\d\d))?"
+    r"\b((?:alle|dalle|delle|le|ore|fino a|fino|verso|dopo)(?: ore)?|(?:all|dall|dell|l)(?= 1 )) (\d{1,2})(?:[:.,](\d\d))?"
     r"(?: e (mezz[ao]|un quarto|3 quarti|[0-5][05]|5)| meno (un quarto|5|10|20))?(?= |$)"
     rf"(?! (?:settimane|ore|volte|figlie|figli|persone|anni|mesi|giorni|euro|\d|{MONTH}))"
 )
@@ -54,21 +54,28 @@ _MINUTES = {"mezza": 30, "mezzo": 30, "un quarto": 15, "3 quarti": 45, None: 0}
 
 _NOT_BEFORE = re.compile(rf"\bnon prima (?:delle|dell|di|del)? ?{_T}{_OF}")
 _NOT_AFTER = re.compile(rf"\bnon (?:dopo|oltre|piu tardi) (?:delle|dell|le|di|del|l)? ?{_T}{_OF}")
+_BEFORE_NOT = re.compile(rf"\bprima (?:delle|dell|di|del) {_T}{_OF} (?:non|no)\b")
+_AFTER_NOT = re.compile(rf"\bdopo (?:le|l) {_T}{_OF} (?:non|no)\b")
 _BETWEEN = re.compile(
     rf"\b(?:tra|fra) (?:le |l )?{_T} e (?:le |l )?{_T}{_OF}|\b(?:dalle|dall) {_T} (?:alle|all|a) {_T}{_OF}"
 )
 _FREE_FROM = re.compile(
     rf"\b(?:lavoro|esco|stacco|finisco|liber[oa]|impegnat[oa]|turno|lezione|occupat[oa])"
-    rf"(?: \w+){{0,3}}? (?:fino )?(?:alle|dalle|all|dall) {_T}{_OF}(?: in poi)?"
+    rf"(?: \w+){{0,3}}? (?:fino (?:alle |all |a )?|alle |dalle |all |dall ){_T}{_OF}(?: in poi)?"
 )
 _AFTER = re.compile(
     rf"\b(?:(?:dopo|oltre|passate|a partire)(?: le| l| dalle| dall| ore)?|dalle|dall) {_T}{_OF}(?: (?:in poi|in avanti|in su))?"
 )
-_BEFORE = re.compile(rf"\b(?:prima|entro|fino|massimo)(?: delle| dell| le| l| alle| all| di| del| ore)? {_T}{_OF}")
+_BEFORE = re.compile(rf"\b(?:prima|entro|fino|massimo)(?: a| delle| dell| le| l| alle| all| di| del| ore)? {_T}{_OF}")
+_BOUNDS = (
+    (_FREE_FROM, True), (_NOT_BEFORE, True), (_BEFORE_NOT, True), (_NOT_AFTER, False), (_AFTER_NOT, False),
+    (_AFTER, True), (_BEFORE, False),
+)  # fmt: skip
+"""Whether the hour is when the span begins; those that deny first."""
 _AT = re.compile(rf"(?:\b(?:alle|all|le|l|ore|delle|dell|verso|per) )*{_T}{_OF}")
 
 _CANNOT = r"non (?:posso|riesco|vengo|ce la faccio|faccio in tempo|va bene)"
-_NOT_AT = re.compile(rf"{_T} {_CANNOT}\b|\b{_CANNOT}(?: \w+){{0,3}} {_T}")
+_NOT_AT = re.compile(rf"(?<!delle )(?<!dopo le ){_T} {_CANNOT}\b|\b{_CANNOT}(?: \w+){{0,3}} {_T}")
 _PART = r"(mattina|pomeriggio|sera)"
 _NOT_THE_PART = re.compile(
     rf"\b(?:non (?:posso |riesco |vengo |mi va )?|mai |no )(?:di |la |il |in |nel |al |alla )?{_PART}"
@@ -147,12 +154,10 @@ def _spans(page: Page, hours: Hours, part: Part | None) -> Hours:
         named = [group for group in found.groups() if group is not None]
         of = tuple(named[4:])
         return hours.within(_time((*named[:2], *of), part), _time((*named[2:4], *of), part))
-    for pattern in (_FREE_FROM, _NOT_BEFORE, _AFTER):
+    for pattern, is_start in _BOUNDS:
         if found := page.take(pattern):
-            hours = hours.within(_time(found.groups(), part), None)
-    for pattern in (_NOT_AFTER, _BEFORE):
-        if found := page.take(pattern):
-            hours = hours.within(None, _time(found.groups(), part))
+            hour = _time(found.groups(), part)
+            hours = hours.within(hour, None) if is_start else hours.within(None, hour)
     return hours
 
 

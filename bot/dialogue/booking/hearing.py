@@ -24,13 +24,17 @@ _STOP = re.compile(
     r"(?:ci ho|ho) (?:ripensato|cambiato idea)|non (?:se ne fa|facciamo) (?:piu )?(?:niente|nulla)|non prenot\w+|rinuncio|non (?:lo |la )?voglio)\b"
 )
 _STOP_ALONE = re.compile(
-    r"(?:(?:no|ma|allora|va bene|ok|grazie|senta|scusi) )*(?:annull\w+(?: (?:tutto|la prenotazione))?|stop|basta|esci|niente|nulla|cancella(?: tutto)?)"
+    r"(?:(?:si|no|ma|allora|va bene|ok|grazie|senta|scusi) )*(?:annull\w+(?: (?:tutto|la prenotazione))?|stop|basta|esci|niente|nulla|cancella(?: tutto)?)"
     r"(?: (?:grazie|cosi|scusi|scusa))*"
 )
 _MORE = re.compile(
     r"\b(?:altr[oiae] (?:orari|orario|giorn[oi]|or[ae]|post[oi]|dat[ae]|possibilita|opzioni|disponibilita)|altri|altre|altro|"
     r"nessun[oa](?: di (?:quest[ie]|quell[ie]))?|piu (?:avanti|in la|tardi)|dopo ancora|quest[ie] non|non (?:mi )?(?:vanno|va) bene|poi\?)\b"
 )
+_AROUND_A_CHOICE = re.compile(
+    r"^(?:(?:si|ok|va bene|allora|ecco|dai|prendo|prenderei|per me) )+|(?: (?:allora|grazie|per favore|va bene|dai|pure))+$"
+)
+_BARE_HOUR = re.compile(r"(?:ora )?([89]|1\d|20)(?: ?ore)?")
 _LAST = re.compile(
     r"(?:(?:prendo|scelgo|direi|vorrei|voglio|facciamo|ok|allora) )*l ultim[oa](?: (?:grazie|va bene|per favore))*"
 )
@@ -40,7 +44,7 @@ _REFUSES = re.compile(
 _WAIT = re.compile(
     r"\b(?:lista (?:d|di) attesa|lista|mi avvis\w+|avvis(?:ami|atemi|arm[ie])|mi faccia sapere|se si libera)\b"
 )
-_LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori|non .*)\b.*\blista\b")
+_LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori)\b.*\blista\b")
 _LATE = re.compile(
     r"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po) ?\w*(?: \w+){0,3} ritardo|ritardo di|"
     r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |piu )?tardi|tardo (?:un|\d))\b"
@@ -94,6 +98,17 @@ def means_one_shown(text: str) -> bool:
 def is_last(text: str) -> bool:
     """ "L'ultimo": of the slots on the screen."""
     return _LAST.fullmatch(_plain(text)) is not None
+
+
+def plain_choice(text: str) -> str:
+    """A choice without the words around it: "la prima allora, grazie" is "la prima"."""
+    return _AROUND_A_CHOICE.sub("", _plain(text)).strip()
+
+
+def bare_hour(text: str) -> str | None:
+    """A number alone that is an hour of the day: "19"."""
+    found = _BARE_HOUR.fullmatch(plain_choice(text))
+    return f"alle {found[1]}" if found else None
 
 
 def is_question(text: str) -> bool:

@@ -11,6 +11,7 @@ from bot.italian import normalise
 MOST_WORDS = 5
 SHORTEST, LONGEST = 2, 60
 """Letters of a name."""
+_DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
 _PHONE = re.compile(r"(?<!\w)(?:\+|00)?\d(?:[\s./-]?\d){5,14}(?!\w)")
 _BEFORE_PHONE = re.compile(
     r"\b(?:e )?(?:il )?(?:mio )?(?:numero|telefono|tel|cell|cellulare|recapito|num|n)\b\.?"
@@ -25,7 +26,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    r"(?:mi chiamo|il mio nome (?:è|e'|e)|a nome(?: di)?|si chiama|nome:|nome)\s+(?:la |il )?(?:sig\w*\.? )?((?:[A-ZÀ-Ý][\w'’-]+[ ]?){1,4})"
+    r"(?:mi chiamo|il mio nome (?:è|e'|e)|a nome(?: di)?|si chiama|nome:|nome(?: mio)?)\s+(?:la |il )?(?:sig\w*\.? )?((?:[A-ZÀ-Ý][\w'’-]+[ ]?){1,4})"
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|\s)*\s*(?:nome|cognome)\s*:?\s*", re.IGNORECASE)
 _AFTER = re.compile(r"[\s,]*(?:grazie(?: mille)?|per favore|e basta|va bene|ecco)\W*$", re.IGNORECASE)
@@ -49,13 +50,14 @@ class Identity:
 
 def told(text: str) -> Identity:
     """The name and the number in an answer; a question is not a name, and neither is what has other words in it."""
+    text = _DATE.sub(" ", text)
     phone = _PHONE.search(text)
     rest = text
     if phone:
         rest = _BEFORE_PHONE.sub("", text[: phone.start()].rstrip(" ,;:-")) + " " + text[phone.end() :]
     if named := introduced(text):
         return Identity(named, _written(phone))
-    return Identity(_name(rest), _written(phone))
+    return Identity(_name(rest) or _name(rest.split(",")[0]), _written(phone))
 
 
 def introduced(text: str) -> str:

@@ -31,6 +31,7 @@ NEED_NAMES_MIN = 0.6
 _WHEN_IS_IT = re.compile(
     r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
 )
+_CHANGES = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell|prenot)\w*")
 _FOR_ONESELF = re.compile(r"\b(?:per me|e per me|io sono (?:la madre|il padre|adult\w)|maggiorenne)\b")
 
 
@@ -69,11 +70,9 @@ class Secretary:
     async def _begin(self, turn: Turn, begins: Errand, running: Errand | None) -> Decision:
         visit = self._visit(turn, begins)
         assert visit is not None, "only a desk that gives appointments begins an errand"
-        if running and running.kind == begins.kind:
-            return steps.ask_again(replace(visit, errand=running))
+        if running and running.service == begins.service and (going_on := await _while_running(visit, running)):
+            return going_on
         if begins.kind != "book":
-            if begins.kind == "cancel" and running and not await visit.own():
-                return await steps.stop(replace(visit, errand=running))
             return await changing.begin_change(visit, begins.wish)
         if is_for_a_minor(begins.wish) or (turn.context.is_minor and not _FOR_ONESELF.search(normalise(begins.wish))):
             return await _for_a_minor(visit)
@@ -86,6 +85,20 @@ class Secretary:
         if not (municipality and service and desk and errand):
             return None
         return Visit(turn, municipality, service, desk, errand, self._appointments)
+
+
+async def _while_running(visit: Visit, running: Errand) -> Decision | None:
+    """What "prenoto", "sposto", "disdico" mean while one of them is being done; none where it is another errand."""
+    wanted, running_visit = visit.errand, replace(visit, errand=running)
+    if running.kind == wanted.kind:
+        return changing.by_phone(visit) if running.step == "code" else steps.ask_again(running_visit)
+    if running.kind != "book" or await visit.own():
+        return None
+    if "?" in wanted.wish:
+        # "E se poi devo spostare?"
+        hours = f"{visit.desk.rules.change_hours:g}"
+        return steps.ask_again(running_visit, visit.phrases.can_change.format(hours=hours))
+    return await steps.stop(running_visit) if wanted.kind == "cancel" else await proposing.others(running_visit)
 
 
 async def _book(visit: Visit, text: str) -> Decision:
@@ -115,7 +128,7 @@ async def _about_an_appointment(visit: Visit) -> Decision | None:
         return await waiting.leave(visit)
     if hearing.is_late(text) and (decision := await _late(visit)):
         return decision
-    if _WHEN_IS_IT.search(normalise(text)) and visit.turn.understanding.act not in ("move", "cancel", "book"):
+    if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain):
         return await _when_it_is(visit)
     return None
 
@@ -166,6 +179,8 @@ def _names_another(visit: Visit) -> bool:
 
 def _puzzled(visit: Visit) -> Decision:
     times = visit.errand.puzzled + 1
+    if visit.errand.step == "code" and times >= PATIENCE:
+        return changing.by_phone(visit)
     decision = steps.ask_again(visit.with_errand(puzzled=times), visit.phrases.puzzled)
     if times < PATIENCE:
         return decision

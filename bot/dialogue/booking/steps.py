@@ -54,11 +54,15 @@ async def _choosing(visit: Visit, text: str) -> Decision | None:
     shown = proposing.shown_last(visit)
     if shown and hearing.is_last(text):
         return await holding.hold(visit, shown[-1])
-    if choice := pressed(text, slot_options(shown)):
+    if choice := pressed(hearing.plain_choice(text), slot_options(shown)):
         return await holding.hold(visit, next(s for s in shown if choice.payload.endswith(s.token)))
+    text = hearing.bare_hour(text) or text
     if reading := wish_in(visit, text):
         return await _wished(visit, text, reading)
     identity = told(text)
+    if identity.phone:
+        visit = visit.with_errand(phone=identity.phone)
+        return offered(visit, [visit.phrases.offer_again], shown, more=True)
     if identity.is_full and _is_a_name(text, identity, has_wish=True):
         visit = visit.with_errand(name=identity.name, phone=identity.phone)
         return offered(visit, [visit.phrases.name_noted.format(name=identity.name)], shown, more=True)
