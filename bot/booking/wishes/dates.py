@@ -86,7 +86,7 @@ def _in_a_month(found: re.Match[str], today: date) -> Mention | None:
     meant = _date(of_year, MONTH_NUMBERS[month], day)
     if meant is None:
         return Mention((), "no_such_day")
-    last_year = None if year else _date(today.year, meant.month, day)
+    last_year = None if year else _date(of_year - 1, meant.month, day)
     if meant < today or (last_year and last_year < today <= last_year + LONG_PAST):
         return Mention((), "past")
     return _checked(weekday, meant)

@@ -55,7 +55,7 @@ def told(text: str) -> Identity:
     rest = text
     if phone:
         rest = _BEFORE_PHONE.sub("", text[: phone.start()].rstrip(" ,;:-")) + " " + text[phone.end() :]
-    if named := introduced(text):
+    if "cognome" not in text.lower() and (named := introduced(text)):
         return Identity(named, _written(phone))
     return Identity(_name(rest) or _name(rest.split(",")[0]), _written(phone))
 
