@@ -15,6 +15,7 @@ from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
+from bot.webhooks.looking import looking_for_missed
 from bot.worker.channels import open_channels
 from bot.worker.staff import make_worker
 
@@ -45,6 +46,7 @@ async def run(settings: Settings, parts: Parts) -> None:
         working = _working(settings, knowledge, database)
         brain = await stack.enter_async_context(working) if parts.worker else None
         if socket:
+            await stack.enter_async_context(looking_for_missed(database, settings))
             await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
         print("\n".join(_told(settings, knowledge, parts)), flush=True)
         await _until_told_to_stop()
@@ -56,7 +58,7 @@ async def _working(settings: Settings, knowledge: LiveKnowledge, database: Datab
     """The worker's brain, while the worker works."""
     stop = asyncio.Event()
     async with (
-        open_channels(settings, load_accounts(settings)) as channels,
+        open_channels(settings, load_accounts(settings), knowledge) as channels,
         service_brain(settings, knowledge, database) as brain,
     ):
         worker = make_worker(database, knowledge, brain, Pace.of(settings), channels)
@@ -89,5 +91,8 @@ def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterato
     unknown = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.privacy_url]
     if unknown:
         yield f"Not configured: the address of the privacy notice (privacy_url in comune.yaml) of {', '.join(unknown)}."
-    yield "Not there yet: WhatsApp, Telegram, the operators' console. `sportello waiting` lists who waits for a person."
+    accounts = load_accounts(settings)
+    for name, _ in accounts.each():
+        yield f"Channel:   {name} at {settings.public_url}"
+    yield "Not there yet: the operators' console. `sportello waiting` lists who waits for a person."
     yield "Ctrl-C stops it."

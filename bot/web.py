@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.webchat.api import api
 from bot.webchat.buckets import Buckets
+from bot.webchat.calendars import calendars
 from bot.webchat.guard import BodyLimit, SafeHeaders, safe_headers
 from bot.webchat.health import health
 from bot.webchat.pages import STATIC, chat_pages
@@ -26,11 +27,14 @@ from bot.webchat.reception import Reception
 from bot.webchat.refusals import answer_mistakes, refusal
 from bot.webchat.texts import load_texts
 from bot.webchat.watch import TalkWatch
+from bot.webhooks.doors import webhooks
 
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
 
 OPENINGS_A_MESSAGE = 5
 """How much oftener pages may open their streams than write: they all do when the service has been started anew."""
+CALENDARS_A_MINUTE = 30
+"""From one address: enough for any calendar program, and too few to try out codes."""
 
 
 def create_app(
@@ -59,6 +63,10 @@ def create_app(
     app.include_router(api)
     app.include_router(chat_pages(knowledge, texts, settings.web_message_characters))
     app.include_router(health(database, brain))
+    guesses = Buckets(CALENDARS_A_MINUTE, time.monotonic)
+    app.include_router(calendars(database, knowledge, guesses, trusted_networks(settings.trusted_proxies), clock))
+    for router in webhooks(database, settings, clock):
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     answer_mistakes(app, texts)
     app.add_middleware(BodyLimit, refusal=refusal(Refused("too_large"), texts))

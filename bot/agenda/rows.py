@@ -90,12 +90,8 @@ class RowsAppointments(Clerk):
             return [_appointment(row) for row in rows.mappings()]
 
     async def find(self, code: str, now: datetime) -> Appointment | None:
-        letters = as_code(code)
-        if letters is None:
-            return None
         async with self._database.transaction() as session:
-            row = (await session.execute(APPOINTMENTS.where(AppointmentRow.code == letters))).mappings().first()
-        found = _appointment(row) if row else None
+            found = await appointment_with(session, code)
         return found if found and found.is_open(now) else None
 
     async def desk_of(self, which: Which) -> str | None:
@@ -109,6 +105,12 @@ APPOINTMENTS = (
     .join(BookingDesk)
     .outerjoin(Conversation)
 )
+
+
+async def appointment_with(session: AsyncSession, code: str) -> Appointment | None:
+    """The appointment with this code, however it was written, and whatever became of it."""
+    row = (await session.execute(APPOINTMENTS.where(AppointmentRow.code == as_code(code)))).mappings().first()
+    return _appointment(row) if row else None
 
 
 def _appointment(row: RowMapping) -> Appointment:

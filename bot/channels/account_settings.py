@@ -35,6 +35,10 @@ def load_accounts(settings: Settings) -> Accounts:
             raise SettingsError(
                 f"{settings.accounts_file}: {channel}.{ONLY} is also described by single settings. Take one of them away."
             )
+    if (named.whatsapp or single.whatsapp) and not settings.public_url:
+        raise SettingsError(
+            "SPORTELLO_PUBLIC_URL is missing: the https address at which Twilio reaches this service. See docs/canali.md."
+        )
     return Accounts(telegram={**named.telegram, **single.telegram}, whatsapp={**named.whatsapp, **single.whatsapp})
 
 

@@ -8,6 +8,8 @@ from typing import Protocol
 from bot.dialogue.turn import Reply
 
 _NUMBER = re.compile(r"(?:whatsapp:)?(\+\d{6,15})")
+OUTSIDE_WINDOW = "outside_window"
+"""The code of a message that would have had to be a template."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class Recipient:
     address: str
     last_inbound_at: datetime | None = None
     """When the citizen wrote last: some providers take free text for a day only."""
+    is_outside_window: bool = False
+    """Whether the provider has said so already of this message."""
 
 
 class Channel(Protocol):

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from bot.knowledge.calendar import CalendarWords
 from bot.knowledge.notices import NoticeWords
 from bot.knowledge.schema import Aspect, Strict
 
@@ -95,7 +96,16 @@ class Phrases(Strict):
     back_to_assistant_option: str
     set_aside: str
     only_text: str
+    attachments: dict[str, str]
+    attachment_instead: str
+    attachment_with_text: str
+    choose_by_number: str
+    stop_words: list[str]
+    resume_words: list[str]
+    notices_stopped: str
+    notices_resumed: str
     terminal_starting: str
     terminal_welcome: str
     terminal_source: str
     notices: NoticeWords
+    calendar: CalendarWords

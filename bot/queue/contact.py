@@ -14,12 +14,10 @@ async def mark_unreachable(session: AsyncSession, conversation_id: int, now: dat
     await session.execute(reachable.values(unreachable_at=now))
 
 
-async def stop_notices(session: AsyncSession, conversation_id: int, now: datetime) -> None:
-    await _set_notices(session, conversation_id, now)
-
-
-async def resume_notices(session: AsyncSession, conversation_id: int) -> None:
-    await _set_notices(session, conversation_id, None)
+async def set_notices(session: AsyncSession, conversation_id: int, stopped_at: datetime | None) -> None:
+    """Since when the citizen wants no notices; none = they do."""
+    row = update(Conversation).where(Conversation.id == conversation_id)
+    await session.execute(row.values(notices_stopped_at=stopped_at))
 
 
 async def takes_notices(session: AsyncSession, conversation_id: int) -> bool:
@@ -27,8 +25,3 @@ async def takes_notices(session: AsyncSession, conversation_id: int) -> bool:
     about = (Conversation.unreachable_at.is_(None), Conversation.notices_stopped_at.is_(None))
     found = select(Conversation.id).where(Conversation.id == conversation_id, *about)
     return await session.scalar(found) is not None
-
-
-async def _set_notices(session: AsyncSession, conversation_id: int, stopped_at: datetime | None) -> None:
-    row = update(Conversation).where(Conversation.id == conversation_id)
-    await session.execute(row.values(notices_stopped_at=stopped_at))

@@ -21,7 +21,8 @@ LATE: tuple[OutboundStatus, ...] = ("sending", "unknown")
 SENT = text("""
     WITH before AS (SELECT id, status FROM outbound_message WHERE id = :id AND attempts = :attempt FOR UPDATE)
     UPDATE outbound_message o
-    SET provider_message_id = :provider_message_id, lease_until = NULL, error = NULL,
+    SET provider_message_id = :provider_message_id, lease_until = NULL,
+        error = CASE WHEN o.error = 'outside_window' THEN o.error END,
         status = CASE WHEN before.status IN ('sending', 'unknown') THEN 'sent' ELSE before.status END
     FROM before WHERE o.id = before.id
     RETURNING before.status, pg_notify('sportello_talks', CAST(conversation_id AS text))

@@ -3,9 +3,13 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.dialogue.turn import Option, Reply, Template
 from bot.storage.base import Kind
+
+Attachment = Literal["voice", "picture", "video", "document", "sticker", "contact", "location", "reaction", "other"]
+"""What came in place of a text, or beside it; phrases.yaml has a sentence for each but the reaction, which wants no answer."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Inbound:
     kind: Kind = "text"
     text: str | None = None
     payload: str | None = None
+    """Of the option pressed; else, where there is no text or more than a text, an `Attachment`."""
     comune: str | None = None
     """The municipality, where the channel account tells it."""
     is_urgent: bool = False

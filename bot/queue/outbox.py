@@ -46,7 +46,7 @@ CLAIM = text(f"""
         lease_until = CASE WHEN NOT is_stale THEN now() + :lease END, attempts = o.attempts + 1
     FROM next, conversation c WHERE o.id = next.id AND c.id = o.conversation_id
     RETURNING is_stale, o.id, c.id AS conversation_id, o.number, o.channel_account, c.address, o.author, o.body, o.urgent,
-        o.attempts, c.last_inbound_at
+        o.attempts, c.last_inbound_at, o.error
 """).columns(address=Conversation.address.type, body=OutboundMessage.body.type)
 CANCEL = text("UPDATE outbound_message SET status = 'dropped' WHERE id = :id AND status = 'pending' RETURNING id")
 CANCEL_HELD_BACK = text("""
@@ -70,6 +70,8 @@ class Delivery:
     is_urgent: bool
     attempt: int
     last_inbound_at: datetime | None
+    error: str | None
+    """Why it did not leave when it was tried before."""
 
 
 async def queue(
@@ -115,12 +117,14 @@ async def write(
 async def claim(session: AsyncSession, pace: Pace) -> Delivery | None:
     """The next message that may be sent; commit before the provider's call. What an operator's coming has made stale is dropped."""
     while row := (await session.execute(CLAIM, {"lease": pace.send_lease})).first():
-        is_stale, id, conversation, number, account, address, author, body, urgent, attempt, last_inbound_at = tuple(
-            row
+        is_stale, id, conversation, number, account, address, author, body, urgent, attempt, last_inbound_at, error = (
+            tuple(row)
         )
         if not is_stale:
             reply = from_json(body)
-            return Delivery(id, conversation, number, account, address, author, reply, urgent, attempt, last_inbound_at)
+            return Delivery(
+                id, conversation, number, account, address, author, reply, urgent, attempt, last_inbound_at, error
+            )
     return None
 
 

@@ -77,7 +77,14 @@ class ClaimedTurn:
     @property
     def payload(self) -> str | None:
         """Of the option pressed; such a message is a turn of its own."""
-        return self.messages[0].payload
+        first = self.messages[0]
+        return first.payload if first.kind == "payload" else None
+
+    @property
+    def attachment(self) -> str | None:
+        """What came in place of a text or beside it (messages.py); such a message is a turn of its own."""
+        first = self.messages[0]
+        return None if first.kind in ("text", "payload") else first.payload or "other"
 
     @property
     def attempt(self) -> int:

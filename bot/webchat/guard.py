@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 32 * 1024
 """Of a body: the longest message in UTF-8, escaped as JSON."""
+FROM_PROVIDERS, MOST_BYTES_FROM_PROVIDERS = "/webhooks/", 256 * 1024
+"""A message of 4096 characters, escaped, with the one that it answers."""
 
 
 SLOWEST = timedelta(seconds=10)
@@ -28,22 +30,26 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        body = await _body(receive)
+        body = await _body(receive, _most(scope))
         if body is None:
             return await self.refusal(scope, receive, send)
         await self.app(scope, _replayed(body, receive), send)
 
 
-async def _body(receive: Receive) -> bytes | None:
+def _most(scope: Scope) -> int:
+    return MOST_BYTES_FROM_PROVIDERS if scope["path"].startswith(FROM_PROVIDERS) else MOST_BYTES
+
+
+async def _body(receive: Receive, most: int) -> bytes | None:
     """The whole body; none where it is refused. A page that has left gets what there is: nobody reads the answer."""
     body, more = b"", True
     with suppress(TimeoutError):
         async with asyncio.timeout(SLOWEST.total_seconds()):
-            while more and len(body) <= MOST_BYTES:
+            while more and len(body) <= most:
                 message = await receive()
                 body += message.get("body", b"")
                 more = message.get("more_body", False)
-    return None if more or len(body) > MOST_BYTES else body
+    return None if more or len(body) > most else body
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

@@ -14,7 +14,9 @@ from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
 from bot.safety import Crisis, crisis_in
 from bot.times import now
+from bot.worker.attachments import WANTS_NO_ANSWER, beside_text, instead_of_text
 from bot.worker.notice import with_notice
+from bot.worker.notices import wish_about_notices
 from bot.worker.outcome import Answered, Failed, Outcome, SetAside, Waits
 from bot.worker.reduced import Reduced
 from bot.worker.said import Said
@@ -40,9 +42,13 @@ class Answering:
             return SetAside(_first(said, knowledge, turn.comune, (Reply(knowledge.phrases.set_aside),)))
         if (crisis := cry_in(turn)) and (turn.holder != "bot" or _needs_no_brain(crisis)):
             return self._cry(crisis, turn, said, knowledge)
+        if turn.attachment == WANTS_NO_ANSWER:
+            return Answered()
+        if wish := wish_about_notices(turn, knowledge):
+            return wish
         if turn.holder != "bot":
             return _for_a_person(turn, said, knowledge)
-        return await self._by_the_brain(turn, said, knowledge)
+        return beside_text(await self._by_the_brain(turn, said, knowledge), turn, said, knowledge)
 
     def _cry(self, crisis: Crisis, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
         replies = answer_cry(knowledge, crisis.kind, crisis.voice, turn.comune).replies
@@ -51,8 +57,7 @@ class Answering:
 
     async def _by_the_brain(self, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Outcome:
         if not turn.text and turn.payload is None:
-            only_text = (Reply(knowledge.phrases.only_text),)
-            return Answered(_first(said, knowledge, turn.comune, only_text))
+            return Answered(_first(said, knowledge, turn.comune, (instead_of_text(turn, knowledge),)))
         message = _message(turn, said)
         try:
             reply = await self.assistant.turn(message)

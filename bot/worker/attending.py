@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import LeaseLost
-from bot.queue import finishing, handover, outbox
+from bot.queue import contact, finishing, handover, outbox
 from bot.queue.alerts import alert
 from bot.queue.finishing import ids_of
 from bot.queue.pace import Pace, back_off
@@ -100,6 +100,8 @@ class Attending:
         )
         if answer.crisis:
             await alert(session, "crisis", turn.conversation_id, turn.number)
+        if answer.stops_notices is not None:
+            await contact.set_notices(session, turn.conversation_id, now() if answer.stops_notices else None)
         if answer.ends_waiting:
             await handover.call_off(session, turn.conversation_id, now())
         if answer.calls_for:

@@ -23,6 +23,8 @@ class Answered:
     """Why a person is called; none = nobody is."""
     ends_waiting: bool = False
     """The citizen goes on with the assistant in place of the person who was called."""
+    stops_notices: bool | None = None
+    """Whether the citizen wants no notices any more (true), or wants them again (false)."""
 
 
 @dataclass(frozen=True)

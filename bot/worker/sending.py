@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.channels.base import Channel, Recipient
+from bot.channels.base import OUTSIDE_WINDOW, Channel, Recipient
 from bot.errors import ChannelRefused, ChannelUnavailable, CitizenUnreachable, LeaseLost, OutcomeUnknown
 from bot.queue import contact, delivery
 from bot.queue.outbox import Delivery
@@ -83,4 +83,5 @@ async def _refused(session: AsyncSession, message: Delivery, error: ChannelRefus
 
 
 def _recipient(message: Delivery) -> Recipient:
-    return Recipient(message.channel_account, message.address, message.last_inbound_at)
+    is_outside_window = message.error == OUTSIDE_WINDOW
+    return Recipient(message.channel_account, message.address, message.last_inbound_at, is_outside_window)

@@ -1,7 +1,7 @@
 """The brain at its HTTP edge: answers as the test says, hangs, fails, breaks off, and remembers what it was told."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,11 +25,15 @@ class Gateway:
     decision: Body = field(default_factory=dict)
     """What the decision holds besides "answer"."""
 
+    acts: Callable[[Body], Awaitable[str]] | None = None
+    """What an action of the service does in the turn, and says; before the gateway waits for anything."""
+
     async def turn(self, request: web.Request) -> web.StreamResponse:
         assert request.headers["authorization"] == f"Bearer {TOKEN}"
         body: Body = await request.json()
         self.heard.append(body)
         said = body.get("text") or body["payload"]
+        says = await self.acts(body) if self.acts else "su " + said.replace("\n", " / ")
         if "aspetta" in said:
             await self.may_go_on.wait()
         if self.is_away:
@@ -39,13 +43,12 @@ class Gateway:
             return web.json_response({"error": "no reply"}, status=500)
         if "mezza" in said:
             return web.Response(text='{"replies": [')
-        return web.json_response(self.reply(body, said))
+        return web.json_response(self.reply(body, says))
 
-    def reply(self, body: Body, said: str) -> Body:
+    def reply(self, body: Body, says: str) -> Body:
         empty: Body = dict.fromkeys(("service", "crisis")) | {"aspects": [], "candidates": [], "sources": []}
         decision = {**empty, "action": "answer", "comune": body["metadata"]["comune"], **self.decision}
-        text = "su " + said.replace("\n", " / ")
-        reply = {"text": text, "options": [{"label": "Costi", "payload": "ask:x:costi"}], "decision": decision}
+        reply = {"text": says, "options": [{"label": "Costi", "payload": "ask:x:costi"}], "decision": decision}
         return {"replies": [reply], "understood": {"intent": "ask", "confidence": 0.9}}
 
     def heard_texts(self) -> list[str]:

@@ -23,12 +23,12 @@ async def test_who_is_unreachable_gets_no_notices_until_they_write_again(desk: D
 async def test_who_has_stopped_notices_gets_none_until_they_ask_for_them(desk: Desk) -> None:
     await desk.receives(ROSA.says("buongiorno"))
     async with desk.database.transaction() as session:
-        await contact.stop_notices(session, 1, NOON)
+        await contact.set_notices(session, 1, NOON)
     await desk.receives(ROSA.says("quanto costa?", after=60))
     assert not await takes_notices(desk)
 
     async with desk.database.transaction() as session:
-        await contact.resume_notices(session, 1)
+        await contact.set_notices(session, 1, None)
     assert await takes_notices(desk)
 
 

@@ -21,7 +21,9 @@ whatsapp:
     contents: {{quick_replies: {{2: {CONTENT}}}, lists: {{5: {CONTENT}}}}}
     templates: {{promemoria: {CONTENT}}}
 """
+HERE = "https://sportello.example.it"
 ONE_NUMBER = {
+    "public_url": HERE,
     "twilio_account_sid": SID,
     "twilio_auth_token": "segretissimo",
     "whatsapp_number": "whatsapp:+390200000001",
@@ -38,7 +40,7 @@ def written(folder: Path, text: str = FILE) -> Path:
 
 
 def test_a_file_names_the_accounts(tmp_path: Path) -> None:
-    accounts = load_accounts(load_settings(accounts_file=written(tmp_path)))
+    accounts = load_accounts(load_settings(accounts_file=written(tmp_path), public_url=HERE))
 
     assert accounts.telegram["bussero"].bot_token.get_secret_value() == "1:segretissimo"
     assert accounts.telegram["bussero"].comune == "bussero"
@@ -49,7 +51,7 @@ def test_a_file_names_the_accounts(tmp_path: Path) -> None:
 
 
 def test_no_account_shows_its_secrets(tmp_path: Path) -> None:
-    assert "segretissimo" not in repr(load_accounts(load_settings(accounts_file=written(tmp_path))))
+    assert "segretissimo" not in repr(load_accounts(load_settings(accounts_file=written(tmp_path), public_url=HERE)))
 
 
 def test_single_settings_make_one_account() -> None:
@@ -88,6 +90,11 @@ def test_a_channel_set_up_in_part_names_what_is_missing() -> None:
 
     assert "SPORTELLO_TWILIO_ACCOUNT_SID: Field required" in str(error.value)
     assert "segretissimo" not in str(error.value)
+
+
+def test_a_number_needs_the_public_address() -> None:
+    with pytest.raises(SettingsError, match="SPORTELLO_PUBLIC_URL is missing"):
+        load_accounts(load_settings(**{**ONE_NUMBER, "public_url": ""}))
 
 
 def test_a_municipality_that_is_not_there_is_told() -> None:

@@ -10,6 +10,7 @@ from bot.storage.models.booking import (
     DeskSeries,
     WaitingPlace,
 )
+from bot.storage.models.intake import Intake
 from bot.storage.models.people import Alert
 from bot.storage.models.talks import Conversation, InboundMessage, OutboundMessage
 
@@ -23,6 +24,7 @@ __all__ = [
     "DeskBlock",
     "DeskSeries",
     "InboundMessage",
+    "Intake",
     "OutboundMessage",
     "Searchable",
     "Tracker",
