@@ -41,12 +41,14 @@ async def local_assistant(settings: Settings, knowledge: LiveKnowledge) -> Async
 
 
 @asynccontextmanager
-async def local_actions(knowledge: LiveKnowledge, appointments: Appointments | None = None) -> AsyncIterator[Actions]:
+async def local_actions(
+    knowledge: LiveKnowledge, appointments: Appointments | None = None, public_url: str = ""
+) -> AsyncIterator[Actions]:
     """The actions in this process, with appointments that end with it unless others are given; raises `KnowledgeError`."""
     knowledge.current()
     appointments = appointments or MemoryAppointments(lambda: desks_of(knowledge.current()))
     token, port = secrets.token_urlsafe(24), free_port()
-    async with serving(actions_app(executor(knowledge, appointments), token), port):
+    async with serving(actions_app(executor(knowledge, appointments, public_url), token), port):
         yield Actions(f"http://{LOOPBACK}:{port}/actions", token)
 
 

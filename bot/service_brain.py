@@ -28,7 +28,7 @@ async def service_brain(settings: Settings, knowledge: LiveKnowledge, database: 
         return
     kept = {"SPORTELLO_TALKS_URL": conninfo(database.url), "SPORTELLO_TALKS_KEYS": _keys(settings)}
     async with (
-        local_actions(knowledge, RowsAppointments(database, knowledge.current)) as actions,
+        local_actions(knowledge, RowsAppointments(database, knowledge.current), settings.public_url) as actions,
         BrainProcess(settings, actions.url, actions.token, recipe=KEPT, variables=kept, restarts=math.inf) as process,
         Brain(process.url, process.token, settings.brain_turn_timeout) as brain,
     ):

@@ -59,9 +59,9 @@ def decide(turn: Turn, answering: Answering) -> Decision:
     return answering(turn)
 
 
-def executor(knowledge: LiveKnowledge, appointments: Appointments) -> ActionExecutor:
-    """rasa-sdk's executor with every action of ours."""
-    actions, secretary = ActionExecutor(), Secretary(appointments)
+def executor(knowledge: LiveKnowledge, appointments: Appointments, public_url: str = "") -> ActionExecutor:
+    """rasa-sdk's executor with every action of ours; with a public address, whoever books is told of the calendar file."""
+    actions, secretary = ActionExecutor(), Secretary(appointments, public_url)
     for name, answering in ACTIONS.items():
         actions.register_action(Answer(name, answering, knowledge, secretary))
     return actions

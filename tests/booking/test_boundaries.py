@@ -110,6 +110,9 @@ def test_a_wish_with_day_and_hour_forgets_the_one_before() -> None:
     assert refined(before, later) is None
 
 
-@pytest.mark.parametrize("text", ["", "?", "9" * 400, "il " * 500, "alle 99", "fra 99999 giorni", "31/31/31", "\u202e\u0000😀", "tra 9999 mesi"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "?", "9" * 400, "il " * 500, "alle 99", "fra 99999 giorni", "31/31/31", "\u202e\u0000😀", "tra 9999 mesi"],
+)
 def test_nothing_that_is_written_breaks_the_grammar(text: str) -> None:
     read_wish(text, at(2026, 11, 25))

@@ -42,24 +42,39 @@ def test_a_name_is_told_from_everything_else(text: str, name: str, phone: str) -
     assert told(text) == Identity(name, phone)
 
 
-@pytest.mark.parametrize("text", ["sì", "si grazie", "ok", "va bene signorina", "👍", "certo", "Confermo!", "sì, va bene", "d'accordo"])
+@pytest.mark.parametrize(
+    "text", ["sì", "si grazie", "ok", "va bene signorina", "👍", "certo", "Confermo!", "sì, va bene", "d'accordo"]
+)
 def test_a_yes(text: str) -> None:
     assert hearing.is_yes(text)
 
 
-@pytest.mark.parametrize("text", ["no", "sì ma sabato", "quanto costa?", "siete chiusi", "va bene anche alle 18?", "", "simona"])
+@pytest.mark.parametrize(
+    "text", ["no", "sì ma sabato", "quanto costa?", "siete chiusi", "va bene anche alle 18?", "", "simona"]
+)
 def test_what_is_no_yes(text: str) -> None:
     assert not hearing.is_yes(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["annulla", "lasciamo perdere", "no grazie, lasci stare", "ci ho ripensato", "non importa", "sì annulla", "non voglio più"]
+    "text",
+    [
+        "annulla",
+        "lasciamo perdere",
+        "no grazie, lasci stare",
+        "ci ho ripensato",
+        "non importa",
+        "sì annulla",
+        "non voglio più",
+    ],
 )
 def test_giving_up(text: str) -> None:
     assert hearing.gives_up(text)
 
 
-@pytest.mark.parametrize("text", ["annullerei volentieri il caldo", "voglio prenotare", "sabato", "no, sabato", "Stopponi Anna"])
+@pytest.mark.parametrize(
+    "text", ["annullerei volentieri il caldo", "voglio prenotare", "sabato", "no, sabato", "Stopponi Anna"]
+)
 def test_going_on(text: str) -> None:
     assert not hearing.gives_up(text)
 
@@ -79,7 +94,9 @@ def test_a_delay(text: str, minutes: int | None) -> None:
     assert hearing.minutes_late(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["il ritardo della pensione", "è troppo tardi?", "meglio più tardi", "sabato sul tardi"])
+@pytest.mark.parametrize(
+    "text", ["il ritardo della pensione", "è troppo tardi?", "meglio più tardi", "sabato sul tardi"]
+)
 def test_no_delay(text: str) -> None:
     assert not hearing.is_late(text)
 

@@ -10,7 +10,7 @@ from bot.booking.outcomes import Cancelled, Confirmed, Moved, NotFound, Taken, T
 from bot.booking.slots import Slot
 from bot.booking.wishes import Frame, Unclear, Wished, read_wish
 from bot.booking.wishes.wish import distinct
-from bot.dialogue.booking.holding import taken
+from bot.dialogue.booking.holding import calendar_line, taken
 from bot.dialogue.booking.offers import offered, start, varied
 from bot.dialogue.booking.proposing import free_slots, nothing_free, propose
 from bot.dialogue.booking.visit import Visit
@@ -20,6 +20,7 @@ from bot.dialogue.turn import Decision, Option
 _CODE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9 -]*\d)([A-Za-z0-9]{4})[ -]?([A-Za-z0-9]{4})(?![A-Za-z0-9])")
 _CODE_LIKE = re.compile(r"(?<![A-Za-z0-9])([A-Z0-9]{4})[ -]?([A-Z0-9]{4})(?![A-Za-z0-9])")
 
+_CODE_ALONE = re.compile(r"\W*([A-Za-z0-9]{4})[ -]?([A-Za-z0-9]{4})\W*")
 _FROM_TO = re.compile(r"\bda(?:l|lle)? .+? (a(?:d|l|lle)? .+)$", re.IGNORECASE)
 
 
@@ -38,8 +39,8 @@ async def begin_change(visit: Visit, text: str) -> Decision:
 
 
 def code_in(text: str) -> str | None:
-    """A code in a text: with a digit in it, or in capitals, for a word of eight letters is none."""
-    found = _CODE.search(text) or _CODE_LIKE.search(text)
+    """A code in a text: with a digit in it, in capitals or alone, for among others a word of eight letters is none."""
+    found = _CODE.search(text) or _CODE_LIKE.search(text) or _CODE_ALONE.fullmatch(text)
     return as_code("".join(found.groups())) if found else None
 
 
@@ -137,7 +138,7 @@ def _moved(visit: Visit, appointment: Appointment) -> Decision:
     said = visit.phrases.moved.format(
         when=when(appointment.slot), who=visit.who, place=visit.desk.place, code=appointment.spoken_code
     )
-    return visit.ends([said])
+    return visit.ends([said, *calendar_line(visit, appointment)])
 
 
 def not_found(visit: Visit) -> Decision:

@@ -24,7 +24,8 @@ _STOP = re.compile(
     r"(?:ci ho|ho) (?:ripensato|cambiato idea)|non (?:se ne fa|facciamo) (?:piu )?(?:niente|nulla)|non prenot\w+|rinuncio|non (?:lo |la )?voglio)\b"
 )
 _STOP_ALONE = re.compile(
-    r"(?:(?:si|no|ma|allora|va bene|ok|grazie|senta|scusi) )*(?:annull\w+(?: (?:tutto|la prenotazione))?|stop|basta|esci|niente|nulla|cancella(?: tutto)?)"
+    r"(?:(?:si|no|ma|allora|va bene|ok|grazie|senta|scusi) )*(?:annull\w+(?: (?:tutto|la prenotazione))?|stop|basta|esci"
+    r"|niente|nulla|cancella(?: tutto)?)"
     r"(?: (?:grazie|cosi|scusi|scusa))*"
 )
 _MORE = re.compile(

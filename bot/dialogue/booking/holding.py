@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from bot.booking.appointment import Appointment
+from bot.booking.calendar import link
 from bot.booking.options import about
 from bot.booking.outcomes import Booked, Held, HoldExpired, LimitReached, Taken
 from bot.booking.slots import Slot
@@ -107,7 +108,12 @@ def _booked(visit: Visit, appointment: Appointment) -> Decision:
         code=appointment.spoken_code,
         hours=f"{rules.change_hours:g}",
     )
-    return visit.ends([said])
+    return visit.ends([said, *calendar_line(visit, appointment)])
+
+
+def calendar_line(visit: Visit, appointment: Appointment) -> list[str]:
+    """Where the phone's calendar finds it, if the service has an address."""
+    return [visit.phrases.calendar.format(url=link(visit.public_url, appointment))] if visit.public_url else []
 
 
 def ask_to_move(visit: Visit, slot: Slot) -> Decision:

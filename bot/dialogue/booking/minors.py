@@ -7,7 +7,9 @@ from bot.booking.wishes.spelling import NUMBERS, spelled
 OF_AGE = 18
 YOUNGEST_WRITER = 6
 _CHILD = r"(?:figli[oae]|nipot[ei]|bambin[oae]|ragazz[oae]|fratellin[oa]|sorellin[oa]|fratello|sorella|bimb[oa]|adolescente|pupa|creatura)"
-_OWN_AGE = re.compile(r"\b(?:ho|compio|faccio|io) (?:solo |quasi |appena |gia )?(\d{1,2}) anni\b(?! (?:fa|di|da|che|in))")
+_OWN_AGE = re.compile(
+    r"\b(?:ho|compio|faccio|io) (?:solo |quasi |appena |gia )?(\d{1,2}) anni\b(?! (?:fa|di|da|che|in))"
+)
 _CHILD_OF_AGE = re.compile(
     rf"\b{_CHILD}(?: \w+){{0,4}}? (?:di|ha|che ha|compie|e di) (?:solo |quasi |appena )?(\d{{1,2}}) anni\b"
 )

@@ -38,8 +38,9 @@ _FOR_ONESELF = re.compile(r"\b(?:per me|e per me|io sono (?:la madre|il padre|ad
 class Secretary:
     """Keeps the diary in view while the rest of the dialogue talks."""
 
-    def __init__(self, appointments: Appointments) -> None:
+    def __init__(self, appointments: Appointments, public_url: str = "") -> None:
         self._appointments = appointments
+        self._public_url = public_url
 
     async def decide(self, turn: Turn, ordinary: Callable[[Turn], Decision]) -> Decision:
         """The answer to a message: the errand's, or the ordinary one with the errand kept for later."""
@@ -84,7 +85,7 @@ class Secretary:
         desk = desk_of(municipality, service) if municipality and service else None
         if not (municipality and service and desk and errand):
             return None
-        return Visit(turn, municipality, service, desk, errand, self._appointments)
+        return Visit(turn, municipality, service, desk, errand, self._appointments, self._public_url)
 
 
 async def _while_running(visit: Visit, running: Errand) -> Decision | None:

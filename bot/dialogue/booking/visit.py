@@ -24,6 +24,8 @@ class Visit:
     desk: Desk
     errand: Errand
     appointments: Appointments
+    public_url: str = ""
+    """Where the calendar file can be fetched; empty = nowhere."""
 
     @property
     def phrases(self) -> BookingPhrases:
