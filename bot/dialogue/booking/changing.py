@@ -12,7 +12,7 @@ from bot.booking.wishes import Frame, Unclear, Wished, read_wish
 from bot.booking.wishes.wish import distinct
 from bot.dialogue.booking.holding import calendar_line, taken
 from bot.dialogue.booking.offers import offered, start, varied
-from bot.dialogue.booking.proposing import free_slots, nothing_free, propose
+from bot.dialogue.booking.proposing import free_slots, nothing_free, propose_refined
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import label, option, when
 from bot.dialogue.turn import Decision, Option
@@ -65,7 +65,7 @@ async def change(visit: Visit, appointment: Appointment, text: str) -> Decision:
     if visit.errand.kind == "cancel":
         return ask_to_cancel(visit)
     if wish := _new_time(visit, text, appointment.slot):
-        return await propose(visit, text, wish)
+        return await propose_refined(visit, text, wish)
     free = await free_slots(visit)
     if not free:
         return nothing_free(visit)

@@ -59,13 +59,16 @@ async def propose(visit: Visit, text: str, reading: Wished | Unclear, *, is_aske
     return offered(visit, [visit.phrases.offer_wished], shown, more=more, wish=text)
 
 
-async def propose_refined(visit: Visit, text: str, reading: Wished | Unclear, *, is_asked: bool) -> Decision:
-    """The wish within the one before it: "sabato 5", then "verso le nove"; alone where both together leave nothing."""
-    before = read_wish(visit.errand.wish, visit.turn.now) if visit.errand.wish else None
+async def propose_refined(visit: Visit, text: str, reading: Wished | Unclear, *, is_asked: bool = False) -> Decision:
+    """The wish within the one before it: "sabato 5", then "verso le nove"; alone where both together leave nothing.
+
+    Whoever moves an appointment and says an hour means the same day, if it can be had.
+    """
+    before = read_wish(visit.errand.wish or visit.errand.before, visit.turn.now)
     if isinstance(before, Wished) and isinstance(reading, Wished) and (both := refined(before, reading)):
         free = await free_slots(visit)
         if suiting(free, both):
-            together = f"{visit.errand.wish} {text}"
+            together = f"{visit.errand.wish or visit.errand.before} {text}"
             return await propose(visit, together, both, is_asked=is_asked)
     return await propose(visit, text, reading, is_asked=is_asked)
 
