@@ -88,7 +88,8 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
     """What the entry says about these aspects, an overview when there are none, and options for the rest."""
     then = about_that_time(turn, municipality, service) if not aspects or "orari" in aspects else []
     asked = tuple(aspects) or (("orari",) if then else ())
-    paragraphs = [*then, *turn.answers(municipality).about(service, asked)]
+    here = [turn.knowledge.booking.here] if service.booking and "come-accedere" in asked else []
+    paragraphs = [*then, *turn.answers(municipality).about(service, asked), *here]
     return Decision(
         action="answer",
         replies=replies(paragraphs, aspect_options(service, asked, turn.phrases)),

@@ -30,6 +30,7 @@ class BookingPhrases(Strict):
 
     options: BookingOptions
 
+    here: str
     offer: str
     offer_wished: str
     offer_more: str

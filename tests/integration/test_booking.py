@@ -60,7 +60,9 @@ async def test_from_the_first_word_to_the_confirmation_and_back(live: Live) -> N
     assert "disdetto" in said(answers[9])
 
 
-@pytest.mark.parametrize("name", ["Sara De Luca", "sono Sara", "mi chiamo Sara De Luca", "Xhesika Hoxha", "Marco Galli"])
+@pytest.mark.parametrize(
+    "name", ["Sara De Luca", "sono Sara", "mi chiamo Sara De Luca", "Xhesika Hoxha", "Marco Galli"]
+)
 async def test_a_name_is_a_name_whatever_else_it_sounds_like(live: Live, name: str) -> None:
     answers = await talk(live, "prenoto dalla psicologa per sabato 19 dicembre alle 10", name, "annulla")
 
