@@ -44,6 +44,8 @@ class Assistant:
             if crisis.stands_alone:
                 return self._cry(crisis, message)
             raise
+        if reply.decision.get("is_reply") and not crisis.is_sure:
+            return reply
         if not crisis.stands_beside(_familiarity(reply.understood)):
             return reply
         asks_a_service = reply.decision["service"] and reply.understood.get("intent") == "ask"

@@ -12,6 +12,9 @@ from starlette.types import ASGIApp
 from bot.actions.registered import executor
 from bot.actions.server import actions_app
 from bot.assistant import Assistant
+from bot.booking.appointments import Appointments
+from bot.booking.desk import desks_of
+from bot.booking.memory import MemoryAppointments
 from bot.brain.client import Brain
 from bot.brain.process import LOOPBACK, BrainProcess, free_port
 from bot.knowledge.base import LiveKnowledge
@@ -28,7 +31,7 @@ class Actions:
 
 @asynccontextmanager
 async def local_assistant(settings: Settings, knowledge: LiveKnowledge) -> AsyncIterator[Assistant]:
-    """A ready assistant; raises `BrainCannotStart`, and leaves nothing running afterwards."""
+    """A ready assistant; raises `BrainCannotStart`, and leaves nothing running afterwards. Its appointments are not real."""
     async with (
         local_actions(knowledge) as actions,
         BrainProcess(settings, actions.url, actions.token) as process,
@@ -38,11 +41,14 @@ async def local_assistant(settings: Settings, knowledge: LiveKnowledge) -> Async
 
 
 @asynccontextmanager
-async def local_actions(knowledge: LiveKnowledge) -> AsyncIterator[Actions]:
-    """The actions in this process; raises `KnowledgeError` where there is nothing to answer from."""
+async def local_actions(
+    knowledge: LiveKnowledge, appointments: Appointments | None = None, public_url: str = ""
+) -> AsyncIterator[Actions]:
+    """The actions in this process, with appointments that end with it unless others are given; raises `KnowledgeError`."""
     knowledge.current()
+    appointments = appointments or MemoryAppointments(lambda: desks_of(knowledge.current()))
     token, port = secrets.token_urlsafe(24), free_port()
-    async with serving(actions_app(executor(knowledge), token), port):
+    async with serving(actions_app(executor(knowledge, appointments, public_url), token), port):
         yield Actions(f"http://{LOOPBACK}:{port}/actions", token)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.dialogue.turn import Context, Decision, Turn
 from bot.dialogue.understanding import Understanding
-from bot.knowledge.base import EMERGENCIES_FILE, PHRASES_FILE, Knowledge, Municipality
+from bot.knowledge.base import BOOKING_FILE, EMERGENCIES_FILE, PHRASES_FILE, Knowledge, Municipality
+from bot.knowledge.booking_phrases import BookingPhrases
 from bot.knowledge.emergencies import Emergencies
 from bot.knowledge.files import read
 from bot.knowledge.phrases import Phrases
@@ -16,6 +17,7 @@ from bot.times import ROME
 ROOT = Path(__file__).parents[1]
 PHRASES = read(ROOT / "knowledge" / PHRASES_FILE, Phrases)
 EMERGENCIES = read(ROOT / "knowledge" / EMERGENCIES_FILE, Emergencies)
+BOOKING = read(ROOT / "knowledge" / BOOKING_FILE, BookingPhrases)
 WEDNESDAY = datetime(2026, 11, 25, 10, 30, tzinfo=ROME)
 CHECKED = {"source": {"document": "carta.txt", "section": "1"}, "checked_on": "2026-11-01", "review_by": "2027-05-01"}
 
@@ -86,7 +88,7 @@ VALLE = municipality(
     instead={"ti-ascolto": ["consultorio", "segretariato-sociale"]},
     notes=[{"kind": "to_confirm", "about": "contacts", "text": "None is known.", "say": "Un recapito non c'è."}],
 )
-KNOWLEDGE = Knowledge({"borgo": BORGO, "valle": VALLE}, PHRASES, EMERGENCIES)
+KNOWLEDGE = Knowledge({"borgo": BORGO, "valle": VALLE}, PHRASES, EMERGENCIES, BOOKING)
 
 
 def asks(concept: str = "", *aspects: Aspect, act: str = "ask", sure: float = 0.9) -> Understanding:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from bot.knowledge.base import COMUNE_FILE, EMERGENCIES_FILE, PHRASES_FILE, Municipality
+from bot.knowledge.base import BOOKING_FILE, COMUNE_FILE, EMERGENCIES_FILE, PHRASES_FILE, Municipality
 from bot.knowledge.catalogue import CATALOGUE_FILE
 from bot.knowledge.schema import ASPECTS
 from tests.cast import BORGO, KNOWLEDGE, ROOT, VALLE
@@ -14,7 +14,7 @@ from tests.cast import BORGO, KNOWLEDGE, ROOT, VALLE
 
 def write_knowledge(folder: Path) -> Path:
     """The folder with everything that the check wants to see."""
-    for name in (PHRASES_FILE, EMERGENCIES_FILE):
+    for name in (PHRASES_FILE, EMERGENCIES_FILE, BOOKING_FILE):
         shutil.copy(ROOT / "knowledge" / name, folder)
     write(folder / CATALOGUE_FILE, _catalogue())
     for municipality in (BORGO, VALLE):

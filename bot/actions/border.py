@@ -32,6 +32,9 @@ def turn_of(tracker: Tracker, knowledge: Knowledge) -> Turn:
         knowledge=knowledge,
         now=local(datetime.fromisoformat(metadata["now"])) if metadata.get("now") else now(),
         named_comune=named,
+        conversation=tracker.sender_id,
+        message_id=metadata.get("message_id") or "",
+        phone=metadata.get("phone"),
     )
 
 

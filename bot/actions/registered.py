@@ -8,8 +8,10 @@ from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from bot.actions.border import say, turn_of
+from bot.booking.appointments import Appointments
 from bot.dialogue.answer import answer
 from bot.dialogue.appointments import appointment
+from bot.dialogue.booking.secretary import Secretary
 from bot.dialogue.choosing import ask_to_rephrase
 from bot.dialogue.moving import choose_comune, to_comune
 from bot.dialogue.people import hand_over, other_language, out_of_scope, privacy, small_talk
@@ -34,18 +36,20 @@ ACTIONS: dict[str, Answering] = {
 
 
 class Answer(Action):  # type: ignore[misc]
-    """One named action: a function from a turn to a decision."""
+    """One named action: a function from a turn to a decision, behind the secretary who looks at every message first."""
 
-    def __init__(self, name: str, answering: Answering, knowledge: LiveKnowledge) -> None:
+    def __init__(self, name: str, answering: Answering, knowledge: LiveKnowledge, secretary: Secretary) -> None:
         self._name = name
         self._answering = answering
         self._knowledge = knowledge
+        self._secretary = secretary
 
     def name(self) -> str:
         return self._name
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        return say(decide(turn_of(tracker, self._knowledge.current()), self._answering), dispatcher)
+        turn = turn_of(tracker, self._knowledge.current())
+        return say(await self._secretary.decide(turn, lambda turn: decide(turn, self._answering)), dispatcher)
 
 
 def decide(turn: Turn, answering: Answering) -> Decision:
@@ -55,9 +59,9 @@ def decide(turn: Turn, answering: Answering) -> Decision:
     return answering(turn)
 
 
-def executor(knowledge: LiveKnowledge) -> ActionExecutor:
-    """rasa-sdk's executor with every action of ours."""
-    actions = ActionExecutor()
+def executor(knowledge: LiveKnowledge, appointments: Appointments, public_url: str = "") -> ActionExecutor:
+    """rasa-sdk's executor with every action of ours; with a public address, whoever books is told of the calendar file."""
+    actions, secretary = ActionExecutor(), Secretary(appointments, public_url)
     for name, answering in ACTIONS.items():
-        actions.register_action(Answer(name, answering, knowledge))
+        actions.register_action(Answer(name, answering, knowledge, secretary))
     return actions

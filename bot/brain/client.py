@@ -28,6 +28,8 @@ class Message:
     comune: str | None = None
     text: str | None = None
     payload: str | None = None
+    phone: str | None = None
+    """The citizen's number, where the channel's address is one."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ def _beginning(body: bytes) -> str:
 def _turn(message: Message) -> dict[str, Any]:
     said = {"text": message.text} if message.payload is None else {"payload": message.payload}
     metadata = {"comune": message.comune, "channel": message.channel, "now": message.at.isoformat()}
+    if message.phone:
+        metadata["phone"] = message.phone
     return {"message_id": message.id, "conversation": message.conversation, "metadata": metadata, **said}
 
 

@@ -1,11 +1,13 @@
 """What a channel is to the queue, and what each provider takes in one message."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.dialogue.turn import Reply
 
+_NUMBER = re.compile(r"(?:whatsapp:)?(\+\d{6,15})")
 OUTSIDE_WINDOW = "outside_window"
 """The code of a message that would have had to be a template."""
 
@@ -56,3 +58,9 @@ WHATSAPP = Limits(text=1600, text_over_options=1024, buttons=3, button_label=20,
 """Twilio with content templates: quick reply (body 1024, 3 buttons of 20), list picker (10 rows of 24, id 200)."""
 WHATSAPP_PLAIN = Limits(text=1600, text_over_options=1600)
 """Twilio without content templates: Body ≤ 1600 (errors 21617, 21658), options as numbers in the text."""
+
+
+def phone_in(account: str, address: str) -> str | None:
+    """The phone number that an address is, where the channel has such addresses: "whatsapp:+39 …"; some are ids, and no number."""
+    found = _NUMBER.fullmatch(address) if account.startswith("whatsapp") else None
+    return found[1] if found else None

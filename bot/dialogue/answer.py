@@ -107,7 +107,8 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
     then = about_that_time(turn, municipality, service) if not aspects or "orari" in aspects else []
     asked = tuple(aspects) or (("orari",) if then else ())
     told_of = named_day(turn) if then else None
-    paragraphs = [*then, *turn.answers(municipality).about(service, asked, told_of)]
+    here = [turn.knowledge.booking.here] if service.booking and "come-accedere" in asked else []
+    paragraphs = [*then, *turn.answers(municipality).about(service, asked, told_of), *here]
     return Decision(
         action="answer",
         replies=replies(paragraphs, aspect_options(service, asked, turn.phrases)),

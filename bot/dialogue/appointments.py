@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.dialogue.answer import about_concept
 from bot.dialogue.choosing import ask_which_comune, lacking
+from bot.dialogue.errand import Errand, Kind
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Municipality
@@ -28,15 +29,24 @@ ACTS = frozenset(_SAID)
 
 
 def appointment(turn: Turn) -> Decision:
-    """How to book, move or cancel: at the psychologist's desk, or at the desk that the citizen names."""
+    """Begins an errand at a desk that gives appointments here; else how to book, move or cancel there."""
     municipality = turn.municipality
     if municipality is None:
         return ask_which_comune(turn)
     concept = _wanted(turn)
+    service = municipality.service_for(concept)
+    if service and service.booking:
+        return begin(turn, service, turn.understanding.act)
     if concept != BOOKED_HERE and turn.understanding.act == "book":
         return about_concept(_asking_how_to_get_it(turn), municipality, concept)
-    service = municipality.service_for(concept)
     return _at_the_desk(turn, municipality, service) if service else lacking(turn, municipality, concept)
+
+
+def begin(turn: Turn, service: Service, act: str) -> Decision:
+    """What the booking dialogue (bot/dialogue/booking/) goes on with."""
+    kind: Kind = "move" if act == "move" else "cancel" if act == "cancel" else "book"
+    errand = Errand(kind, service.id, wish=turn.text)
+    return Decision("booking", (), turn.settled(service.concept), service.id, begins=errand)
 
 
 def _asking_how_to_get_it(turn: Turn) -> Turn:

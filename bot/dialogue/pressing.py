@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.answer import about_service
+from bot.dialogue.appointments import begin
 from bot.dialogue.choosing import ask_which_comune
 from bot.dialogue.moving import to_comune
 from bot.dialogue.people import hand_over
@@ -38,9 +39,20 @@ def press(turn: Turn) -> Decision:
         return hand_over(replace(turn, understanding=Understanding("person")))
     if kind == "comune" and value in turn.knowledge.municipalities:
         return to_comune(turn, value)
+    if kind == "booking":
+        return _book(turn, value)
     if kind == "ask":
         return _ask(turn, *value.partition(":")[::2])
     return _stale(turn)
+
+
+def _book(turn: Turn, value: str) -> Decision:
+    """ "Prenota" under an answer."""
+    if turn.municipality is None:
+        return ask_which_comune(turn)
+    word, _, id = value.partition(":")
+    service = turn.municipality.services.get(id) if word == "start" else None
+    return begin(replace(turn, text=""), service, "book") if service and service.booking else _stale(turn)
 
 
 def _ask(turn: Turn, service_id: str, aspects: str) -> Decision:

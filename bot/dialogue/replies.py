@@ -37,10 +37,12 @@ def replies(paragraphs: Iterable[str], options: Sequence[Option] = ()) -> tuple[
 
 
 def aspect_options(service: Service, told: Sequence[Aspect], phrases: Phrases) -> list[Option]:
-    """What else the entry can tell, most wanted first."""
+    """An appointment where one is given here; what else the entry can tell, most wanted first."""
     told_already = set(told) or {"cos-e", "a-chi"}
     more = [aspect for aspect in WORTH_OFFERING if service.covers(aspect) and aspect not in told_already]
-    return [Option(phrases.aspects[a].option, f"ask:{service.id}:{a}") for a in more[:MOST_OPTIONS]]
+    booking = [Option(phrases.book_option, f"booking:start:{service.id}")] if service.booking else []
+    options = [Option(phrases.aspects[a].option, f"ask:{service.id}:{a}") for a in more]
+    return [*booking, *options][:MOST_OPTIONS]
 
 
 def service_options(services: Iterable[Service], aspects: Sequence[Aspect] = ()) -> list[Option]:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.dialogue.errand import Errand
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.answers import Answers
 from bot.knowledge.base import Knowledge, Municipality
@@ -33,6 +34,10 @@ class Context:
     misunderstood: int = 0
     choosing: bool = False
     """Whether the citizen was asked which service is meant."""
+    errand: Errand | None = None
+    """The appointment that is being made, moved or cancelled."""
+    is_minor: bool = False
+    """Whether the citizen said that the talk is about somebody under eighteen."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -43,6 +48,8 @@ class Context:
         fields = dict(data or {})
         if waiting := fields.get("waiting"):
             fields["waiting"] = Understanding.from_json(waiting)
+        if errand := fields.get("errand"):
+            fields["errand"] = Errand.from_json(errand)
         return cls(**{**fields, "aspects": tuple(fields.get("aspects", ()))})
 
 
@@ -56,6 +63,10 @@ class Turn:
     knowledge: Knowledge
     now: datetime
     named_comune: str | None = None
+    conversation: str = ""
+    message_id: str = ""
+    phone: str | None = None
+    """The citizen's number, where the channel's address is one."""
 
     @property
     def phrases(self) -> Phrases:
@@ -80,7 +91,7 @@ class Turn:
 
     def settled(self, concept: str, aspects: tuple[Aspect, ...] = ()) -> Context:
         """The context once the turn is answered: what the talk is about, and nothing left to ask back."""
-        return Context(comune=self.context.comune, concept=concept, aspects=aspects)
+        return Context(comune=self.context.comune, concept=concept, aspects=aspects, is_minor=self.context.is_minor)
 
     def about_part(self, part: Understanding) -> "Turn":
         """Another question with its own words: one of two in the message, or the one that waited."""
@@ -130,6 +141,10 @@ class Decision:
     crisis: CrisisKind | None = None
     calls: str | None = None
     """Why a person is called, in a word of ours; none = nobody is."""
+    is_reply: bool = False
+    """Whether the message was the very answer that was waited for: a name, a yes, a choice; then nothing else is meant by it."""
+    begins: Errand | None = None
+    """What is to be done at a desk's diary; the replies are empty then, and are the booking dialogue's."""
 
     def reasons(self) -> dict[str, Any]:
         """The decision without what is said."""
@@ -142,4 +157,5 @@ class Decision:
             "sources": list(self.sources),
             "crisis": self.crisis,
             "calls": self.calls,
+            "is_reply": self.is_reply,
         }

@@ -9,6 +9,7 @@ from math import inf
 from pathlib import Path
 
 from bot.errors import KnowledgeError
+from bot.knowledge.booking_phrases import BookingPhrases
 from bot.knowledge.closures import Closure
 from bot.knowledge.emergencies import Emergencies
 from bot.knowledge.files import Model, read
@@ -18,6 +19,7 @@ from bot.knowledge.schema import Comune, Service
 
 COMUNE_FILE = "comune.yaml"
 PHRASES_FILE = "phrases.yaml"
+BOOKING_FILE = "booking.yaml"
 EMERGENCIES_FILE = "emergencies.yaml"
 KIN_FILE = "kin.yaml"
 
@@ -40,12 +42,13 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Every municipality by id, the sentences of the assistant itself, the numbers to call in danger, and what is the same help
-    for other people."""
+    """Every municipality by id, the sentences of the assistant itself (and those around appointments), the numbers to call in danger,
+    and what is the same help for other people."""
 
     municipalities: dict[str, Municipality]
     phrases: Phrases
     emergencies: Emergencies
+    booking: BookingPhrases
     kin: Kin = field(default_factory=Kin)
     closures: tuple[Closure, ...] = ()
     """Entered by operators, so not in the files."""
@@ -62,12 +65,13 @@ def load(folder: Path) -> Knowledge:
     municipalities = dict(_municipalities(folder, mistakes))
     phrases = _tried(mistakes, folder / PHRASES_FILE, Phrases)
     emergencies = _tried(mistakes, folder / EMERGENCIES_FILE, Emergencies)
+    booking = _tried(mistakes, folder / BOOKING_FILE, BookingPhrases)
     kin = _tried(mistakes, folder / KIN_FILE, Kin) if (folder / KIN_FILE).exists() else Kin()
     if not municipalities and not mistakes:
         mistakes.append(f"{folder}: no municipality here; each is a folder with a {COMUNE_FILE}")
-    if mistakes or phrases is None or emergencies is None or kin is None:
+    if mistakes or phrases is None or emergencies is None or booking is None or kin is None:
         raise KnowledgeError("\n".join(mistakes))
-    return Knowledge(municipalities, phrases, emergencies, kin)
+    return Knowledge(municipalities, phrases, emergencies, booking, kin)
 
 
 def _municipalities(folder: Path, mistakes: list[str]) -> Iterator[tuple[str, Municipality]]:

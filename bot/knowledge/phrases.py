@@ -68,6 +68,7 @@ class Phrases(Strict):
     lacking_nothing: str
 
     booking_by_phone: str
+    book_option: str = Field(max_length=20)
     moving_by_phone: str
     cancelling_by_phone: str
 

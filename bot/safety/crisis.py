@@ -29,6 +29,8 @@ CERTAIN_MIN = -3.0
 """A certain sign is enough by itself, unless the model is this sure that the message is calm."""
 JUST_READ = 16
 """Messages whose reading is remembered for a moment: one turn asks for it up to three times."""
+BARE_WORDS = 4
+"""No longer than this is a name with its "sono"."""
 COMFORTING = frozenset({"settled", "study", "care"})
 """With one of these signs a certain one is certain no more: it is long past, for school, or an illness."""
 
@@ -43,11 +45,13 @@ class Crisis:
     certain: bool
     margin: float
     asks: bool
+    is_bare: bool = False
+    """A few words without any sign of danger: a name perhaps, or a choice, if that was asked for."""
 
     @property
     def is_sure(self) -> bool:
         """Whether it needs no second opinion."""
-        return self.certain or self.margin > SURE_MIN
+        return self.certain or (self.margin > SURE_MIN and not self.is_bare)
 
     @property
     def stands_alone(self) -> bool:
@@ -81,6 +85,7 @@ def suspected(text: str) -> Crisis | None:
         certain=certain,
         margin=margin,
         asks=any(sign.weight == "service" for sign in reading.comforts),
+        is_bare=not reading.dangers and len(reading.line.split()) <= BARE_WORDS,
     )
 
 

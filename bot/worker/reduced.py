@@ -30,7 +30,7 @@ class Reduced:
         context = Context(comune=named or message.comune)
         turn = Turn(message.payload or message.text or "", Understanding(""), context, knowledge, message.at, named)
         if message.payload is not None:
-            return press(turn)
+            return _pressed(turn)
         if _speaks_of(words, knowledge.phrases.person_words):
             return hand_over(replace(turn, understanding=Understanding("person")))
         return await self._found(turn, words)
@@ -58,6 +58,13 @@ class Reduced:
         return Decision(
             "choose", replies([turn.phrases.brain_away_perhaps], options), turn.context, candidates=candidates
         )
+
+
+def _pressed(turn: Turn) -> Decision | None:
+    """What the option leads to; none where an appointment is at stake: the diary is only opened with the brain."""
+    if turn.text.startswith(("appointment:", "booking:")):
+        return None
+    return press(turn)
 
 
 def _aspects(words: str, turn: Turn) -> tuple[Aspect, ...]:

@@ -11,6 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.actions.registered import executor
 from bot.actions.server import actions_app
+from bot.booking.desk import desks_of
+from bot.booking.memory import MemoryAppointments
 from bot.brain.process import LOOPBACK, BrainProcess, free_port
 from bot.knowledge.base import LiveKnowledge
 from bot.local_assistant import serving
@@ -32,7 +34,8 @@ class Live:
 async def live() -> AsyncIterator[Live]:
     settings = load_settings()
     port = free_port()
-    real = actions_app(executor(LiveKnowledge(settings.knowledge_folder)), TOKEN)
+    knowledge = LiveKnowledge(settings.knowledge_folder)
+    real = actions_app(executor(knowledge, MemoryAppointments(lambda: desks_of(knowledge.current()))), TOKEN)
     silence = timedelta(seconds=15)
     async with BrainProcess(settings, f"http://{LOOPBACK}:{port}/actions", TOKEN, silence=silence) as process:
         headers = {"Authorization": f"Bearer {process.token}"}

@@ -13,7 +13,19 @@ from bot.storage.keys import KeyRing, new_secret
 from bot.worker.notice import notice, with_notice
 from bot.worker.reduced import Reduced
 from bot.worker.search import Search, build
-from tests.cast import BORGO, EMERGENCIES, KNOWLEDGE, LISTENING, PHRASES, VALLE, WEDNESDAY, payloads, said, service
+from tests.cast import (
+    BOOKING,
+    BORGO,
+    EMERGENCIES,
+    KNOWLEDGE,
+    LISTENING,
+    PHRASES,
+    VALLE,
+    WEDNESDAY,
+    payloads,
+    said,
+    service,
+)
 
 
 @pytest.fixture
@@ -77,7 +89,7 @@ async def test_a_person_is_called_without_the_brain(database: Database) -> None:
 
 async def test_the_index_is_built_again_when_the_knowledge_has_changed_and_only_then(database: Database) -> None:
     grown = Municipality(BORGO.comune, {**BORGO.services, "nuovo": service("nuovo", title="Sportello nuovissimo")})
-    changed = Knowledge({"borgo": grown, "valle": VALLE}, PHRASES, EMERGENCIES)
+    changed = Knowledge({"borgo": grown, "valle": VALLE}, PHRASES, EMERGENCIES, BOOKING)
     async with database.transaction() as session:
         assert await build(session, KNOWLEDGE) is False
         assert await build(session, changed) is True
@@ -87,7 +99,7 @@ async def test_the_index_is_built_again_when_the_knowledge_has_changed_and_only_
 
 def test_the_notice_names_the_municipality_its_privacy_notice_and_the_emergency_number() -> None:
     comune = BORGO.comune.model_copy(update={"privacy_url": "https://borgo.it/privacy"})
-    known = Knowledge({"borgo": Municipality(comune, {LISTENING.id: LISTENING})}, PHRASES, EMERGENCIES)
+    known = Knowledge({"borgo": Municipality(comune, {LISTENING.id: LISTENING})}, PHRASES, EMERGENCIES, BOOKING)
     told = notice(known, "borgo")
 
     assert all(words in told for words in ("automatico", "Borgo", "https://borgo.it/privacy", "112", "«operatore»"))

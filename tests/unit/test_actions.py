@@ -8,6 +8,8 @@ import pytest
 
 from bot.actions.registered import ACTIONS, executor
 from bot.actions.server import actions_app
+from bot.booking.desk import desks_of
+from bot.booking.memory import MemoryAppointments
 from bot.knowledge.base import LiveKnowledge
 from tests.cast import PHRASES, ROOT
 from tests.folder import change, write_knowledge
@@ -17,7 +19,12 @@ RIGHT = {"authorization": "Bearer right"}
 
 @pytest.fixture
 def client(tmp_path: Path) -> httpx.AsyncClient:
-    app = actions_app(executor(LiveKnowledge(write_knowledge(tmp_path))), "right")
+    app = actions_app(
+        executor(
+            live := LiveKnowledge(write_knowledge(tmp_path)), MemoryAppointments(lambda: desks_of(live.current()))
+        ),
+        "right",
+    )
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://actions")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialogue.comuni import closest_comune, named_comune
 from bot.knowledge.base import Knowledge, Municipality
-from tests.cast import EMERGENCIES, PHRASES, municipality, service
+from tests.cast import BOOKING, EMERGENCIES, PHRASES, municipality, service
 
 DESK = service("segretariato-sociale", concept="segretariato", title="Segretariato sociale")
 
@@ -23,6 +23,7 @@ TOWNS = Knowledge(
     },
     PHRASES,
     EMERGENCIES,
+    BOOKING,
 )
 
 

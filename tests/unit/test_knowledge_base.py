@@ -65,7 +65,11 @@ def test_names_that_do_not_fit_together_are_mistakes(
 
 
 def test_an_empty_folder_lacks_the_assistants_own_files(tmp_path: Path) -> None:
-    assert [mistake.split(": ")[0] for mistake in mistakes_of(tmp_path)] == ["phrases.yaml:1", "emergencies.yaml:1"]
+    assert [mistake.split(": ")[0] for mistake in mistakes_of(tmp_path)] == [
+        "phrases.yaml:1",
+        "emergencies.yaml:1",
+        "booking.yaml:1",
+    ]
 
 
 def test_a_folder_without_municipalities_says_what_one_is(folder: Path) -> None:

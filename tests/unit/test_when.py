@@ -79,9 +79,36 @@ def test_days_and_parts_of_day(text: str, day: date, part: Part | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("il 6 gennaio siete aperti?", date(2027, 1, 6)),
+        ("il 3 dicembre c'è?", date(2026, 12, 3)),
+        ("il 27", date(2026, 11, 27)),
+        ("mercoledì prossimo", date(2026, 12, 2)),  # said on a Wednesday
+        ("sabato prossimo", SATURDAY),  # the nearer of two
+        ("venerdì della settimana prossima", date(2026, 12, 4)),
+        ("sabto", SATURDAY),
+    ],
+)
+def test_dates_and_other_weeks(text: str, day: date) -> None:
+    when = find_when(text, WEDNESDAY)
+
+    assert when is not None
+    assert (when.day, when.every_week) == (day, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["entro il 10 dicembre", "la settimana prossima", "dal lunedì al venerdì", "dopo le feste"]
+)
+def test_a_stretch_of_days_is_no_single_day(text: str) -> None:
+    assert find_when(text, WEDNESDAY) is None
+
+
+@pytest.mark.parametrize(
     ("text", "at"),
     [
         ("domani alle 9", time(9)),
+        ("domani alle 5", time(17)),  # nobody means the night
         ("domani alle 9:30", time(9, 30)),
         ("domani alle 16.30", time(16, 30)),
         ("domani alle 5 di pomeriggio", time(17)),  # 5 + 12

@@ -1,0 +1,6 @@
+"""What a citizen says about the time of an appointment, in free Italian, against a given clock. Standard library only."""
+
+from bot.booking.wishes.reading import read_wish
+from bot.booking.wishes.wish import Frame, Reading, Unclear, Why, Wished, refined
+
+__all__ = ["Frame", "Reading", "Unclear", "Why", "Wished", "read_wish", "refined"]

@@ -1,0 +1,133 @@
+"""What a few words mean while an appointment is being made: yes, no, others, enough, a delay."""
+
+import re
+
+from bot.booking.wishes.spelling import spelled
+from bot.italian import normalise
+
+_YES = (
+    "si", "sii", "certo", "certamente", "ok", "okay", "va bene", "vabbe", "benissimo", "perfetto", "confermo", "conferma", "esatto",
+    "giusto", "d accordo", "volentieri", "procedi", "proceda", "sicuro", "tutto giusto", "e giusto", "corretto", "bene",
+    "va benissimo", "certo che si", "prenota", "prenoti", "prenoto", "facciamo cosi", "mi va bene", "tutto bene", "yes", "assolutamente",
+)  # fmt: skip
+_POLITE = (
+    r"(?: (?:grazie|mille|pure|signorina|signora|tutto|cara|gentilissima|prego|dai|allora|cosi|lo|li|la|per favore|confermo|va bene|ok|certo|si"
+    r"|prenota|disdico|disdica|annulla|sposta|sposti|perfetto))*"
+)
+_IS_YES = re.compile(rf"(?:(?:allora|ah|eh|ma|mah|e|dai|beh|direi di|io|per me) )*(?:{'|'.join(_YES)}){_POLITE}")
+_IS_NO = re.compile(
+    r"(?:(?:ah|eh|ma|mah|beh) )*(?:no|nono|non va bene|non confermo|non e giusto|sbagliato|aspetta|aspetti|non cosi)"
+    r"(?: (?:grazie|aspetta|aspetti|no|cosi|ancora))*"
+)
+_STOP = re.compile(
+    r"\b(?:lasci(?:a|amo)? (?:stare|perdere)|lascio (?:stare|perdere)|non importa|fa niente|niente piu|non (?:voglio|vorrei|prenoto) piu|"
+    r"(?:ci ho|ho) (?:ripensato|cambiato idea)|non (?:se ne fa|facciamo) (?:piu )?(?:niente|nulla)|non prenot\w+|rinuncio|non (?:lo |la )?voglio)\b"
+)
+_STOP_ALONE = re.compile(
+    r"(?:(?:si|no|ma|allora|va bene|ok|grazie|senta|scusi) )*(?:annull\w+(?: (?:tutto|la prenotazione))?|stop|basta|esci"
+    r"|niente|nulla|cancella(?: tutto)?)"
+    r"(?: (?:grazie|cosi|scusi|scusa))*"
+)
+_MORE = re.compile(
+    r"\b(?:altr[oiae] (?:orari|orario|giorn[oi]|or[ae]|post[oi]|dat[ae]|possibilita|opzioni|disponibilita)|altri|altre|altro|"
+    r"nessun[oa](?: di (?:quest[ie]|quell[ie]))?|piu (?:avanti|in la|tardi)|dopo ancora|quest[ie] non|non (?:mi )?(?:vanno|va) bene|poi\?)\b"
+)
+_AROUND_A_CHOICE = re.compile(
+    r"^(?:(?:si|ok|va bene|allora|ecco|dai|prendo|prenderei|per me) )+|(?: (?:allora|grazie|per favore|va bene|dai|pure))+$"
+)
+_BARE_HOUR = re.compile(r"(?:ora )?([89]|1\d|20)(?: ?ore)?")
+_LAST = re.compile(
+    r"(?:(?:prendo|scelgo|direi|vorrei|voglio|facciamo|ok|allora) )*l ultim[oa](?: (?:grazie|va bene|per favore))*"
+)
+_REFUSES = re.compile(
+    r"\b(?:non (?:ce l ho|ho|voglio|vorrei|mi va|trovo|ricordo|lo so|so|dico)|preferi\w+|anonim\w+|solo il nome)\b"
+)
+_WAIT = re.compile(
+    r"\b(?:lista (?:d|di) attesa|lista|mi avvis\w+|avvis(?:ami|atemi|arm[ie])|mi faccia sapere|se si libera)\b"
+)
+_LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori)\b.*\blista\b")
+_LATE = re.compile(
+    r"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po) ?\w*(?: \w+){0,3} ritardo|ritardo di|"
+    r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |piu )?tardi|tardo (?:un|\d))\b"
+)
+_MINUTES = re.compile(r"\b(\d{1,3}|una decina di|un quarto d|mezz) ?(?:minuti|min|ora)\b")
+_WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
+MOST_LATE = 120
+"""Minutes; more is not late but another time."""
+_THAT_ONE = re.compile(r"\bquell[oa]\b")
+_QUESTION = re.compile(
+    r"\b(?:quant[oi]|dove|come|perche|quando|chi|che cosa|cosa|cos|posso|devo|serve|servono|bisogna|e vero|c e|ci sono|avete|siete)\b"
+)
+
+
+def is_yes(text: str) -> bool:
+    return _IS_YES.fullmatch(_plain(text)) is not None
+
+
+def is_no(text: str) -> bool:
+    return _IS_NO.fullmatch(_plain(text)) is not None
+
+
+def gives_up(text: str) -> bool:
+    """Whether the citizen does not want to go on."""
+    plain = _plain(text)
+    return _STOP.search(plain) is not None or _STOP_ALONE.fullmatch(plain) is not None
+
+
+def refuses(text: str) -> bool:
+    """Whether somebody does not have, or does not want to give, what was asked for."""
+    return _REFUSES.search(_plain(text)) is not None
+
+
+def wants_others(text: str) -> bool:
+    return _MORE.search(_plain(text)) is not None
+
+
+def wants_to_wait(text: str) -> bool:
+    return _WAIT.search(_plain(text)) is not None
+
+
+def leaves_the_list(text: str) -> bool:
+    return _LEAVE_LIST.search(_plain(text)) is not None
+
+
+def means_one_shown(text: str) -> bool:
+    """Whether "quello di sabato" means one of the slots on the screen."""
+    return _THAT_ONE.search(_plain(text)) is not None
+
+
+def is_last(text: str) -> bool:
+    """ "L'ultimo": of the slots on the screen."""
+    return _LAST.fullmatch(_plain(text)) is not None
+
+
+def plain_choice(text: str) -> str:
+    """A choice without the words around it: "la prima allora, grazie" is "la prima"."""
+    return _AROUND_A_CHOICE.sub("", _plain(text)).strip()
+
+
+def bare_hour(text: str) -> str | None:
+    """A number alone that is an hour of the day: "19"."""
+    found = _BARE_HOUR.fullmatch(plain_choice(text))
+    return f"alle {found[1]}" if found else None
+
+
+def is_question(text: str) -> bool:
+    return "?" in text or _QUESTION.search(_plain(text)) is not None
+
+
+def is_late(text: str) -> bool:
+    """Whether somebody says to come late."""
+    return _LATE.search(_plain(text)) is not None
+
+
+def minutes_late(text: str) -> int | None:
+    found = _MINUTES.search(spelled(text))
+    if not found:
+        return None
+    minutes = _WORDED_MINUTES.get(found[1]) or (int(found[1]) if found[1].isdecimal() else 0)
+    return minutes if 0 < minutes <= MOST_LATE else None
+
+
+def _plain(text: str) -> str:
+    return normalise(text).replace(" ?", "").strip("? ")

@@ -1,0 +1,87 @@
+"""A name and a phone number in an answer to "nome e cognome": "sono Rosa Bianchi, 333 1234567"."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.booking.wishes.spelling import MONTH_NUMBERS, SHORT, WEEKDAY_NUMBERS
+from bot.dialogue.booking.hearing import is_question
+from bot.italian import normalise
+
+MOST_WORDS = 5
+SHORTEST, LONGEST = 2, 60
+"""Letters of a name."""
+_DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
+_PHONE = re.compile(r"(?<!\w)(?:\+|00)?\d(?:[\s./-]?\d){5,14}(?!\w)")
+_BEFORE_PHONE = re.compile(
+    r"\b(?:e )?(?:il )?(?:mio )?(?:numero|telefono|tel|cell|cellulare|recapito|num|n)\b\.?"
+    r"(?: (?:di )?(?:telefono|cellulare|tel))?(?: (?:e'|è|e))?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"^(?:(?:s[iì]|no|ok|allora|ecco|buongiorno|salve|ciao|scusi|anzi|certo|va bene|ah|eh|dunque|grazie)[\s,.!:]+)*"
+    r"(?:(?:io |lei )?(?:mi chiamo|sono|si chiama|il (?:mio )?nome (?:e'|è|e|sarebbe)|nome e cognome|nome|"
+    r"(?:lo |la )?(?:segni|prenoti|metta) a nome(?: di)?|a nome(?: di)?|per)\b[\s:,]*)?"
+    r"(?:(?:la |il |sig\.?ra |sig\.? |signora |signor |signorina )+)?",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"(?:mi chiamo|il mio nome (?:è|e'|e)|a nome(?: di)?|si chiama|nome:|nome(?: mio)?)\s+(?:la |il )?(?:sig\w*\.? )?((?:[A-ZÀ-Ý][\w'’-]+[ ]?){1,4})"
+)
+_BETWEEN = re.compile(r"\s*(?:,|;|\s)*\s*(?:nome|cognome)\s*:?\s*", re.IGNORECASE)
+_AFTER = re.compile(r"[\s,]*(?:grazie(?: mille)?|per favore|e basta|va bene|ecco)\W*$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
+_NO_NAME = frozenset((Path(__file__).parent / "not_names.txt").read_text(encoding="utf-8").split())
+"""Words of an answer that is not, or not only, a name."""
+_CALENDAR = {*WEEKDAY_NUMBERS, *MONTH_NUMBERS, *SHORT}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What somebody wrote of oneself; empty where it was not there."""
+
+    name: str = ""
+    phone: str = ""
+
+    @property
+    def is_full(self) -> bool:
+        return " " in self.name
+
+
+def told(text: str) -> Identity:
+    """The name and the number in an answer; a question is not a name, and neither is what has other words in it."""
+    text = _DATE.sub(" ", text)
+    phone = _PHONE.search(text)
+    rest = text
+    if phone:
+        rest = _BEFORE_PHONE.sub("", text[: phone.start()].rstrip(" ,;:-")) + " " + text[phone.end() :]
+    if "cognome" not in text.lower() and (named := introduced(text)):
+        return Identity(named, _written(phone))
+    return Identity(_name(rest) or _name(rest.split(",")[0]), _written(phone))
+
+
+def introduced(text: str) -> str:
+    """The name of somebody who says so with other things: "mi chiamo Rosa Bianchi e vorrei prenotare"."""
+    found = _TITLED.search(text)
+    return _name(found[1]) if found else ""
+
+
+def _written(phone: re.Match[str] | None) -> str:
+    return " ".join(phone[0].split()) if phone else ""
+
+
+def _name(text: str) -> str:
+    text = _AFTER.sub("", _BETWEEN.sub(" ", _BEFORE.sub("", text.strip()))).strip(" ,.;:!-")
+    words = text.replace(",", " ").split()
+    if not words or len(words) > MOST_WORDS or is_question(text) or not SHORTEST <= len(text) <= LONGEST:
+        return ""
+    if not all(_WORD.fullmatch(word) and normalise(word) not in _NO_NAME for word in words):
+        return ""
+    if all(normalise(word) in _CALENDAR for word in words) or not any(len(word) > 2 for word in words):
+        return ""
+    return " ".join(_capitalised(word, words) for word in words)
+
+
+def _capitalised(word: str, words: list[str]) -> str:
+    """ "rosa BIANCHI" as "Rosa Bianchi"; who writes "de Luca" or "McAdam" knows why."""
+    return word if any(not each.isupper() and not each.islower() for each in words) else word.title()

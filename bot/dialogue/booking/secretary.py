@@ -1,0 +1,218 @@
+"""The first look at every message: what belongs to an appointment is done here, all else is answered as ever, and the errand waits."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.booking.appointments import Appointments
+from bot.booking.desk import desk_of
+from bot.booking.options import pressed
+from bot.booking.outcomes import LateNoted
+from bot.booking.wishes import read_wish
+from bot.dialogue.booking import changing, hearing, holding, presses, proposing, steps, waiting
+from bot.dialogue.booking.minors import is_for_a_minor
+from bot.dialogue.booking.names import introduced
+from bot.dialogue.booking.visit import Visit
+from bot.dialogue.booking.words import PREFIX, when
+from bot.dialogue.errand import Errand
+from bot.dialogue.replies import person_option, replies
+from bot.dialogue.turn import Decision, Turn
+from bot.italian import normalise
+from bot.times import local
+
+FORGOTTEN = timedelta(hours=12)
+"""After so long a silence an errand is not gone on with by itself."""
+PATIENCE = 2
+"""How often in a row an errand's question is asked again before a person is offered."""
+SOON_OR_JUST_NOW = (timedelta(hours=-1), timedelta(hours=12))
+"""When an appointment begins that one may be late for."""
+NEED_NAMES_MIN = 0.6
+_WHEN_IS_IT = re.compile(
+    r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
+)
+_CHANGES = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell|prenot)\w*")
+_FOR_ONESELF = re.compile(r"\b(?:per me|e per me|io sono (?:la madre|il padre|adult\w)|maggiorenne)\b")
+
+
+class Secretary:
+    """Keeps the diary in view while the rest of the dialogue talks."""
+
+    def __init__(self, appointments: Appointments, public_url: str = "") -> None:
+        self._appointments = appointments
+        self._public_url = public_url
+
+    async def decide(self, turn: Turn, ordinary: Callable[[Turn], Decision]) -> Decision:
+        """The answer to a message: the errand's, or the ordinary one with the errand kept for later."""
+        turn = _without_old_errand(turn)
+        if decision := await self._at_the_desk(turn):
+            return decision
+        decision = ordinary(turn)
+        if decision.begins:
+            decision = await self._begin(replace(turn, context=decision.context), decision.begins, turn.context.errand)
+        elif turn.context.errand and (visit := self._visit(turn, turn.context.errand)):
+            decision = _interrupted(visit, decision)
+        return decision
+
+    async def _at_the_desk(self, turn: Turn) -> Decision | None:
+        """What the message does at the desk of the errand, or of an appointment that there is."""
+        errand = turn.context.errand
+        visit = self._visit(turn, errand or _errand_of_press(turn) or _no_errand(turn))
+        if visit is None or turn.named_comune not in (None, visit.municipality.comune.id):
+            return None
+        if turn.understanding.act == "press":
+            return await presses.press(visit)
+        if errand and is_for_a_minor(turn.text):
+            return await _for_a_minor(visit)
+        if said := await _about_an_appointment(visit):
+            return said
+        return await steps.go_on(visit) if errand else None
+
+    async def _begin(self, turn: Turn, begins: Errand, running: Errand | None) -> Decision:
+        visit = self._visit(turn, begins)
+        assert visit is not None, "only a desk that gives appointments begins an errand"
+        if running and running.service == begins.service and (going_on := await _while_running(visit, running)):
+            return going_on
+        if begins.kind != "book":
+            return await changing.begin_change(visit, begins.wish)
+        if is_for_a_minor(begins.wish) or (turn.context.is_minor and not _FOR_ONESELF.search(normalise(begins.wish))):
+            return await _for_a_minor(visit)
+        return await _book(visit, begins.wish)
+
+    def _visit(self, turn: Turn, errand: Errand | None) -> Visit | None:
+        municipality = turn.municipality
+        service = municipality.services.get(errand.service) if municipality and errand else None
+        desk = desk_of(municipality, service) if municipality and service else None
+        if not (municipality and service and desk and errand):
+            return None
+        return Visit(turn, municipality, service, desk, errand, self._appointments, self._public_url)
+
+
+async def _while_running(visit: Visit, running: Errand) -> Decision | None:
+    """What "prenoto", "sposto", "disdico" mean while one of them is being done; none where it is another errand."""
+    wanted, running_visit = visit.errand, replace(visit, errand=running)
+    if running.kind == wanted.kind:
+        return changing.by_phone(visit) if running.step == "code" else steps.ask_again(running_visit)
+    if running.kind != "book" or await visit.own():
+        return None
+    if "?" in wanted.wish:
+        # "E se poi devo spostare?"
+        hours = f"{visit.desk.rules.change_hours:g}"
+        return steps.ask_again(running_visit, visit.phrases.can_change.format(hours=hours))
+    return await steps.stop(running_visit) if wanted.kind == "cancel" else await proposing.others(running_visit)
+
+
+async def _book(visit: Visit, text: str) -> Decision:
+    own = await visit.own()
+    if len(own) >= visit.desk.rules.open_appointments:
+        return holding.limit(visit, tuple(own))
+    visit = visit.with_errand(name=introduced(text), wish="")
+    reading = read_wish(text, visit.turn.now)
+    return (
+        await proposing.propose(visit, text, reading, is_asked="?" in text)
+        if reading
+        else await proposing.next_free(visit)
+    )
+
+
+async def _for_a_minor(visit: Visit) -> Decision:
+    """A parent has to ask; a person is called."""
+    await visit.appointments.release(visit.caller, visit.desk.id)
+    decision = visit.ends([visit.phrases.minor, visit.contact], action="handover")
+    return replace(decision, context=replace(decision.context, is_minor=True))
+
+
+async def _about_an_appointment(visit: Visit) -> Decision | None:
+    """A delay, a question when it is, the waiting list: said at any time, by somebody who has an appointment or waits for one."""
+    text = visit.turn.text
+    if hearing.leaves_the_list(text):
+        return await waiting.leave(visit)
+    if hearing.is_late(text) and (decision := await _late(visit)):
+        return decision
+    if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain):
+        return await _when_it_is(visit)
+    return None
+
+
+async def _when_it_is(visit: Visit) -> Decision | None:
+    own = await visit.own()
+    if not own:
+        return None
+    said = visit.phrases.when_is_it.format(when=when(own[0].slot), who=visit.who, place=visit.desk.place)
+    return visit.ends([said])
+
+
+async def _late(visit: Visit) -> Decision | None:
+    begins, ends = SOON_OR_JUST_NOW
+    today = [each for each in await visit.own() if begins <= each.start - visit.caller.now <= ends]
+    if not today:
+        return await _when_it_is(visit)
+    minutes = hearing.minutes_late(visit.turn.text)
+    outcome = await visit.appointments.late(visit.caller, today[0].id, minutes)
+    if not isinstance(outcome, LateNoted):
+        return None
+    said = visit.phrases.late_minutes if minutes else visit.phrases.late
+    return visit.ends([said.format(who=visit.who, minutes=minutes)])
+
+
+def _interrupted(visit: Visit, decision: Decision) -> Decision:
+    """Something else was answered: the errand's question comes once more below it, and its options are the ones on the screen."""
+    kept = replace(decision.context, errand=visit.errand)
+    if decision.action in ("handover", "crisis", "choose", "booking"):
+        return replace(decision, context=kept)
+    if decision.action in ("fallback", "out_of_scope", "language") or _is_small(visit.turn):
+        return _puzzled(visit)
+    if visit.turn.understanding.act == "need" and not _names_another(visit):
+        return steps.ask_again(visit, visit.phrases.in_need.format(who=visit.who))
+    (again,) = steps.ask_again(visit, visit.phrases.back).replies
+    told = replies([*(reply.text for reply in decision.replies), again.text], again.options)
+    return replace(decision, replies=told, context=kept)
+
+
+def _is_small(turn: Turn) -> bool:
+    return turn.understanding.act in ("affirm", "deny", "inform_comune")
+
+
+def _names_another(visit: Visit) -> bool:
+    concept, probability = (visit.turn.named_in(visit.municipality) or [("", 0.0)])[0]
+    return probability >= NEED_NAMES_MIN and concept != visit.service.concept
+
+
+def _puzzled(visit: Visit) -> Decision:
+    times = visit.errand.puzzled + 1
+    if visit.errand.step == "code" and times >= PATIENCE:
+        return changing.by_phone(visit)
+    decision = steps.ask_again(visit.with_errand(puzzled=times), visit.phrases.puzzled)
+    if times < PATIENCE:
+        return decision
+    *before, last = decision.replies
+    with_person = replace(last, options=(*last.options, person_option(visit.turn.phrases)))
+    return replace(decision, replies=(*before, with_person))
+
+
+def _without_old_errand(turn: Turn) -> Turn:
+    errand = turn.context.errand
+    if errand is None or not errand.touched:
+        return turn
+    is_old = local(turn.now) - datetime.fromisoformat(errand.touched) > FORGOTTEN
+    return turn.about(errand=None) if is_old else turn
+
+
+def _errand_of_press(turn: Turn) -> Errand | None:
+    """The errand that a press belongs to where none runs: an option of a notice, or of a talk that has ended."""
+    if turn.understanding.act != "press":
+        return None
+    found = pressed(turn.text)
+    if found and found.what == "slot":
+        return Errand("book", found.service)
+    head, _, word = turn.text.partition(":")
+    return _no_errand(turn) if found or (head == PREFIX and not word.startswith("start")) else None
+
+
+def _no_errand(turn: Turn) -> Errand | None:
+    """The first desk of the municipality that gives appointments: whoever has one there may be late, or ask when it is."""
+    municipality = turn.municipality
+    desk = (
+        next((id for id, service in municipality.services.items() if service.booking), None) if municipality else None
+    )
+    return Errand("book", desk) if desk else None

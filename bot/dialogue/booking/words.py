@@ -1,0 +1,36 @@
+"""Slots and appointments in words, and the options of this dialogue."""
+
+from datetime import time
+
+from bot.booking.slots import Slot
+from bot.dialogue.turn import Option
+from bot.times import MONTHS, WEEKDAYS, spoken_date
+
+PREFIX = "booking"
+"""Payloads of this dialogue: "booking:start:<service>", "booking:<word>"; those of bot/booking/options.py are about one appointment."""
+
+
+def start_payload(service: str) -> str:
+    return f"{PREFIX}:start:{service}"
+
+
+def option(label: str, word: str) -> Option:
+    return Option(label, f"{PREFIX}:{word}")
+
+
+def when(slot: Slot) -> str:
+    """ "mercoledì 2 dicembre alle 17"."""
+    return f"{spoken_date(slot.day)} {at(slot.at)}"
+
+
+def at(hour: time) -> str:
+    """ "alle 17", "alle 17:30", "all'1"."""
+    shown = f"{hour.hour}:{hour.minute:02}" if hour.minute else str(hour.hour)
+    return f"all'{shown}" if hour.hour == 1 else f"alle {shown}"
+
+
+def label(slot: Slot) -> str:
+    """Short enough for a button: "mer 2 dic ore 17"."""
+    day = slot.day
+    hour = f"{slot.at.hour}:{slot.at.minute:02}" if slot.at.minute else str(slot.at.hour)
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} ore {hour}"

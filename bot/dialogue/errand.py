@@ -1,0 +1,39 @@
+"""What a citizen is doing at a desk that gives appointments: kept in the talk's context until it is done or given up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["book", "move", "cancel"]
+Step = Literal["begin", "choosing", "naming", "confirming", "code", "cancelling", "moving"]
+"""What is waited for: a choice of slots, the name, a yes to the summary, a code, a yes to cancelling, a yes to moving."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """`offered` are the tokens of the slots shown last, `shown` of all; `hold` and `appointment` are ids, `token` what is held."""
+
+    kind: Kind
+    service: str
+    step: Step = "begin"
+    wish: str = ""
+    """The words of the last wish."""
+    offered: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    token: str = ""
+    hold: str = ""
+    name: str = ""
+    phone: str = ""
+    surname_asked: bool = False
+    appointment: str = ""
+    before: str = ""
+    """In words, when the appointment is that is moved or cancelled."""
+    code: str = ""
+    puzzled: int = 0
+    """How often in a row an answer was of no use."""
+    touched: str = ""
+    """When it was worked at last, as ISO 8601."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Errand":
+        return cls(**{**data, "offered": tuple(data["offered"]), "shown": tuple(data["shown"])})

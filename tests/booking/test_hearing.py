@@ -1,0 +1,140 @@
+"""What short answers mean while an appointment is made, who is named in them, and whether it is for somebody under age."""
+
+import pytest
+
+from bot.dialogue.booking import hearing
+from bot.dialogue.booking.minors import is_for_a_minor
+from bot.dialogue.booking.names import Identity, told
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "phone"),
+    [
+        ("Rosa Bianchi", "Rosa Bianchi", ""),
+        ("rosa bianchi", "Rosa Bianchi", ""),
+        ("ROSA BIANCHI", "Rosa Bianchi", ""),
+        ("sono la signora Pina Colombo, grazie", "Pina Colombo", ""),
+        ("mi chiamo Luca Ferri 333 1234567", "Luca Ferri", "333 1234567"),
+        ("Ferri Luca, tel. +39 333 1234567", "Ferri Luca", "+39 333 1234567"),
+        ("nome: Anna cognome: Neri", "Anna Neri", ""),
+        ("De Luca Maria", "De Luca Maria", ""),
+        ("D'Angelo Concetta", "D'Angelo Concetta", ""),
+        ("Xhesika Hoxha", "Xhesika Hoxha", ""),
+        ("nome mio Ahmed El Amrani", "Ahmed El Amrani", ""),
+        ("Domenica Ferrari", "Domenica Ferrari", ""),
+        ("Bianchi Rosa, nata a Milano", "Bianchi Rosa", ""),
+        ("333 1234567", "", "333 1234567"),
+        # no names
+        ("ma quanto costa", "", ""),
+        ("dove siete", "", ""),
+        ("Rosa Bianchi?", "", ""),
+        ("operatore", "", ""),
+        ("sabato mattina", "", ""),
+        ("mercoledì", "", ""),
+        ("non lo so", "", ""),
+        ("sto male", "", ""),
+        ("va bene grazie", "", ""),
+        ("nata il 3/3/1960", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_name_is_told_from_everything_else(text: str, name: str, phone: str) -> None:
+    assert told(text) == Identity(name, phone)
+
+
+@pytest.mark.parametrize(
+    "text", ["sì", "si grazie", "ok", "va bene signorina", "👍", "certo", "Confermo!", "sì, va bene", "d'accordo"]
+)
+def test_a_yes(text: str) -> None:
+    assert hearing.is_yes(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "sì ma sabato", "quanto costa?", "siete chiusi", "va bene anche alle 18?", "", "simona"]
+)
+def test_what_is_no_yes(text: str) -> None:
+    assert not hearing.is_yes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "annulla",
+        "lasciamo perdere",
+        "no grazie, lasci stare",
+        "ci ho ripensato",
+        "non importa",
+        "sì annulla",
+        "non voglio più",
+    ],
+)
+def test_giving_up(text: str) -> None:
+    assert hearing.gives_up(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["annullerei volentieri il caldo", "voglio prenotare", "sabato", "no, sabato", "Stopponi Anna"]
+)
+def test_going_on(text: str) -> None:
+    assert not hearing.gives_up(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("arrivo in ritardo di dieci minuti", 10),
+        ("sono in ritardo", None),
+        ("faccio tardi, un quarto d'ora", 15),
+        ("arrivo un po' tardi, mezz'ora", 30),
+        ("ho 20 minuti di ritardo, porto ritardo", 20),
+    ],
+)
+def test_a_delay(text: str, minutes: int | None) -> None:
+    assert hearing.is_late(text)
+    assert hearing.minutes_late(text) == minutes
+
+
+@pytest.mark.parametrize(
+    "text", ["il ritardo della pensione", "è troppo tardi?", "meglio più tardi", "sabato sul tardi"]
+)
+def test_no_delay(text: str) -> None:
+    assert not hearing.is_late(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ho 15 anni",
+        "ho quindici anni e vorrei parlare con qualcuno",
+        "mia figlia di 12 anni vuole parlare con la psicologa",
+        "un appuntamento per mio figlio che ha 16 anni",
+        "per mia figlia di 17 anni",
+        "è per mia nipote di 9 anni",
+        "sono minorenne",
+        "sono una sedicenne",
+        "mio figlio 14enne, vorrei prenotare",
+        "porto mio figlio di 10 anni",
+    ],
+)
+def test_somebody_under_age(text: str) -> None:
+    assert is_for_a_minor(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ho 18 anni",
+        "ho 45 anni",
+        "sto male da 3 anni",
+        "ho due figli di 5 e 8 anni, vorrei venire io",
+        "mia figlia di 20 anni vuole venire",
+        "sono separata da 12 anni",
+        "ho 3 figli",
+        "15 anni fa sono venuta",
+        "ho 10 anni di matrimonio alle spalle",
+        "alle 15",
+        "vorrei prenotare",
+    ],
+)
+def test_nobody_under_age(text: str) -> None:
+    assert not is_for_a_minor(text)

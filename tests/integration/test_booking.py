@@ -1,0 +1,84 @@
+"""A whole booking with the live brain: the way of `sportello ask`, minus the command line."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from bot.ask import Asking
+from bot.assistant import Assistant
+from bot.brain.client import Brain
+from bot.knowledge.base import LiveKnowledge
+from bot.settings import load_settings
+from tests.integration.conftest import Live
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+AT = "2026-11-25T10:30:00+01:00"
+
+
+async def talk(live: Live, *texts: str) -> list[dict[str, Any]]:
+    """What `ask` answers to these lines of one conversation."""
+    settings, conversation = load_settings(), uuid4().hex
+    knowledge = LiveKnowledge(settings.knowledge_folder)
+
+    async def lines() -> AsyncIterator[str]:
+        for text in texts:
+            yield json.dumps({"conversation": conversation, "comune": "cesano-boscone", "text": text, "at": AT})
+
+    async with Brain(live.process.url, live.process.token, settings.brain_turn_timeout) as brain:
+        asking = Asking(Assistant(brain, knowledge), knowledge.current().municipalities)
+        return [answer async for answer in asking.answer_all(lines())]
+
+
+def said(answer: dict[str, Any]) -> str:
+    return "\n".join(reply["text"] for reply in answer["replies"])
+
+
+async def test_from_the_first_word_to_the_confirmation_and_back(live: Live) -> None:
+    answers = await talk(
+        live,
+        "vorrei prenotare un colloquio con la psicologa",
+        "sabato 12 dicembre alle 9",
+        "ma quanto costa?",
+        "Rosa Bianchi",
+        "sì, va bene",
+        "devo spostarlo, non ce la faccio per le 9",
+        "alle 11",
+        "sì",
+        "mi dispiace, devo disdire",
+        "sì",
+    )
+
+    booking = [answer["action"] for answer in answers if answer["service"] == "ti-ascolto"]
+    assert booking == ["booking", "booking", "answer", *["booking"] * 7]
+    assert "Il primo colloquio è gratuito" in said(answers[2])
+    assert "a nome di Rosa Bianchi" in said(answers[3])
+    assert "confermato.\n• sabato 12 dicembre alle 9" in said(answers[4])
+    assert "sabato 12 dicembre alle 11" in said(answers[7])
+    assert "disdetto" in said(answers[9])
+
+
+@pytest.mark.parametrize(
+    "name", ["Sara De Luca", "sono Sara", "mi chiamo Sara De Luca", "Xhesika Hoxha", "Marco Galli"]
+)
+async def test_a_name_is_a_name_whatever_else_it_sounds_like(live: Live, name: str) -> None:
+    answers = await talk(live, "prenoto dalla psicologa per sabato 19 dicembre alle 10", name, "annulla")
+
+    assert [answer["action"] for answer in answers] == ["booking", "booking", "booking"]
+    assert name.split()[-1] in said(answers[1])
+
+
+async def test_a_cry_for_help_is_heard_in_the_middle_of_a_booking(live: Live) -> None:
+    answers = await talk(live, "prenoto dalla psicologa per sabato 19 dicembre alle 10", "voglio morire", "annulla")
+
+    assert (answers[1]["action"], answers[1]["crisis"]) == ("crisis", "suicide")
+    assert answers[2]["action"] == "booking"
+
+
+async def test_a_minor_is_told_that_a_parent_asks_and_a_person_is_called(live: Live) -> None:
+    (answer,) = await talk(live, "ho 15 anni, posso prenotare dalla psicologa?")
+
+    assert answer["action"] == "handover"
+    assert "genitore" in said(answer)
