@@ -1,7 +1,22 @@
 """The rows. Every moment is a timestamptz; what citizens write or are called is `Encrypted`; enumerations are CHECKs."""
 
 from bot.storage.models.assistant import Searchable, Tracker
+from bot.storage.models.decisions import TurnDecision
 from bot.storage.models.people import Alert
+from bot.storage.models.staff import EntryTry, Looking, Staff, StaffReply, StaffSession
 from bot.storage.models.talks import Conversation, InboundMessage, OutboundMessage
 
-__all__ = ["Alert", "Conversation", "InboundMessage", "OutboundMessage", "Searchable", "Tracker"]
+__all__ = [
+    "Alert",
+    "Conversation",
+    "EntryTry",
+    "InboundMessage",
+    "Looking",
+    "OutboundMessage",
+    "Searchable",
+    "Staff",
+    "StaffReply",
+    "StaffSession",
+    "Tracker",
+    "TurnDecision",
+]

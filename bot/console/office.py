@@ -1,0 +1,43 @@
+"""What every page of the console needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from bot.console.ear import Ear
+from bot.console.looks import Looks
+from bot.knowledge.base import Knowledge, LiveKnowledge
+from bot.staff.person import Person
+from bot.storage.database import Database
+from bot.webchat.proxies import Networks
+
+
+@dataclass(frozen=True)
+class Office:
+    database: Database
+    knowledge: LiveKnowledge
+    looks: Looks
+    ear: Ear
+    idle: timedelta
+    proxies: Networks
+    clock: Callable[[], datetime]
+
+    def comuni(self, person: Person) -> dict[str, str]:
+        """The municipalities that this person sees, by id, with their names."""
+        every = self.knowledge.current().municipalities
+        return {id: m.comune.name for id, m in every.items() if person.scope.allows(id)}
+
+    @property
+    def known(self) -> Knowledge:
+        return self.knowledge.current()
+
+
+def _office(request: Request) -> Office:
+    office: Office = request.app.state.office
+    return office
+
+
+Here = Annotated[Office, Depends(_office)]
