@@ -41,7 +41,7 @@ def ask_which_service(turn: Turn, municipality: Municipality) -> Decision:
 def ask_to_rephrase(turn: Turn) -> Decision:
     """Asks for other words once, then offers a person."""
     tried = turn.context.misunderstood
-    text = turn.phrases.rephrase if tried < PATIENCE else turn.phrases.rephrase_then_person
+    text = turn.phrases.rephrase if tried < PATIENCE else turn.phrases.misunderstood_person
     return Decision(
         action="fallback",
         replies=replies([text], [person_option(turn.phrases)]),

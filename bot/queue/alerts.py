@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.base import AlertKind
@@ -36,3 +36,11 @@ async def settle(
     about = (Alert.kind == kind, Alert.conversation_id == conversation_id, Alert.number == number)
     open_ones = update(Alert).where(*about, Alert.acknowledged_at.is_(None))
     await session.execute(open_ones.values(acknowledged_at=now, acknowledged_by=ITSELF))
+
+
+async def seen_to(session: AsyncSession, kind: AlertKind, conversation_id: int, by: str) -> None:
+    """All of a kind in a talk: somebody has done what they ask for."""
+    open_ones = update(Alert).where(Alert.kind == kind, Alert.conversation_id == conversation_id)
+    seen = open_ones.where(Alert.acknowledged_at.is_(None)).values(acknowledged_at=func.now(), acknowledged_by=by)
+    if (await session.execute(seen.returning(Alert.id))).first():
+        await notify(session, ALERTS, conversation_id)

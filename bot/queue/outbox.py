@@ -13,6 +13,7 @@ from bot.queue.messages import from_json, to_json
 from bot.queue.pace import Pace
 from bot.storage.base import Author
 from bot.storage.models import Conversation, OutboundMessage
+from bot.storage.wakeups import OUTBOX, notify
 
 NOW = timedelta(0)
 NUMBER = text("""
@@ -49,10 +50,13 @@ CLAIM = text(f"""
         o.attempts, c.last_inbound_at
 """).columns(address=Conversation.address.type, body=OutboundMessage.body.type)
 CANCEL = text("UPDATE outbound_message SET status = 'dropped' WHERE id = :id AND status = 'pending' RETURNING id")
-CANCEL_HELD_BACK = text("""
-    UPDATE outbound_message SET status = 'dropped'
-    WHERE conversation_id = :id AND status = 'pending' AND author = 'bot' AND urgent AND attempts = 0 AND not_before > now()
+HELD_BACK = """conversation_id = :id AND status = 'pending' AND author = 'bot' AND urgent AND attempts = 0 AND not_before > now()"""
+CANCEL_HELD_BACK = text(f"""
+    UPDATE outbound_message o SET status = 'dropped'
+    WHERE {HELD_BACK} AND NOT EXISTS (SELECT FROM inbound_message i WHERE i.id = ANY(o.in_reply_to) AND i.number > :seen)
 """)
+RELEASE_HELD_BACK = text(f"UPDATE outbound_message SET not_before = now() WHERE {HELD_BACK} RETURNING id")
+LAST_OF_ALL = 2**62
 UNTIL_DUE = text(f"SELECT extract(epoch FROM min(not_before) - now()) FROM outbound_message o WHERE o.{MAY_GO}")
 
 
@@ -78,13 +82,16 @@ async def queue(
     replies: Sequence[Reply],
     *,
     epoch: int,
+    author: Author = "bot",
     in_reply_to: Sequence[int] = (),
     urgent: bool = False,
     after: timedelta = NOW,
 ) -> list[int]:
-    """The new messages' ids, for what the assistant says without finishing a turn; `epoch` is that at which it was thought of."""
+    """The new messages' ids, for what is said without finishing a turn; `epoch` is that at which it was thought of."""
     place = (await session.execute(NUMBER, {"id": conversation_id, "replies": len(replies)})).one()
-    return await write(session, place, replies, epoch=epoch, in_reply_to=in_reply_to, urgent=urgent, after=after)
+    return await write(
+        session, place, replies, epoch=epoch, author=author, in_reply_to=in_reply_to, urgent=urgent, after=after
+    )
 
 
 async def write(
@@ -129,9 +136,18 @@ async def cancel(session: AsyncSession, message_id: int) -> bool:
     return await session.scalar(CANCEL, {"id": message_id}) is not None
 
 
-async def cancel_held_back(session: AsyncSession, conversation_id: int) -> None:
-    """An operator has seen to a cry for help: the answer that would have gone by itself is not needed."""
-    await session.execute(CANCEL_HELD_BACK, {"id": conversation_id})
+async def cancel_held_back(session: AsyncSession, conversation_id: int, seen_number: int | None = None) -> None:
+    """An operator has seen to a cry for help (in a message up to this number): the answer that would have gone by itself is not needed."""
+    seen = LAST_OF_ALL if seen_number is None else seen_number
+    await session.execute(CANCEL_HELD_BACK, {"id": conversation_id, "seen": seen})
+
+
+async def release_held_back(session: AsyncSession, conversation_id: int) -> bool:
+    """Whether an answer to a cry for help was held back; it goes now."""
+    released = (await session.execute(RELEASE_HELD_BACK, {"id": conversation_id})).all()
+    if released:
+        await notify(session, OUTBOX, conversation_id)
+    return bool(released)
 
 
 async def seconds_until_due(session: AsyncSession) -> float | None:

@@ -13,6 +13,8 @@ INBOX = "sportello_inbox"
 OUTBOX = "sportello_outbox"
 TALKS = "sportello_talks"
 ALERTS = "sportello_alerts"
+CLOSURES = "sportello_closures"
+"""Told with the closure's number; the others with the conversation's."""
 
 
 async def notify(session: AsyncSession, channel: str, conversation_id: int) -> None:

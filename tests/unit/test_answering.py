@@ -92,7 +92,7 @@ def test_nonsense_is_asked_for_other_words_and_a_person_is_within_reach() -> Non
 def test_nonsense_a_second_time_offers_a_person() -> None:
     first = answer(turn(NONSENSE))
 
-    assert said(answer(then(first, NONSENSE))) == PHRASES.rephrase_then_person
+    assert said(answer(then(first, NONSENSE))) == PHRASES.misunderstood_person
 
 
 def test_patience_begins_anew_once_something_was_understood() -> None:

@@ -2,17 +2,24 @@
 
 from bot.storage.models.assistant import Searchable, Tracker
 from bot.storage.models.decisions import TurnDecision
+from bot.storage.models.handover import Closure, HandoverEvent, Mail, Note, OpenQuestion, ReadyAnswer
 from bot.storage.models.people import Alert
 from bot.storage.models.staff import EntryTry, Looking, Staff, StaffReply, StaffSession
 from bot.storage.models.talks import Conversation, InboundMessage, OutboundMessage
 
 __all__ = [
     "Alert",
+    "Closure",
     "Conversation",
     "EntryTry",
+    "HandoverEvent",
     "InboundMessage",
     "Looking",
+    "Mail",
+    "Note",
+    "OpenQuestion",
     "OutboundMessage",
+    "ReadyAnswer",
     "Searchable",
     "Staff",
     "StaffReply",
