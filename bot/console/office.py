@@ -28,7 +28,7 @@ class Office:
     def comuni(self, person: Person) -> dict[str, str]:
         """The municipalities that this person sees, by id, with their names."""
         every = self.knowledge.current().municipalities
-        return {id: m.comune.name for id, m in every.items() if person.scope.allows(id)}
+        return {id: m.comune.name for id, m in every.items() if person.clerk.may_see(id)}
 
     @property
     def known(self) -> Knowledge:

@@ -1,6 +1,8 @@
 """What becomes of a turn, before it is written: answered, kept until the brain is back, tried again, set aside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.dialogue.turn import Reply
 from bot.safety.kinds import CrisisKind
@@ -23,6 +25,8 @@ class Answered:
     """Why a person is called; none = nobody is."""
     ends_waiting: bool = False
     """The citizen goes on with the assistant in place of the person who was called."""
+    reasons: Mapping[str, Any] | None = None
+    """What was understood and decided, for whoever reads the talk; none where nothing was to be understood."""
 
 
 @dataclass(frozen=True)
