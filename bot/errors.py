@@ -12,6 +12,7 @@ SportelloError
 ├── ChannelError
 │   ├── ChannelUnavailable  temporary: surely not taken, and may be later
 │   ├── ChannelRefused      permanent: the provider takes it neither now nor later
+│   │   └── CitizenUnreachable  … nor anything else for this citizen: blocked, opted out, not there
 │   └── OutcomeUnknown      nobody knows whether the provider has taken it
 ├── ServiceCannotStart      permanent: the port is in use, or may not be used
 └── StorageError
@@ -84,6 +85,10 @@ class ChannelUnavailable(ChannelError):
 
 class ChannelRefused(ChannelError):
     """The provider does not take this message."""
+
+
+class CitizenUnreachable(ChannelRefused):
+    """Nothing gets through to this citizen until they write again: blocked, opted out, no such address."""
 
 
 class OutcomeUnknown(ChannelError):

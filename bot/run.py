@@ -8,12 +8,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from bot.brain.client import Brain
+from bot.channels.account_settings import load_accounts
 from bot.knowledge.base import LiveKnowledge
 from bot.listening import listening_socket, serving_web
 from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
+from bot.worker.channels import open_channels
 from bot.worker.staff import make_worker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -37,7 +39,7 @@ async def run(settings: Settings, parts: Parts) -> None:
         # Looked at before anything is started: a newcomer's commonest mistake is a second start.
         socket = stack.enter_context(listening_socket(settings)) if parts.web else None
         knowledge = LiveKnowledge(settings.knowledge_folder)
-        knowledge.current()
+        load_accounts(settings).check_comuni(knowledge.current().municipalities)
         print("Starting …", flush=True)
         database = await stack.enter_async_context(ready_database(settings))
         working = _working(settings, knowledge, database)
@@ -53,8 +55,11 @@ async def run(settings: Settings, parts: Parts) -> None:
 async def _working(settings: Settings, knowledge: LiveKnowledge, database: Database) -> AsyncIterator[Brain]:
     """The worker's brain, while the worker works."""
     stop = asyncio.Event()
-    async with service_brain(settings, knowledge, database) as brain:
-        worker = make_worker(database, knowledge, brain, Pace.of(settings))
+    async with (
+        open_channels(settings, load_accounts(settings)) as channels,
+        service_brain(settings, knowledge, database) as brain,
+    ):
+        worker = make_worker(database, knowledge, brain, Pace.of(settings), channels)
         work = asyncio.create_task(worker.run(stop))
         try:
             yield brain

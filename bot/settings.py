@@ -1,5 +1,6 @@
 """Settings from the environment or `.env`, all `SPORTELLO_*`."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,6 +12,8 @@ from bot.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds bot/, nlu/, stories/ and knowledge/."""
+PUBLIC_URL = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]+)?|http://(127\.0\.0\.1|localhost):\d+")
+"""Providers call https only; http serves trials on one machine."""
 
 
 def _content(path: str) -> str:
@@ -22,6 +25,14 @@ def _content(path: str) -> str:
 
 SecretFile = Annotated[SecretStr, BeforeValidator(_content)]
 """Given as a file's path, kept as what the file holds: a secret that no environment shows."""
+
+
+def _public(url: str) -> str:
+    """Without the slash at the end: paths begin with one."""
+    url = url.strip().rstrip("/")
+    if url and not PUBLIC_URL.fullmatch(url):
+        raise ValueError(f"{url} is no address like https://sportello.comune.example.it")
+    return url
 
 
 class Settings(BaseSettings):
@@ -52,6 +63,18 @@ class Settings(BaseSettings):
     brain_url: str | None = None
     brain_token: SecretStr | None = None
     brain_token_file: SecretFile | None = None
+
+    public_url: Annotated[str, BeforeValidator(_public)] = ""
+    accounts_file: Path | None = None
+    telegram_token: SecretStr | None = None
+    telegram_token_file: SecretFile | None = None
+    telegram_comuni: str = ""
+    twilio_account_sid: str | None = None
+    twilio_auth_token: SecretStr | None = None
+    twilio_auth_token_file: SecretFile | None = None
+    twilio_api_url: str = "https://api.twilio.com"
+    whatsapp_number: str | None = None
+    whatsapp_comuni: str = ""
 
     @property
     def models_folder(self) -> Path:

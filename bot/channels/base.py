@@ -1,19 +1,30 @@
 """What a channel is to the queue, and what each provider takes in one message."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.dialogue.turn import Reply
 
 
+@dataclass(frozen=True)
+class Recipient:
+    """Who gets a message, and through which of our accounts ("whatsapp:bussero")."""
+
+    account: str
+    address: str
+    last_inbound_at: datetime | None = None
+    """When the citizen wrote last: some providers take free text for a day only."""
+
+
 class Channel(Protocol):
-    """Sends a reply to an address of its own."""
+    """Sends a reply to a citizen; raises `ChannelError`."""
 
     @property
     def is_repeatable(self) -> bool:
         """Whether the citizen gets a reply once even if it is sent twice; no provider's call is like that."""
 
-    async def send(self, address: str, reply: Reply, *, message_id: int) -> str | None:
+    async def send(self, to: Recipient, reply: Reply, *, message_id: int) -> str | None:
         """The provider's id of the message; none where there is no provider. `message_id` is the outbox row's."""
 
 

@@ -1,5 +1,6 @@
 """The web chat as a channel. Nothing is called: what is marked as sent is there for the page to fetch."""
 
+from bot.channels.base import Recipient
 from bot.dialogue.turn import Reply
 
 ACCOUNTS = "web:"
@@ -10,7 +11,7 @@ class WebChannel:
 
     is_repeatable = True
 
-    async def send(self, address: str, reply: Reply, *, message_id: int) -> str | None:
+    async def send(self, to: Recipient, reply: Reply, *, message_id: int) -> str | None:
         """Always taken, and there is no provider to give it a name."""
         return None
 

@@ -100,9 +100,20 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Template:
+    """An approved text by our name for it, with what is filled in: what WhatsApp takes when the citizen has been silent for a day."""
+
+    name: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reply:
+    """What is said; with a template also to somebody who has not written lately. Channels without such a rule say the text."""
+
     text: str
     options: tuple[Option, ...] = ()
+    template: Template | None = None
 
 
 @dataclass(frozen=True)

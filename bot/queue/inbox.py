@@ -37,7 +37,8 @@ STORE = text("""
         RETURNING number
     )
     UPDATE conversation
-    SET next_number = stored.number + 1, last_number = stored.number, last_inbound_at = :received_at, due_at = now() + :wait
+    SET next_number = stored.number + 1, last_number = stored.number, due_at = now() + :wait,
+        last_inbound_at = greatest(last_inbound_at, :received_at), unreachable_at = NULL
     FROM stored WHERE id = :conversation
     RETURNING number, pg_notify('sportello_inbox', CAST(id AS text)), pg_notify('sportello_talks', CAST(id AS text))
 """).bindparams(

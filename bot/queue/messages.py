@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from bot.dialogue.turn import Option, Reply
+from bot.dialogue.turn import Option, Reply, Template
 from bot.storage.base import Kind
 
 
@@ -36,4 +36,9 @@ def to_json(reply: Reply) -> str:
 
 def from_json(body: str) -> Reply:
     fields = json.loads(body)
-    return Reply(fields["text"], tuple(Option(**option) for option in fields["options"]))
+    template = fields.get("template")
+    return Reply(
+        fields["text"],
+        tuple(Option(**option) for option in fields["options"]),
+        Template(template["name"], tuple(template["values"])) if template else None,
+    )

@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.channels.base import Channel
-from bot.errors import ChannelRefused, ChannelUnavailable, LeaseLost, OutcomeUnknown
-from bot.queue import delivery
+from bot.channels.base import Channel, Recipient
+from bot.errors import ChannelRefused, ChannelUnavailable, CitizenUnreachable, LeaseLost, OutcomeUnknown
+from bot.queue import contact, delivery
 from bot.queue.outbox import Delivery
 from bot.queue.pace import Pace, back_off
 from bot.storage.database import Database
@@ -34,13 +35,12 @@ class Sending:
         try:
             if channel is None:
                 raise ChannelRefused(NO_CHANNEL)
-            provider_id = await channel.send(message.address, message.reply, message_id=message.id)
+            provider_id = await channel.send(_recipient(message), message.reply, message_id=message.id)
         except ChannelUnavailable as error:
             after, code = error.after or back_off(message.attempt), str(error)
             await self._note(lambda session: delivery.try_again(session, message, code, after, self.pace, now()))
         except ChannelRefused as error:
-            code = str(error)
-            await self._note(lambda session: delivery.failed(session, message, code, now()))
+            await self._note(partial(_refused, message=message, error=error))
         except OutcomeUnknown as error:
             code = str(error)
             await self._note(lambda session: delivery.lost(session, message, code, self.pace))
@@ -52,7 +52,7 @@ class Sending:
         channel = self._channel(message.channel_account)
         if channel is None or not channel.is_repeatable:
             return False
-        provider_id = await channel.send(message.address, message.reply, message_id=message.id)
+        provider_id = await channel.send(_recipient(message), message.reply, message_id=message.id)
         await delivery.sent(session, message, provider_id, now())
         return True
 
@@ -74,3 +74,13 @@ class Sending:
 
     async def _note(self, write: Callable[[AsyncSession], Awaitable[None]]) -> None:
         await insist(self.database, write, self.pace.send_lease)
+
+
+async def _refused(session: AsyncSession, message: Delivery, error: ChannelRefused) -> None:
+    await delivery.failed(session, message, str(error), now())
+    if isinstance(error, CitizenUnreachable):
+        await contact.mark_unreachable(session, message.conversation_id, now())
+
+
+def _recipient(message: Delivery) -> Recipient:
+    return Recipient(message.channel_account, message.address, message.last_inbound_at)

@@ -6,7 +6,6 @@ from bot.assistant import Assistant
 from bot.brain.client import Answering as Brain
 from bot.brain.patient import PatientBrain
 from bot.channels.base import Channel
-from bot.channels.web import WebChannel
 from bot.knowledge.base import LiveKnowledge
 from bot.queue.pace import Pace
 from bot.safety import crisis_in
@@ -18,11 +17,9 @@ from bot.worker.search import Search
 from bot.worker.sending import Sending
 from bot.worker.worker import Worker
 
-CHANNELS: Mapping[str, Channel] = {"web": WebChannel()}
-
 
 def make_worker(
-    database: Database, knowledge: LiveKnowledge, brain: Brain, pace: Pace, channels: Mapping[str, Channel] = CHANNELS
+    database: Database, knowledge: LiveKnowledge, brain: Brain, pace: Pace, channels: Mapping[str, Channel]
 ) -> Worker:
     # Its signs are read now, which takes a second, and not with the first cry for help.
     crisis_in("")

@@ -15,7 +15,7 @@ import uvloop
 
 import bot.run
 from bot.brain.client import Brain
-from bot.channels.base import Channel
+from bot.channels.base import Channel, Recipient
 from bot.dialogue.turn import Reply
 from bot.knowledge.base import LiveKnowledge
 from bot.queue.pace import Pace
@@ -47,14 +47,14 @@ class Taking:
 
     is_repeatable = False
 
-    async def send(self, address: str, reply: Reply, *, message_id: int) -> str | None:
+    async def send(self, to: Recipient, reply: Reply, *, message_id: int) -> str | None:
         return f"p{message_id}"
 
 
 class Deadly(Taking):
     """Takes a message, and then the worker is killed: between the call and the mark."""
 
-    async def send(self, address: str, reply: Reply, *, message_id: int) -> str | None:
+    async def send(self, to: Recipient, reply: Reply, *, message_id: int) -> str | None:
         os.kill(os.getpid(), signal.SIGKILL)
         return None
 

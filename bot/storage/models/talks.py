@@ -37,6 +37,11 @@ class Conversation(Base):
     last_number: Mapped[int] = mapped_column(server_default=ZERO)
     """Of the citizen's last message."""
 
+    unreachable_at: Mapped[datetime | None]
+    """Since when nothing gets through: the citizen has blocked us or opted out. Writing again ends it."""
+    notices_stopped_at: Mapped[datetime | None]
+    """Since when the citizen wants no notices of ours (STOP, BASTA); answers still go."""
+
     holder: Mapped[Holder] = mapped_column(server_default="bot")
     epoch: Mapped[int] = mapped_column(server_default=ZERO)
     """Grows whenever an operator takes the talk or gives it back; what was answered before is not sent after."""
