@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
+from bot.channels.account_settings import load_accounts
+from bot.channels.accounts import WHATSAPP
 from bot.console.ear import Ear
 from bot.console.entrance import from_our_pages
 from bot.console.guard import HEADERS
 from bot.console.looks import STATIC, make_looks
 from bot.console.office import Office
-from bot.console.pages import account, login, today, users
+from bot.console.pages import account, acting, answers, chats, closures, live, login, questions, today, users
 from bot.console.refusals import answer_mistakes
 from bot.console.texts import load_texts
 from bot.knowledge.base import LiveKnowledge
@@ -21,7 +23,18 @@ from bot.storage.database import Database
 from bot.webchat.guard import SafeHeaders
 from bot.webchat.proxies import trusted_networks
 
-PAGES: tuple[APIRouter, ...] = (login.page, today.page, account.page, users.page)
+PAGES: tuple[APIRouter, ...] = (
+    login.page,
+    live.page,
+    today.page,
+    chats.page,
+    acting.page,
+    questions.page,
+    closures.page,
+    answers.page,
+    account.page,
+    users.page,
+)
 
 
 def create_console(
@@ -39,6 +52,7 @@ def create_console(
         timedelta(minutes=settings.console_idle_minutes),
         trusted_networks(settings.trusted_proxies),
         clock,
+        {f"{WHATSAPP}:{name}": tuple(a.templates) for name, a in load_accounts(settings).whatsapp.items()},
     )
     for page in PAGES:
         app.include_router(page)

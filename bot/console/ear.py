@@ -36,9 +36,11 @@ class Bell:
         self._rung.clear()
         return None if missed else talks
 
-    async def wait(self, longest: timedelta) -> None:
+    async def wait(self, longest: timedelta, gathered: timedelta) -> None:
+        """Until it rings, and a moment more for what rings together."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._rung.wait(), longest.total_seconds())
+            await asyncio.sleep(gathered.total_seconds())
 
 
 class Ear:

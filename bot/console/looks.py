@@ -1,9 +1,10 @@
 """How a page is made: templates, escaped by themselves, and the words that templates share."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,25 @@ from starlette.responses import HTMLResponse
 
 from bot.console.seen import visible
 from bot.console.texts import Texts
+from bot.staff.person import Role
 from bot.times import local, spoken_date
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 KEPT_BY_NOBODY = {"Cache-Control": "no-store"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link in the navigation, for those with one of the roles; a page with `self_place` = its address marks it."""
+
+    label: str
+    href: str
+    roles: tuple[Role, ...]
+
+
+PLACES: tuple[Place, ...] = ()
+"""Further ones than those in places.html: a router of its own in bot/console/app.py and a line here."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +55,15 @@ def make_looks(texts: Texts) -> Looks:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.globals |= {"texts": texts, "words": texts.words}
+    templates.globals["new_key"] = lambda: secrets.token_hex(16)
+    nobody = {"person": None, "entered": None, "self_place": "", "places": PLACES}
+    templates.globals |= {"texts": texts, "words": texts.words, **nobody}
     templates.filters |= {
         "seen": visible,
         "clock": lambda at: f"{local(at):%H:%M}",
         "day": lambda at: spoken_date(local(at).date()),
         "moment": lambda at: f"{local(at):%d/%m/%Y %H:%M}",
+        "moment_day": lambda at: local(at).date(),
         "iso": lambda at: at.isoformat(),
         "ago": ago,
         "percent": lambda share: f"{share:.0%}".replace("%", " %"),
@@ -63,10 +81,6 @@ def ago(span: timedelta, words: Mapping[str, str]) -> str:
             count = minutes // size
             return f"{count} {words[one if count == 1 else many]}"
     raise AssertionError(minutes)
-
-
-def same_day(one: datetime, other: datetime) -> bool:
-    return local(one).date() == local(other).date()
 
 
 _PLACE = re.compile(r"^/console(/[a-z0-9/?=&-]*)?$")

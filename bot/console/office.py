@@ -1,7 +1,7 @@
 """What every page of the console needs."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -24,6 +24,8 @@ class Office:
     idle: timedelta
     proxies: Networks
     clock: Callable[[], datetime]
+    templates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What each WhatsApp account may say outside the day of free text, by our names."""
 
     def comuni(self, person: Person) -> dict[str, str]:
         """The municipalities that this person sees, by id, with their names."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,10 +24,6 @@ from bot.storage.models import (
 
 MOST_LINES = 300
 """On one page; older ones a page before."""
-
-
-LOOKED_BACK = 60
-"""Numbers within which a message's delivery may still change."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +58,25 @@ class Open:
 
 
 @dataclass(frozen=True)
+class Understood:
+    """What the assistant made of a turn; kept by bot/worker/deciding.py."""
+
+    action: str
+    service: str | None = None
+    aspects: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    crisis: str | None = None
+    confidence: float | None = None
+
+    @classmethod
+    def from_json(cls, detail: str) -> "Understood":
+        fields = json.loads(detail)
+        listed = {name: tuple(fields.get(name) or ()) for name in ("aspects", "candidates")}
+        single = {name: fields.get(name) for name in ("service", "crisis", "confidence")}
+        return cls(fields.get("action") or "answer", **listed, **single)
+
+
+@dataclass(frozen=True)
 class Spoken:
     """One message."""
 
@@ -78,17 +93,12 @@ class Spoken:
     status: str | None = None
     error: str | None = None
     is_urgent: bool = False
-    understood: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def is_settled(self) -> bool:
-        """Nothing will change about it any more."""
-        return self.status in (None, "read", "dropped")
+    understood: Understood | None = None
 
 
 async def open_talk(session: AsyncSession, clerk: Clerk, talk_id: int) -> Open | None:
     """None where it is not there, or not this clerk's to see."""
-    columns = (
+    columns: tuple[Any, ...] = (
         Conversation.id, Conversation.comune, Conversation.channel_account, Conversation.address, Conversation.holder,
         Conversation.operator, Staff.name, Conversation.epoch, Conversation.reason, Conversation.priority,
         Conversation.waiting_since, Conversation.last_inbound_at, Conversation.closed_at, Conversation.created_at,
@@ -108,14 +118,8 @@ async def lines(session: AsyncSession, talk: Open, *, after: int = 0, before: in
     told = [_by_us(row, name) for row, name in await _told(session, talk.id, least, top)]
     known = await _understood(session, talk.id, least, top)
     labels = {option.payload: option.label for line in told for option in line.options}
-    spoken = [_by_citizen(row, labels, known.get(row.number, {})) for row in heard]
+    spoken = [_by_citizen(row, labels, known.get(row.number)) for row in heard]
     return sorted([*spoken, *told], key=lambda line: line.number)
-
-
-async def ticks(session: AsyncSession, talk: Open) -> list[Spoken]:
-    """What has become of our last messages."""
-    least = max(0, talk.last - LOOKED_BACK)
-    return [_by_us(row, name) for row, name in await _told(session, talk.id, least, talk.last + 1)]
 
 
 async def cries(session: AsyncSession, talk_id: int) -> list[int]:
@@ -140,13 +144,13 @@ async def _told(session: AsyncSession, talk_id: int, after: int, before: int) ->
     return list((await session.execute(between)).all())
 
 
-async def _understood(session: AsyncSession, talk_id: int, after: int, before: int) -> dict[int, Mapping[str, Any]]:
+async def _understood(session: AsyncSession, talk_id: int, after: int, before: int) -> dict[int, Understood]:
     query = select(TurnDecision.number, TurnDecision.detail).where(TurnDecision.conversation_id == talk_id)
     rows = await session.execute(query.where(TurnDecision.number > after, TurnDecision.number < before))
-    return {row.number: json.loads(row.detail) for row in rows}
+    return {row.number: Understood.from_json(row.detail) for row in rows}
 
 
-def _by_citizen(row: Any, labels: Mapping[str, str], understood: Mapping[str, Any]) -> Spoken:
+def _by_citizen(row: Any, labels: Mapping[str, str], understood: Understood | None) -> Spoken:
     """A pressed option is told by its words."""
     text = row.text if row.payload is None else labels.get(row.payload)
     return Spoken(row.number, "citizen", row.received_at, text, row.kind, understood=understood)

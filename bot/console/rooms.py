@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.handover.clerk import Clerk
@@ -94,7 +94,7 @@ def cries_unseen() -> ColumnElement[bool]:
     )
 
 
-def _listed(clerk: Clerk) -> Select[tuple[object, ...]]:
+def _listed(clerk: Clerk) -> Any:
     last = (
         select(InboundMessage.text, InboundMessage.kind)
         .where(InboundMessage.conversation_id == Conversation.id)
@@ -140,7 +140,7 @@ def _in(which: Room, clerk: Clerk) -> ColumnElement[bool]:
             return and_(Conversation.holder == "bot", Conversation.closed_at.is_not(None))
 
 
-def _order(which: Room) -> list[ColumnElement[object]]:
+def _order(which: Room) -> list[Any]:
     match which:
         case "waiting":
             return [Conversation.priority.desc(), Conversation.waiting_since, Conversation.id]

@@ -1,6 +1,6 @@
 """What a claimed turn is answered with: safety first, then who holds the talk, then the brain, or what can be done without it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.assistant import Assistant
 from bot.brain.client import BrainReply, Message
@@ -13,6 +13,7 @@ from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
 from bot.safety import Crisis, crisis_in
 from bot.times import now
+from bot.worker.deciding import reasons_of
 from bot.worker.notice import with_notice
 from bot.worker.outcome import Answered, Failed, Outcome, SetAside, Waits
 from bot.worker.reduced import Reduced
@@ -46,7 +47,8 @@ class Answering:
     def _cry(self, crisis: Crisis, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
         replies = answer_cry(knowledge, crisis.kind, crisis.voice, turn.comune).replies
         told = _first(said, knowledge, turn.comune, replies, urgent=True)
-        return Answered(told, crisis=crisis.kind, is_urgent=True, calls_for="crisis")
+        reasons = {"action": "crisis", "crisis": crisis.kind}
+        return Answered(told, crisis=crisis.kind, is_urgent=True, calls_for="crisis", reasons=reasons)
 
     async def _by_the_brain(self, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Outcome:
         if not turn.text and turn.payload is None:
@@ -61,7 +63,7 @@ class Answering:
             if turn.attempt < self.pace.most_attempts:
                 return Failed()
             return SetAside(_first(said, knowledge, turn.comune, (Reply(knowledge.phrases.set_aside),)))
-        return _as_decided(reply, said, knowledge)
+        return replace(_as_decided(reply, said, knowledge), reasons=reasons_of(reply.decision, reply.understood))
 
     async def _without_brain(self, message: Message, said: Said, knowledge: Knowledge) -> Outcome:
         decision = await self.reduced.answer(message, knowledge)
@@ -70,7 +72,8 @@ class Answering:
             told = () if said.has(waiting) else _first(said, knowledge, message.comune, (Reply(waiting),))
             return Waits(told)
         comune, is_handover = decision.context.comune, decision.action == "handover"
-        return _answered(decision.replies, comune, said, knowledge, calls_for="asked" if is_handover else None)
+        answered = _answered(decision.replies, comune, said, knowledge, calls_for="asked" if is_handover else None)
+        return replace(answered, reasons=reasons_of(decision.reasons(), {}))
 
 
 def cry_in(turn: ClaimedTurn) -> Crisis | None:

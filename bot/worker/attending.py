@@ -21,6 +21,7 @@ from bot.storage.database import Database
 from bot.storage.insisting import insist
 from bot.times import now
 from bot.worker.answering import Answering
+from bot.worker.deciding import keep_reasons
 from bot.worker.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits
 from bot.worker.said import Said
 
@@ -98,6 +99,8 @@ class Attending:
             urgent=answer.is_urgent,
             after=self.pace.cry_hold if held_back else AT_ONCE,
         )
+        if answer.reasons:
+            await keep_reasons(session, turn, answer.reasons)
         if answer.crisis:
             await alert(session, "crisis", turn.conversation_id, turn.number)
         if answer.ends_waiting:
