@@ -15,6 +15,7 @@ from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
+from bot.user_commands import first_admin
 from bot.worker.channels import open_channels
 from bot.worker.staff import make_worker
 
@@ -44,9 +45,11 @@ async def run(settings: Settings, parts: Parts) -> None:
         database = await stack.enter_async_context(ready_database(settings))
         working = _working(settings, knowledge, database)
         brain = await stack.enter_async_context(working) if parts.worker else None
+        first = None
         if socket:
+            first = await first_admin(database)
             await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
-        print("\n".join(_told(settings, knowledge, parts)), flush=True)
+        print("\n".join(_told(settings, knowledge, parts, first)), flush=True)
         await _until_told_to_stop()
         print("Stopping …", flush=True)
 
@@ -78,10 +81,13 @@ async def _until_told_to_stop() -> None:
         loop.remove_signal_handler(number)
 
 
-def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterator[str]:
+def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts, first: str | None) -> Iterator[str]:
     """What runs, and what is not configured."""
     if parts.web:
         yield f"Web chat:  http://{settings.host}:{settings.port}/"
+        yield f"Console:   http://{settings.host}:{settings.port}/console/"
+    if first:
+        yield first
     database = "the one of SPORTELLO_DATABASE_URL" if settings.database else f"embedded, {settings.state_folder}"
     yield f"Database:  {database}"
     if parts.worker:
@@ -89,5 +95,5 @@ def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterato
     unknown = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.privacy_url]
     if unknown:
         yield f"Not configured: the address of the privacy notice (privacy_url in comune.yaml) of {', '.join(unknown)}."
-    yield "Not there yet: WhatsApp, Telegram, the operators' console. `sportello waiting` lists who waits for a person."
+    yield "Not there yet: WhatsApp, Telegram."
     yield "Ctrl-C stops it."

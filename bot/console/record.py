@@ -71,9 +71,9 @@ class Understood:
     @classmethod
     def from_json(cls, detail: str) -> "Understood":
         fields = json.loads(detail)
-        listed = {name: tuple(fields.get(name) or ()) for name in ("aspects", "candidates")}
-        single = {name: fields.get(name) for name in ("service", "crisis", "confidence")}
-        return cls(fields.get("action") or "answer", **listed, **single)
+        aspects, candidates = tuple(fields.get("aspects") or ()), tuple(fields.get("candidates") or ())
+        service, crisis, confidence = (fields.get(name) for name in ("service", "crisis", "confidence"))
+        return cls(fields.get("action") or "answer", service, aspects, candidates, crisis, confidence)
 
 
 @dataclass(frozen=True)

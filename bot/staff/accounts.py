@@ -14,6 +14,8 @@ from bot.storage.models import Staff, StaffSession
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 FIRST = "admin"
+FIRST_LOCK = 0x5741FF
+"""Of PostgreSQL's advisory locks: any number that nobody else takes."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ async def end_sessions(session: AsyncSession, staff_id: int) -> None:
 
 async def first_admin(session: AsyncSession) -> str | None:
     """The password of the account that is made where there is none at all; else nothing."""
+    # Processes that start together make one.
+    await session.execute(select(func.pg_advisory_xact_lock(FIRST_LOCK)))
     if await session.scalar(select(Staff.id).limit(1)) is not None:
         return None
     password = passwords.new_password()
