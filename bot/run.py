@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.storage.database import Database, ready_database
 from bot.user_commands import first_admin
 from bot.worker.channels import open_channels
+from bot.worker.mailing import make_mailing
 from bot.worker.staff import make_worker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -62,7 +63,8 @@ async def _working(settings: Settings, knowledge: LiveKnowledge, database: Datab
         open_channels(settings, load_accounts(settings)) as channels,
         service_brain(settings, knowledge, database) as brain,
     ):
-        worker = make_worker(database, knowledge, brain, Pace.of(settings), channels)
+        mailing = make_mailing(database, knowledge, settings)
+        worker = make_worker(database, knowledge, brain, Pace.of(settings), channels, mailing)
         work = asyncio.create_task(worker.run(stop))
         try:
             yield brain

@@ -64,6 +64,15 @@ class Settings(BaseSettings):
     brain_url: str | None = None
     brain_token: SecretStr | None = None
     brain_token_file: SecretFile | None = None
+    smtp_host: str = ""
+    smtp_port: int | None = None
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_password_file: SecretFile | None = None
+    smtp_from: str = ""
+    mail_to: str = ""
+    waits_too_long_minutes: int = Field(15, gt=0)
 
     public_url: Annotated[str, BeforeValidator(_public)] = ""
     accounts_file: Path | None = None
@@ -96,6 +105,12 @@ class Settings(BaseSettings):
         """The token of a brain that runs elsewhere; empty = none is set."""
         token = self.brain_token or self.brain_token_file
         return token.get_secret_value() if token else ""
+
+    @property
+    def smtp_secret(self) -> str | None:
+        """The mail server's password; none = it asks for none."""
+        password = self.smtp_password or self.smtp_password_file
+        return password.get_secret_value() if password else None
 
     @property
     def brain_turn_timeout(self) -> timedelta:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.console.candidates import as_lines
 from bot.console.texts import load_texts
 from bot.errors import SettingsError, StaffError
 from bot.handover.clerk import Clerk
 from bot.handover.questions import judged
+from bot.handover.training import training_candidates
 from bot.knowledge.base import LiveKnowledge
 from bot.settings import Settings
 from bot.staff import accounts, passwords
@@ -58,13 +58,13 @@ async def disable_user(settings: Settings, username: str) -> str:
 
 
 async def export_questions(settings: Settings, file: Path | None) -> str:
-    """The judged questions as JSON Lines; into the file where one is named."""
+    """The judged questions as training candidates; into the file where one is named."""
     async with ready_database(settings) as database, database.transaction() as session:
-        lines = as_lines(await judged(session, Clerk("sportello", "Sportello")))
+        found = training_candidates(await judged(session, Clerk("sportello", "Sportello")))
     if file is None:
-        return lines.rstrip("\n")
-    file.write_text(lines, encoding="utf-8")
-    return f"{lines.count(chr(10))} questions in {file}"
+        return found.rstrip("\n")
+    file.write_text(found, encoding="utf-8")
+    return f"Written to {file}"
 
 
 async def first_admin(database: Database) -> str | None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.staticfiles import StaticFiles
@@ -52,6 +53,7 @@ def create_console(
         timedelta(minutes=settings.console_idle_minutes),
         trusted_networks(settings.trusted_proxies),
         clock,
+        urlsplit(settings.public_url).netloc.casefold(),
         {f"{WHATSAPP}:{name}": tuple(a.templates) for name, a in load_accounts(settings).whatsapp.items()},
     )
     for page in PAGES:

@@ -20,12 +20,12 @@ CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf"
 PASSWORD_PAGE = "/account"
 
 
-async def from_our_pages(request: Request) -> None:
+async def from_our_pages(request: Request, office: Here) -> None:
     """Every browser says from which page something is sent; a stranger's gets nothing done. Raises `Refused`."""
     if request.method in SAFE:
         return
-    origin = request.headers.get("origin")
-    if origin is None or urlsplit(origin).netloc.casefold() != request.headers.get("host", "").casefold():
+    ours = {request.headers.get("host", "").casefold(), office.public_host}
+    if urlsplit(request.headers.get("origin", "")).netloc.casefold() not in ours - {""}:
         raise Refused("other_page")
 
 

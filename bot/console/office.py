@@ -24,6 +24,8 @@ class Office:
     idle: timedelta
     proxies: Networks
     clock: Callable[[], datetime]
+    public_host: str = ""
+    """Where the service is known from outside, if that is set: a proxy may call it by another name."""
     templates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What each WhatsApp account may say outside the day of free text, by our names."""
 

@@ -150,6 +150,12 @@ async def _understood(session: AsyncSession, talk_id: int, after: int, before: i
     return {row.number: Understood.from_json(row.detail) for row in rows}
 
 
+async def is_silent(session: AsyncSession, talk_id: int) -> bool:
+    """Whether the operator was warned that nobody writes any more."""
+    warned = (Alert.conversation_id == talk_id, Alert.kind == "silence", Alert.acknowledged_at.is_(None))
+    return await session.scalar(select(Alert.id).where(*warned).limit(1)) is not None
+
+
 def _by_citizen(row: Any, labels: Mapping[str, str], understood: Understood | None) -> Spoken:
     """A pressed option is told by its words."""
     text = row.text if row.payload is None else labels.get(row.payload)

@@ -29,6 +29,8 @@ class TalkPage:
     lines: list[Spoken]
     cries: list[int]
     to_settle: set[int]
+    is_silent: bool
+    """Nobody has written for long: soon the assistant has it again."""
     looking: list[str]
     notes: list[Note]
     ready: list[Insert]
@@ -75,6 +77,7 @@ async def talk_page(
         lines,
         await record.cries(session, talk_id),
         await delivering.to_settle(session, talk_id),
+        await record.is_silent(session, talk_id),
         await looking.others_looking(session, person, talk_id),
         await notes_on(session, person.clerk, talk_id),
         inserting.ready(await ready_answers(session, person.clerk), values, talk.comune),

@@ -96,4 +96,5 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
         service=service.id,
         aspects=asked,
         sources=(service.source.document,),
+        calls="entry" if service.calls_person and turn.context.concept != service.concept else None,
     )

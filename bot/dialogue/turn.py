@@ -66,7 +66,7 @@ class Turn:
         return self.knowledge.municipalities.get(self.context.comune or "")
 
     def answers(self, municipality: Municipality) -> Answers:
-        return Answers(municipality, self.phrases, self.now.date())
+        return Answers(municipality, self.phrases, self.now.date(), self.knowledge.closures)
 
     def named_in(self, municipality: Municipality) -> list[tuple[str, float]]:
         """The concepts named, best first, as probable as they are here: people ask for what there is, and stay on a topic."""
@@ -128,6 +128,8 @@ class Decision:
     candidates: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     crisis: CrisisKind | None = None
+    calls: str | None = None
+    """Why a person is called, in a word of ours; none = nobody is."""
 
     def reasons(self) -> dict[str, Any]:
         """The decision without what is said."""
@@ -139,4 +141,5 @@ class Decision:
             "candidates": list(self.candidates),
             "sources": list(self.sources),
             "crisis": self.crisis,
+            "calls": self.calls,
         }

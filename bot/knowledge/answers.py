@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.knowledge.base import Municipality
+from bot.knowledge.closures import Closure, closures_of
 from bot.knowledge.hours import OpeningTimes
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Aspect, Contact, Entry, Service
-from bot.times import full_date
+from bot.times import full_date, spoken_days
 
 OVERVIEW: tuple[Aspect, ...] = ("cos-e", "a-chi")
 """What is told when no aspect is asked: as many of these as the entry has, up to one phone screen."""
+VISITING: frozenset[Aspect] = frozenset({"orari", "dove", "contatti", "come-accedere"})
+"""Who asks one of these may be about to come, and is told of a closure."""
+CLOSURE_MATTERS = timedelta(days=21)
+"""How long before its first day a closure is told."""
 DATE_MATTERS_AFTER_DAYS = 365
 """A document older than this is named with its date beneath the answer."""
 
@@ -23,6 +28,7 @@ class Answers:
     municipality: Municipality
     phrases: Phrases
     today: date
+    closures: tuple[Closure, ...] = ()
 
     def about(self, service: Service, aspects: Iterable[Aspect]) -> list[str]:
         """The paragraphs of an answer; an overview when no aspect is asked."""
@@ -34,7 +40,20 @@ class Answers:
             paragraphs += [self._one(service, aspect) for aspect in asked]
         else:
             paragraphs += self._overview(service)
+        if not asked or VISITING.intersection(asked):
+            paragraphs += self.closures_ahead(service)
         return [*paragraphs, *self._dated(service)]
+
+    def closures_ahead(self, service: Service) -> list[str]:
+        """Extraordinary closures of its desk, now or soon, a paragraph each."""
+        soon = self.today + CLOSURE_MATTERS
+        known = closures_of(self.closures, self.municipality.comune.id, service.id)
+        ahead = [c for c in known if c.first_day <= soon and c.last_day >= self.today]
+        return [self._closure(closure) for closure in sorted(ahead, key=lambda closure: closure.first_day)]
+
+    def _closure(self, closure: Closure) -> str:
+        days = spoken_days(closure.first_day, closure.last_day)
+        return " ".join(filter(None, [self.phrases.closure_ahead.format(days=days), closure.text]))
 
     def _overview(self, service: Service) -> list[str]:
         told = [service.texts[aspect] for aspect in OVERVIEW if aspect in service.texts]

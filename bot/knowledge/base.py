@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.errors import KnowledgeError
+from bot.knowledge.closures import Closure
 from bot.knowledge.emergencies import Emergencies
 from bot.knowledge.files import Model, read
 from bot.knowledge.phrases import Phrases
@@ -39,6 +40,8 @@ class Knowledge:
     municipalities: dict[str, Municipality]
     phrases: Phrases
     emergencies: Emergencies
+    closures: tuple[Closure, ...] = ()
+    """Entered by operators, so not in the files."""
 
     def title_of(self, concept: str) -> str:
         """How the first municipality that has it calls a concept."""
@@ -98,6 +101,7 @@ class LiveKnowledge:
     _current: Knowledge | None = None
     mistake: KnowledgeError | None = field(default=None)
     """Why the newest change is not in use."""
+    _closures: tuple[Closure, ...] = ()
 
     def current(self) -> Knowledge:
         """The newest good state; raises `KnowledgeError` when there has never been one."""
@@ -108,10 +112,16 @@ class LiveKnowledge:
             raise self.mistake or KnowledgeError(f"{self.folder}: nothing here")
         return self._current
 
+    def know_closures(self, closures: tuple[Closure, ...]) -> None:
+        """What operators have entered, from now on part of the knowledge base."""
+        if closures != self._closures:
+            self._closures = closures
+            self._current = self._current and replace(self._current, closures=closures)
+
     def _reload(self, state: tuple[tuple[str, int, int], ...]) -> None:
         self._state = state
         try:
-            self._current, self.mistake = load(self.folder), None
+            self._current, self.mistake = replace(load(self.folder), closures=self._closures), None
         except KnowledgeError as error:
             self.mistake = error
 

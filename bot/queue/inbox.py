@@ -5,10 +5,12 @@ The queue's statements are written as SQL and once: built anew for every message
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Row, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.queue.events import record
 from bot.queue.messages import Inbound
 from bot.queue.pace import Pace
 from bot.storage.keys import KeyRing
@@ -16,7 +18,7 @@ from bot.storage.models import Conversation, InboundMessage
 
 # Locked until the commit, so that numbers follow each other in the order of commits.
 FIND = text("""
-    SELECT id, next_number, address_fingerprint FROM conversation
+    SELECT id, next_number, address_fingerprint, closed_at FROM conversation
     WHERE channel_account = :account AND address_fingerprint = ANY(:fingerprints)
     FOR NO KEY UPDATE
 """)
@@ -44,6 +46,7 @@ STORE = text("""
 """).bindparams(
     bindparam("text", type_=InboundMessage.text.type), bindparam("payload", type_=InboundMessage.payload.type)
 )
+REOPEN = text("UPDATE conversation SET closed_at = NULL WHERE id = :conversation")
 UNTIL_DUE = text("""
     SELECT extract(epoch FROM min(greatest(due_at, lease_until)) - now()) FROM conversation WHERE due_at IS NOT NULL
 """)
@@ -82,9 +85,13 @@ class Inbox:
             "received_at": message.received_at,
             "wait": timedelta(0) if message.is_answered_at_once else self.pace.pause,
         }
-        return Received(conversation.id, await session.scalar(STORE, values))
+        number = await session.scalar(STORE, values)
+        if number is not None and conversation.closed_at:
+            await session.execute(REOPEN, {"conversation": conversation.id})
+            await record(session, conversation.id, "reopened")
+        return Received(conversation.id, number)
 
-    async def _locked_conversation(self, session: AsyncSession, message: Inbound) -> Row[int, int, bytes]:
+    async def _locked_conversation(self, session: AsyncSession, message: Inbound) -> Row[*tuple[Any, ...]]:
         newest, *older = self.keys.fingerprints(message.address)
         find = {"account": message.channel_account, "fingerprints": [newest, *older]}
         address = {"address": message.address, "fingerprint": newest}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.assistant import Assistant
 from bot.brain.client import BrainReply, Message
 from bot.dialogue.crisis import answer_cry
+from bot.dialogue.handover import ASSISTANT, awaited, person_called, wants_assistant, when_they_answer
 from bot.dialogue.pressing import pressed
 from bot.dialogue.turn import Option, Reply
 from bot.errors import BrainFailed, BrainUnavailable
@@ -14,13 +15,11 @@ from bot.queue.turns import ClaimedTurn
 from bot.safety import Crisis, crisis_in
 from bot.times import now
 from bot.worker.deciding import reasons_of
+from bot.worker.doubts import doubt_in
 from bot.worker.notice import with_notice
 from bot.worker.outcome import Answered, Failed, Outcome, SetAside, Waits
 from bot.worker.reduced import Reduced
 from bot.worker.said import Said
-
-ASSISTANT = "assistant"
-"""The option by which a citizen who waits for a person goes on with the assistant."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Answering:
         knowledge = self.knowledge.current()
         if turn.attempt > self.pace.most_attempts:
             # Not even a look for danger: whatever has killed so many workers is in this message.
-            return SetAside(_first(said, knowledge, turn.comune, (Reply(knowledge.phrases.set_aside),)))
+            return _set_aside(said, knowledge, turn.comune)
         if (crisis := cry_in(turn)) and (turn.holder != "bot" or _needs_no_brain(crisis)):
             return self._cry(crisis, turn, said, knowledge)
         if turn.holder != "bot":
@@ -46,6 +45,8 @@ class Answering:
 
     def _cry(self, crisis: Crisis, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
         replies = answer_cry(knowledge, crisis.kind, crisis.voice, turn.comune).replies
+        if turn.holder == "bot":
+            replies = (*replies, person_called(knowledge, turn.comune, now(), in_danger=True))
         told = _first(said, knowledge, turn.comune, replies, urgent=True)
         reasons = {"action": "crisis", "crisis": crisis.kind}
         return Answered(told, crisis=crisis.kind, is_urgent=True, calls_for="crisis", reasons=reasons)
@@ -62,8 +63,9 @@ class Answering:
         except BrainFailed:
             if turn.attempt < self.pace.most_attempts:
                 return Failed()
-            return SetAside(_first(said, knowledge, turn.comune, (Reply(knowledge.phrases.set_aside),)))
-        return replace(_as_decided(reply, said, knowledge), reasons=reasons_of(reply.decision, reply.understood))
+            return _set_aside(said, knowledge, turn.comune)
+        answered = replace(_as_decided(reply, said, knowledge), doubt=doubt_in(reply) if message.text else None)
+        return replace(answered, reasons=reasons_of(reply.decision, reply.understood))
 
     async def _without_brain(self, message: Message, said: Said, knowledge: Knowledge) -> Outcome:
         decision = await self.reduced.answer(message, knowledge)
@@ -71,8 +73,7 @@ class Answering:
             waiting = knowledge.phrases.brain_away_waiting
             told = () if said.has(waiting) else _first(said, knowledge, message.comune, (Reply(waiting),))
             return Waits(told)
-        comune, is_handover = decision.context.comune, decision.action == "handover"
-        answered = _answered(decision.replies, comune, said, knowledge, calls_for="asked" if is_handover else None)
+        answered = _answered(decision.replies, decision.context.comune, said, knowledge, calls_for=decision.calls)
         return replace(answered, reasons=reasons_of(decision.reasons(), {}))
 
 
@@ -93,15 +94,10 @@ def _for_a_person(turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answer
     if turn.holder == "operator":
         return Answered()
     option = pressed(turn.text, said.options) if turn.text else None
-    if ASSISTANT in (turn.payload, option.payload if option else None):
+    is_back = ASSISTANT in (turn.payload, option.payload if option else None)
+    if is_back or (turn.text and wants_assistant(turn.text, phrases)):
         return Answered((Reply(phrases.back_to_assistant),), ends_waiting=True)
-    if said.has(phrases.person_awaited):
-        return Answered()
-    return Answered((Reply(phrases.person_awaited, (_back(knowledge),)),))
-
-
-def _back(knowledge: Knowledge) -> Option:
-    return Option(knowledge.phrases.back_to_assistant_option, ASSISTANT)
+    return Answered() if said.is_awaited(phrases.person_awaited) else Answered((awaited(phrases),))
 
 
 def _message(turn: ClaimedTurn, said: Said) -> Message:
@@ -116,10 +112,11 @@ def _as_decided(reply: BrainReply, said: Said, knowledge: Knowledge) -> Answered
     replies = tuple(Reply(r["text"], tuple(Option(**option) for option in r["options"])) for r in reply.replies)
     comune, crisis = reply.decision["comune"], reply.decision.get("crisis")
     if reply.decision["action"] == "crisis":
-        told = _first(said, knowledge, comune, replies, urgent=True)
+        called = person_called(knowledge, comune, now(), in_danger=True)
+        told = _first(said, knowledge, comune, (*replies, called), urgent=True)
         return Answered(told, comune, crisis, is_urgent=True, calls_for="crisis")
-    why = reply.understood.get("intent") if reply.decision["action"] == "handover" else None
-    reason = {None: None, "complaint": "complaint"}.get(why, "asked")
+    is_handover = reply.decision["action"] == "handover"
+    reason = reply.decision.get("calls") or ("asked" if is_handover else None)
     return _answered(replies, comune, said, knowledge, calls_for=reason, crisis=crisis)
 
 
@@ -127,8 +124,15 @@ def _answered(
     replies: tuple[Reply, ...], comune: str | None, said: Said, knowledge: Knowledge, *, calls_for: str | None, crisis: str | None = None
 ) -> Answered:  # fmt: skip
     if calls_for:
-        replies = (*replies, Reply(knowledge.phrases.person_called, (_back(knowledge),)))
+        # Whoever asks for a person has just been given the contact.
+        called = person_called(knowledge, comune, now(), with_contact=calls_for == "entry")
+        replies = (*replies, called)
     return Answered(_first(said, knowledge, comune, replies), comune, crisis, calls_for=calls_for)  # type: ignore[arg-type]
+
+
+def _set_aside(said: Said, knowledge: Knowledge, comune: str | None) -> SetAside:
+    replies = (Reply(knowledge.phrases.set_aside), when_they_answer(knowledge, comune, now(), with_contact=True))
+    return SetAside(_first(said, knowledge, comune, replies))
 
 
 def _first(

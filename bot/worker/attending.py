@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import LeaseLost
+from bot.handover.questions import keep_question
 from bot.queue import finishing, handover, outbox
 from bot.queue.alerts import alert
+from bot.queue.events import record
 from bot.queue.finishing import ids_of
 from bot.queue.pace import Pace, back_off
 from bot.queue.turns import ClaimedTurn
@@ -103,6 +105,10 @@ class Attending:
             await keep_reasons(session, turn, answer.reasons)
         if answer.crisis:
             await alert(session, "crisis", turn.conversation_id, turn.number)
+            await record(session, turn.conversation_id, "crisis")
+        if doubt := answer.doubt:
+            about = (turn.conversation_id, turn.number, answer.comune or turn.comune)
+            await keep_question(session, *about, turn.text, doubt.why, doubt.understood)
         if answer.ends_waiting:
             await handover.call_off(session, turn.conversation_id, now())
         if answer.calls_for:

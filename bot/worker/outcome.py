@@ -6,9 +6,18 @@ from typing import Any
 
 from bot.dialogue.turn import Reply
 from bot.safety.kinds import CrisisKind
+from bot.storage.base import Doubt
 
 MOST_URGENT = 100
 """The priority of a cry for help."""
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A question that the assistant may have got wrong: why, and what it understood, without a word of the citizen's."""
+
+    why: Doubt
+    understood: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,7 @@ class Answered:
     """The citizen goes on with the assistant in place of the person who was called."""
     reasons: Mapping[str, Any] | None = None
     """What was understood and decided, for whoever reads the talk; none where nothing was to be understood."""
+    doubt: Doubtful | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.dialogue.handover import ASSISTANT
 from bot.dialogue.turn import Option, Reply
 from bot.queue.messages import from_json
 from bot.storage.models import OutboundMessage
@@ -20,9 +21,10 @@ LAST = text("""
 
 @dataclass(frozen=True)
 class Said:
-    """The replies of the last answer, newest first; none where the assistant has not spoken yet."""
+    """The replies of the last answer, newest first; none where the assistant has not spoken yet. `recent` are those before too."""
 
     replies: tuple[Reply, ...] = ()
+    recent: tuple[Reply, ...] = ()
 
     @property
     def options(self) -> list[Option]:
@@ -32,7 +34,18 @@ class Said:
         """Whether this was among the last things said."""
         return any(reply.text == words for reply in self.replies)
 
+    def is_awaited(self, words: str) -> bool:
+        """Whether this was said since a person was called; what was said before that call does not count."""
+        for reply in self.recent:
+            if reply.text == words:
+                return True
+            if any(option.payload == ASSISTANT for option in reply.options):
+                break
+        return False
+
 
 async def last_said(session: AsyncSession, conversation_id: int) -> Said:
     rows = (await session.execute(LAST, {"conversation": conversation_id, "most": MOST_REPLIES})).all()
-    return Said(tuple(from_json(row.body) for row in rows if row.in_reply_to == rows[0].in_reply_to))
+    recent = tuple(from_json(row.body) for row in rows)
+    last = (reply for reply, row in zip(recent, rows, strict=True) if row.in_reply_to == rows[0].in_reply_to)
+    return Said(tuple(last), recent)

@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.errors import LeaseLost
+from bot.handover.closures import all_in_force
+from bot.handover.ready_answers import load_shipped
+from bot.handover.silence import mind_silences
 from bot.knowledge.base import LiveKnowledge
 from bot.queue import delivery, inbox, outbox, turns
 from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
 from bot.storage.database import Database
-from bot.storage.wakeups import INBOX, OUTBOX
+from bot.storage.wakeups import ALERTS, CLOSURES, INBOX, OUTBOX
+from bot.times import now
 from bot.worker.attending import Attending
 from bot.worker.bell import PAUSE, Bell, rung_by_database
+from bot.worker.mailing import Mailing
 from bot.worker.said import Said, last_said
 from bot.worker.search import build
 from bot.worker.sending import Sending
@@ -27,6 +32,8 @@ MOST_TAKEN = 8
 SWEEP = timedelta(seconds=10)
 GRACE = timedelta(seconds=15)
 """How long a worker that is told to stop goes on with what it has begun."""
+MAIL_GRACE = timedelta(seconds=3)
+"""A mail that is cut off is sent again, with the same id."""
 
 logger = logging.getLogger(__name__)
 
@@ -38,8 +45,12 @@ class Worker:
     sending: Sending
     knowledge: LiveKnowledge
     pace: Pace
+    mailing: Mailing | None = None
+    """None where no mail server is set."""
     _inbox: Bell = field(default_factory=Bell)
     _outbox: Bell = field(default_factory=Bell)
+    _alerts: Bell = field(default_factory=Bell)
+    _closures: Bell = field(default_factory=Bell)
     _turns: dict[asyncio.Task[None], ClaimedTurn] = field(default_factory=dict)
     _deliveries: set[asyncio.Task[None]] = field(default_factory=set)
     _is_stopping: bool = False
@@ -48,20 +59,27 @@ class Worker:
         """Works until `stop` is set; then finishes what it has begun, or gives it back."""
         # Before the first turn, for it may come while the brain is away.
         await self._unless_away(self._index())
-        loops = [
-            asyncio.create_task(self._until_stopped(step))
-            for step in (self._take_turns, self._take_deliveries, self._sweep)
+        await self._unless_away(self._ship())
+        claiming = [
+            asyncio.create_task(self._until_stopped(step)) for step in (self._take_turns, self._take_deliveries)
         ]
-        async with rung_by_database(self.database.url, {INBOX: self._inbox, OUTBOX: self._outbox}):
+        mails = asyncio.create_task(self._until_stopped(self._send_mails))
+        beside = [asyncio.create_task(self._until_stopped(step)) for step in (self._know_closures, self._sweep)]
+        bells = {INBOX: self._inbox, OUTBOX: self._outbox, ALERTS: self._alerts, CLOSURES: self._closures}
+        async with rung_by_database(self.database.url, bells):
             logger.info("worker_started")
             await stop.wait()
             self._is_stopping = True
-            self._inbox.ring()
-            self._outbox.ring()
+            for bell in bells.values():
+                bell.ring()
             # The sweep sleeps; the claims are let finish, or a turn that they take would wait for its lease.
-            loops[-1].cancel()
-            await asyncio.gather(*loops, return_exceptions=True)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*claiming, return_exceptions=True)
             await self._finish()
+            await asyncio.wait({mails}, timeout=MAIL_GRACE.total_seconds())
+            mails.cancel()
+            await asyncio.gather(mails, *beside, return_exceptions=True)
         logger.info("worker_stopped")
 
     async def _until_stopped(self, step: Callable[[], Awaitable[None]]) -> None:
@@ -122,16 +140,35 @@ class Worker:
             await self._outbox.wait(due)
 
     async def _sweep(self) -> None:
-        """What dead senders left; and the keyword index, should a file have changed."""
+        """What dead senders left, talks that went silent; and the keyword index, should a file have changed."""
         async with self.database.transaction() as session:
             if abandoned := await delivery.settle_abandoned(session, self.pace, self.sending.may_repeat):
                 logger.warning("abandoned_settled count=%s", abandoned)
+        async with self.database.transaction() as session:
+            if given_back := await mind_silences(session, self.knowledge.current()):
+                logger.info("given_back_after_silence count=%s", given_back)
         await self._index()
         await asyncio.sleep(SWEEP.total_seconds())
+
+    async def _know_closures(self) -> None:
+        """What operators have closed is in the answers at once; a file of the knowledge base says nothing of it."""
+        async with self.database.transaction() as session:
+            self.knowledge.know_closures(await all_in_force(session, now().date()))
+        await self._closures.wait()
+
+    async def _send_mails(self) -> None:
+        if self.mailing:
+            await self.mailing.round()
+        await self._alerts.wait()
 
     async def _index(self) -> None:
         async with self.database.transaction() as session:
             await build(session, self.knowledge.current())
+
+    async def _ship(self) -> None:
+        """The ready answers that come with the program, for operators to edit."""
+        async with self.database.transaction() as session:
+            await load_shipped(session)
 
     async def _finish(self) -> None:
         begun = {*self._turns, *self._deliveries}

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.candidates import as_lines
 from bot.console.entrance import Admin, Operator
 from bot.console.office import Here
 from bot.errors import Refused
 from bot.handover import questions as steps
+from bot.handover.training import training_candidates
 from bot.knowledge.schema import ASPECTS
 from bot.storage.base import Verdict
 
@@ -37,11 +37,11 @@ async def questions(office: Here, entered: Operator) -> Response:
 
 @page.get("/export")
 async def export(office: Here, entered: Admin) -> Response:
-    """Training candidates as JSON Lines."""
+    """Training candidates, for a curator to rewrite."""
     async with office.database.transaction() as session:
         judged = await steps.judged(session, entered.person.clerk)
-    headers = {"Content-Disposition": 'attachment; filename="domande.jsonl"', "Cache-Control": "no-store"}
-    return Response(as_lines(judged), media_type="application/x-ndjson", headers=headers)
+    headers = {"Content-Disposition": 'attachment; filename="domande.yml"', "Cache-Control": "no-store"}
+    return Response(training_candidates(judged), media_type="application/yaml; charset=utf-8", headers=headers)
 
 
 @page.post("/{question_id}")
