@@ -19,8 +19,8 @@ Typed = Annotated[str, Form(max_length=200)]
 
 
 @page.get("/account")
-async def account(office: Here, entered: Anybody) -> Response:
-    return _shown(office, entered)
+async def account(office: Here, entered: Anybody, done: str = "") -> Response:
+    return _shown(office, entered, done=done)
 
 
 @page.post("/account/password")
@@ -71,9 +71,11 @@ async def switch_off(office: Here, entered: Anybody, old: Typed = "") -> Respons
     return RedirectResponse("/console/account?done=codes_off", HTTPStatus.SEE_OTHER)
 
 
-def _shown(office: Office, entered: Entered, status: int = HTTPStatus.OK, fault: str | None = None) -> Response:
-    least = passwords.LEAST
-    return office.looks.page("account.html", status, person=entered.person, entered=entered, fault=fault, least=least)
+def _shown(
+    office: Office, entered: Entered, status: int = HTTPStatus.OK, fault: str | None = None, done: str = ""
+) -> Response:
+    values = {"person": entered.person, "entered": entered, "fault": fault, "done": done, "least": passwords.LEAST}
+    return office.looks.page("account.html", status, **values)
 
 
 def _picture(

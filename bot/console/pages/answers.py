@@ -19,8 +19,8 @@ Comune = Annotated[str, Form(max_length=64)]
 
 
 @page.get("")
-async def answers(office: Here, entered: Editor) -> Response:
-    return await _shown(office, entered)
+async def answers(office: Here, entered: Editor, done: str = "") -> Response:
+    return await _shown(office, entered, done=done)
 
 
 @page.post("")
@@ -71,10 +71,11 @@ async def _shown(
     title: str = "",
     body: str = "",
     which: int | None = None,
+    done: str = "",
 ) -> Response:
     async with office.database.transaction() as session:
         listed = await steps.ready_answers(session, entered.person.clerk)
-    values = {"person": entered.person, "entered": entered, "listed": listed, "fields": steps.FIELDS}
+    values = {"person": entered.person, "entered": entered, "listed": listed, "fields": steps.FIELDS, "done": done}
     typed = {"fault": fault, "title": title, "body": body, "which": which, "comuni": office.comuni(entered.person)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
     return office.looks.page("answers.html", status, **values, **typed)

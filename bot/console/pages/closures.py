@@ -18,8 +18,8 @@ Typed = Annotated[str, Form(max_length=300)]
 
 
 @page.get("")
-async def closures(office: Here, entered: Operator) -> Response:
-    return await _shown(office, entered)
+async def closures(office: Here, entered: Operator, done: str = "") -> Response:
+    return await _shown(office, entered, done=done)
 
 
 @page.post("")
@@ -69,13 +69,18 @@ def _fault_of_days(office: Office, first: date | None, last: date | None) -> str
 
 
 async def _shown(
-    office: Office, entered: Entered, fault: str | None = None, typed: dict[str, str] | None = None
+    office: Office,
+    entered: Entered,
+    fault: str | None = None,
+    typed: dict[str, str] | None = None,
+    *,
+    done: str = "",
 ) -> Response:
     clerk, today = entered.person.clerk, office.clock().date()
     async with office.database.transaction() as session:
         listed = await steps.closures_to_come(session, clerk, today)
     every = {id: m for id, m in office.known.municipalities.items() if clerk.may_see(id)}
     empty = {"desk": "", "first_day": "", "last_day": "", "text": ""}
-    values = {"listed": listed, "every": every, "fault": fault, "typed": typed or empty, "today": today}
+    values = {"done": done, "listed": listed, "every": every, "fault": fault, "typed": typed or empty, "today": today}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
     return office.looks.page("closures.html", status, person=entered.person, entered=entered, **values)

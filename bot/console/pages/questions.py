@@ -18,7 +18,7 @@ page = APIRouter(prefix="/questions")
 
 
 @page.get("")
-async def questions(office: Here, entered: Operator) -> Response:
+async def questions(office: Here, entered: Operator, done: str = "") -> Response:
     async with office.database.transaction() as session:
         listed = await steps.open_questions(session, entered.person.clerk)
     every = office.known.municipalities
@@ -32,7 +32,9 @@ async def questions(office: Here, entered: Operator) -> Response:
     aspects = {aspect: office.known.phrases.aspects[aspect].option for aspect in ASPECTS}
     values: dict[str, Any] = {"listed": listed, "concepts": concepts, "anywhere": anywhere, "aspects": aspects}
     comuni = {id: m.comune.name for id, m in every.items()}
-    return office.looks.page("questions.html", person=entered.person, entered=entered, comuni=comuni, **values)
+    return office.looks.page(
+        "questions.html", done=done, person=entered.person, entered=entered, comuni=comuni, **values
+    )
 
 
 @page.get("/export")

@@ -22,8 +22,8 @@ ALL = "all"
 
 
 @page.get("")
-async def users(office: Here, entered: Admin) -> Response:
-    return await _shown(office, entered)
+async def users(office: Here, entered: Admin, done: str = "") -> Response:
+    return await _shown(office, entered, done=done)
 
 
 @page.post("")
@@ -109,11 +109,12 @@ async def _shown(
     fault: str | None = None,
     typed: Account | None = None,
     told: tuple[str, str] | None = None,
+    done: str = "",
 ) -> Response:
     async with office.database.transaction() as session:
         everybody = await accounts.everybody(session)
     comuni = {id: m.comune.name for id, m in office.known.municipalities.items()}
-    values = {"person": entered.person, "entered": entered, "everybody": everybody, "comuni": comuni}
+    values = {"person": entered.person, "entered": entered, "everybody": everybody, "comuni": comuni, "done": done}
     typed = typed or Account("", "", ["operator"], None if len(comuni) == 1 else [])
     return office.looks.page("users.html", status, **values, fault=fault, typed=typed, told=told, roles=ROLES)
 
