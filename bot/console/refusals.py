@@ -20,6 +20,7 @@ STATUSES = {
     "not_allowed": HTTPStatus.FORBIDDEN,
     "other_page": HTTPStatus.FORBIDDEN,
     "not_there": HTTPStatus.NOT_FOUND,
+    "window_over": HTTPStatus.UNPROCESSABLE_ENTITY,
     "invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
     "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     "too_many_pages": HTTPStatus.TOO_MANY_REQUESTS,
