@@ -138,7 +138,7 @@ async def template(
 
 @page.post("/numbers")
 async def numbers(
-    request: Request, office: Here, entered: Operator, talk_id: int, epoch: Epoch, kind: CrisisKind
+    request: Request, office: Here, entered: Operator, talk_id: int, epoch: Epoch, kind: Annotated[CrisisKind, Form()]
 ) -> Response:
     """One press: the numbers to call go to the citizen now."""
 
