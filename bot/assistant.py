@@ -70,7 +70,8 @@ def _familiarity(understood: Mapping[str, Any]) -> float:
     confidence: float = understood["confidence"]
     if understood.get("intent") not in OF_SERVICES:
         return confidence
-    all_services: float = sum(probability for concept, probability in understood.get("concepts", ()) if concept)
+    concepts = (understood.get("understanding") or {}).get("concepts", ())
+    all_services: float = sum(probability for concept, probability in concepts if concept)
     return max(confidence, (confidence + all_services) / 2)
 
 

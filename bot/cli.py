@@ -20,6 +20,8 @@ app = typer.Typer(
 knowledge_app = typer.Typer(no_args_is_help=True, help="The knowledge base.")
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(telegram_app, name="telegram")
+user_app = typer.Typer(no_args_is_help=True, help="Who may enter the operators' console.")
+app.add_typer(user_app, name="user")
 
 Comune = Annotated[str | None, typer.Option(help="The municipality, by id: cesano-boscone, bussero, …")]
 
@@ -132,6 +134,55 @@ def knowledge_check(folder: Annotated[Path | None, typer.Argument(help="The know
     report = check(folder or load_settings().knowledge_folder)
     typer.echo(report.text())
     raise typer.Exit(1 if report.mistakes else 0)
+
+
+@user_app.command("add")
+def user_add(
+    username: str,
+    name: Annotated[str, typer.Option(help="As citizens and colleagues read it.")],
+    role: Annotated[list[str] | None, typer.Option(help="operator (default), psychologist, admin; repeat it.")] = None,
+    comune: Annotated[
+        list[str] | None, typer.Option(help="A municipality that they see; repeat it. Default: all.")
+    ] = None,
+) -> None:
+    """Add somebody; prints the first password."""
+    from bot.staff.accounts import Account
+    from bot.user_commands import add_user
+
+    account = Account(username.casefold(), name, role or ["operator"], comune or None)
+    typer.echo(uvloop.run(add_user(load_settings(), account)))
+
+
+@user_app.command("list")
+def user_list() -> None:
+    """Who may enter, with roles and municipalities."""
+    from bot.user_commands import list_users
+
+    typer.echo(uvloop.run(list_users(load_settings())))
+
+
+@user_app.command("password")
+def user_password(username: str) -> None:
+    """Give a new password; codes of a second factor are taken away."""
+    from bot.user_commands import give_password
+
+    typer.echo(uvloop.run(give_password(load_settings(), username)))
+
+
+@user_app.command("disable")
+def user_disable(username: str) -> None:
+    """Nobody enters with this name any more, and who is in is out."""
+    from bot.user_commands import disable_user
+
+    typer.echo(uvloop.run(disable_user(load_settings(), username)))
+
+
+@app.command("export-questions")
+def export_questions(file: Annotated[Path | None, typer.Argument(help="Default: standard output.")] = None) -> None:
+    """Write the questions that operators have judged, as candidates for training."""
+    from bot.user_commands import export_questions as export
+
+    typer.echo(uvloop.run(export(load_settings(), file)))
 
 
 @app.command()

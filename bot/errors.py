@@ -9,6 +9,7 @@ SportelloError
 │   ├── BrainFailed         permanent for this message: the turn itself failed
 │   └── BrainCannotStart    permanent: not installed, not trained, or it ends at once
 ├── Refused             a page's request that is not taken; the reason is a word of bot/webchat/texts.yaml
+├── StaffError          something about an account that cannot be; the reason is a word of bot/console/texts.yaml
 ├── ChannelError
 │   ├── ChannelUnavailable  temporary: surely not taken, and may be later
 │   ├── ChannelRefused      permanent: the provider takes it neither now nor later
@@ -66,6 +67,14 @@ class Refused(SportelloError):
         super().__init__(reason)
         self.reason = reason
         self.retry_after = retry_after
+
+
+class StaffError(SportelloError):
+    """Something about an account of the console that cannot be; its one argument is the reason's word."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class ChannelError(SportelloError):

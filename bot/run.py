@@ -18,6 +18,7 @@ from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
+from bot.user_commands import first_admin
 from bot.webhooks.looking import looking_for_missed
 from bot.webhooks.telegram_polling import polling_telegram
 from bot.worker.channels import open_channels
@@ -51,11 +52,13 @@ async def run(settings: Settings, parts: Parts) -> None:
         await stack.enter_async_context(serving_figures(settings, database))
         working = _working(settings, knowledge, database)
         brain = await stack.enter_async_context(working) if parts.worker else None
+        first = None
         if socket:
             await stack.enter_async_context(looking_for_missed(database, settings))
             await stack.enter_async_context(polling_telegram(database, knowledge, settings))
+            first = await first_admin(database)
             await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
-        print("\n".join(_told(settings, knowledge, parts)), flush=True)
+        print("\n".join(_told(settings, knowledge, parts, first)), flush=True)
         await _until_told_to_stop()
         print("Stopping …", flush=True)
 
@@ -88,10 +91,13 @@ async def _until_told_to_stop() -> None:
         loop.remove_signal_handler(number)
 
 
-def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterator[str]:
+def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts, first: str | None) -> Iterator[str]:
     """What runs, and what is not configured."""
     if parts.web:
         yield f"Web chat:  http://{settings.host}:{settings.port}/"
+        yield f"Console:   http://{settings.host}:{settings.port}/console/"
+    if first:
+        yield first
     database = "the one of SPORTELLO_DATABASE_URL" if settings.database else f"embedded, {settings.state_folder}"
     yield f"Database:  {database}"
     if parts.worker:

@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     web_message_characters: int = Field(2000, gt=0, le=20_000)
     web_messages_a_minute: int = Field(20, gt=0)
     web_messages_a_minute_from_an_address: int = Field(120, gt=0)
+    console_idle_minutes: int = Field(60, ge=1, le=720)
     port: int = 8080
     host: str = "127.0.0.1"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"

@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot import times
 from bot.brain.client import Brain
+from bot.console.app import create_console, stop_console
 from bot.errors import Refused, SettingsError
 from bot.knowledge.base import LiveKnowledge
 from bot.queue.inbox import Inbox
@@ -70,6 +71,8 @@ def create_app(
     app.include_router(calendars(database, knowledge, guesses, trusted_networks(settings.trusted_proxies), clock))
     for router in webhooks(database, knowledge, settings, clock):
         app.include_router(router)
+    app.state.console = create_console(database, knowledge, settings, clock)
+    app.mount("/console", app.state.console)
     app.mount("/static", StaticFiles(directory=STATIC))
     answer_mistakes(app, texts)
     app.add_middleware(BodyLimit, refusal=refusal(Refused("too_large"), texts))
@@ -81,6 +84,7 @@ def stop_streams(app: FastAPI) -> None:
     """Ends the pages' open streams, which a stopping server would otherwise wait for; the pages come back by themselves."""
     reception: Reception = app.state.reception
     reception.watch.close()
+    stop_console(app.state.console)
 
 
 def _origins(setting: str) -> list[str]:

@@ -16,6 +16,7 @@ from bot.queue.turns import ClaimedTurn
 from bot.safety import Crisis, crisis_in
 from bot.times import now
 from bot.worker.attachments import WANTS_NO_ANSWER, beside_text, instead_of_text
+from bot.worker.deciding import reasons_of
 from bot.worker.doubts import doubt_in
 from bot.worker.notice import with_notice
 from bot.worker.notices import wish_about_notices
@@ -57,7 +58,8 @@ class Answering:
         if turn.holder == "bot":
             replies = (*replies, person_called(knowledge, turn.comune, now(), in_danger=True))
         told = _first(said, knowledge, turn.comune, replies, urgent=True)
-        return Answered(told, crisis=crisis.kind, is_urgent=True, calls_for="crisis", action="crisis")
+        reasons = {"action": "crisis", "crisis": crisis.kind}
+        return Answered(told, None, crisis.kind, is_urgent=True, calls_for="crisis", action="crisis", reasons=reasons)
 
     async def _by_the_brain(self, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Outcome:
         if not turn.text and turn.payload is None:
@@ -72,7 +74,8 @@ class Answering:
             if turn.attempt < self.pace.most_attempts:
                 return Failed()
             return _set_aside(said, knowledge, turn.comune)
-        return replace(_as_decided(reply, said, knowledge), doubt=doubt_in(reply) if message.text else None)
+        answered = replace(_as_decided(reply, said, knowledge), doubt=doubt_in(reply) if message.text else None)
+        return replace(answered, reasons=reasons_of(reply.decision, reply.understood))
 
     async def _without_brain(self, message: Message, said: Said, knowledge: Knowledge) -> Outcome:
         decision = await self.reduced.answer(message, knowledge)
@@ -80,10 +83,8 @@ class Answering:
             waiting = knowledge.phrases.brain_away_waiting
             told = () if said.has(waiting) else _first(said, knowledge, message.comune, (Reply(waiting),))
             return Waits(told)
-        comune, calls_for = decision.context.comune, decision.calls
-        return replace(
-            _answered(decision.replies, comune, said, knowledge, calls_for=calls_for), action=decision.action
-        )
+        answered = _answered(decision.replies, decision.context.comune, said, knowledge, calls_for=decision.calls)
+        return replace(answered, action=decision.action, reasons=reasons_of(decision.reasons(), {}))
 
 
 def cry_in(turn: ClaimedTurn) -> Crisis | None:

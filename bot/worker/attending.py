@@ -25,6 +25,7 @@ from bot.storage.direct import Within
 from bot.storage.insisting import AWAY, insist
 from bot.times import now
 from bot.worker.answering import Answering
+from bot.worker.deciding import keep_reasons
 from bot.worker.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits, in_a_word
 from bot.worker.said import Said
 
@@ -129,6 +130,8 @@ class Attending:
         return has_more
 
     async def _complete(self, within: Within, turn: ClaimedTurn, answer: Answered, after: timedelta = AT_ONCE) -> bool:
+        if answer.reasons:
+            await keep_reasons(within, turn, answer.reasons)
         return await finishing.complete(
             within,
             turn,

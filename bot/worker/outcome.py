@@ -1,5 +1,6 @@
 """What becomes of a turn, before it is written: answered, kept until the brain is back, tried again, set aside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +38,8 @@ class Answered:
     """The citizen goes on with the assistant in place of the person who was called."""
     stops_notices: bool | None = None
     """Whether the citizen wants no notices any more (true), or wants them again (false)."""
+    reasons: Mapping[str, Any] | None = None
+    """What was understood and decided, for whoever reads the talk; none where nothing was to be understood."""
     doubt: Doubtful | None = None
 
     @property

@@ -104,7 +104,11 @@ async def test_a_need_that_several_services_meet_is_not_strange(
 ) -> None:
     suspicion = Crisis("child", "self", certain=False, margin=SURE_MIN - STRANGENESS / 2, asks=False)
     monkeypatch.setattr("bot.assistant.suspected", lambda _: suspicion)
-    understood = {"intent": "need", "confidence": 0.2, "concepts": concepts}  # alone 0.8 strange; with all services 0.4
+    understood = {
+        "intent": "need",
+        "confidence": 0.2,
+        "understanding": {"concepts": concepts},
+    }  # alone 0.8 strange; with all services 0.4
     brain = FakeBrain(replace(reply("Possono aiutarla:", action="choose"), understood=understood))
 
     answer = await Assistant(brain, KNOWLEDGE).turn(says("arrivato lo sfratto"))

@@ -10,9 +10,11 @@ from bot.storage.models.booking import (
     DeskSeries,
     WaitingPlace,
 )
+from bot.storage.models.decisions import TurnDecision
 from bot.storage.models.handover import Closure, HandoverEvent, Mail, Note, OpenQuestion, ReadyAnswer
 from bot.storage.models.intake import Intake
 from bot.storage.models.people import Alert
+from bot.storage.models.staff import EntryTry, Looking, Staff, StaffReply, StaffSession
 from bot.storage.models.talks import Conversation, InboundMessage, OutboundMessage
 
 __all__ = [
@@ -25,15 +27,21 @@ __all__ = [
     "Conversation",
     "DeskBlock",
     "DeskSeries",
+    "EntryTry",
     "HandoverEvent",
     "InboundMessage",
     "Intake",
+    "Looking",
     "Mail",
     "Note",
     "OpenQuestion",
     "OutboundMessage",
     "ReadyAnswer",
     "Searchable",
+    "Staff",
+    "StaffReply",
+    "StaffSession",
     "Tracker",
+    "TurnDecision",
     "WaitingPlace",
 ]

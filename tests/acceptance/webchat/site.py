@@ -86,8 +86,9 @@ class Site:
     async def _answers(self, turn: ClaimedTurn) -> None:
         said = turn.text or str(turn.messages[0].payload)
         self.heard.append(said)
+        replies = self.answers.get(said, (Reply(f"Ha scritto: {said}"),))
         async with self.database.transaction() as session:
-            await finishing.complete(session, turn, self.answers.get(said, (Reply(f"Ha scritto: {said}"),)))
+            await finishing.complete(session, turn, replies if turn.holder != "operator" else ())
 
     async def _sent(self, taken: Delivery) -> None:
         async with self.database.transaction() as session:

@@ -1,0 +1,89 @@
+"""One ear on the database for all consoles that this process serves: every open page is told which talks have changed."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import psycopg
+from sqlalchemy import URL
+
+from bot.storage.wakeups import ALERTS, TALKS, listening
+
+BETWEEN_TRIES = timedelta(seconds=1)
+LONGEST_WAIT = timedelta(seconds=60)
+
+
+@dataclass
+class Bell:
+    """Of one open page."""
+
+    _rung: asyncio.Event = field(default_factory=asyncio.Event)
+    _talks: set[int] = field(default_factory=set)
+    _missed: bool = True
+
+    def ring(self, talks: set[int] | None = None) -> None:
+        """Without talks: something may have been missed."""
+        self._talks |= talks or set()
+        self._missed = self._missed or talks is None
+        self._rung.set()
+
+    def take(self) -> set[int] | None:
+        """The talks that have changed since the last time; none where it may be any."""
+        talks, missed = self._talks, self._missed
+        self._talks, self._missed = set(), False
+        self._rung.clear()
+        return None if missed else talks
+
+    async def wait(self, longest: timedelta, gathered: timedelta) -> None:
+        """Until it rings, and a moment more for what rings together."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._rung.wait(), longest.total_seconds())
+            await asyncio.sleep(gathered.total_seconds())
+
+
+class Ear:
+    """Listens as long as a page is open; after a lost connection every page looks at everything."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._bells: list[Bell] = []
+        self._listening: asyncio.Task[None] | None = None
+        self.is_closing = False
+
+    @contextmanager
+    def open(self) -> Iterator[Bell]:
+        bell = Bell()
+        self._bells.append(bell)
+        self._listening = self._listening or asyncio.create_task(self._listen())
+        try:
+            yield bell
+        finally:
+            self._bells = [other for other in self._bells if other is not bell]
+            if not self._bells and self._listening:
+                self._listening.cancel()
+                self._listening = None
+
+    @property
+    def pages(self) -> int:
+        return len(self._bells)
+
+    def close(self) -> None:
+        """Ends all streams, so that the server can stop."""
+        self.is_closing = True
+        self._ring(None)
+
+    async def _listen(self) -> None:
+        while True:
+            with suppress(psycopg.Error, OSError):
+                async with listening(self._url, TALKS, ALERTS) as wakeups:
+                    self._ring(None)
+                    while True:
+                        if heard := await wakeups.wait(LONGEST_WAIT):
+                            self._ring({talk for _, talk in heard})
+            await asyncio.sleep(BETWEEN_TRIES.total_seconds())
+
+    def _ring(self, talks: set[int] | None) -> None:
+        for bell in self._bells:
+            bell.ring(talks)

@@ -1,0 +1,65 @@
+"""In and out."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.console.entrance import Anybody, give_token, maybe, take_token, token_of
+from bot.console.looks import safe_next
+from bot.console.office import Here, Office
+from bot.staff import entering, sessions
+from bot.staff.entering import Given
+from bot.webchat.proxies import client_address
+
+page = APIRouter()
+Typed = Annotated[str, Form(max_length=200)]
+
+
+@page.get("/login")
+async def login(request: Request, office: Here, next: str = "") -> Response:
+    if await maybe(request, office):
+        return RedirectResponse(safe_next(next), HTTPStatus.SEE_OTHER)
+    return office.looks.page("login.html", next=safe_next(next), username="", fault=None, person=None)
+
+
+@page.post("/login")
+async def enter(
+    request: Request, office: Here, username: Typed = "", password: Typed = "", code: Typed = "", next: Typed = ""
+) -> Response:
+    """The same words whatever was wrong: nobody learns here which accounts there are."""
+    given = Given(username, password, code, client_address(request, office.proxies))
+    token, fault = await _tried(office, given, token_of(request))
+    if not token:
+        status = HTTPStatus.TOO_MANY_REQUESTS if fault == "too_many_tries" else HTTPStatus.UNAUTHORIZED
+        values = {"next": safe_next(next), "username": username, "fault": fault, "person": None}
+        return office.looks.page("login.html", status, **values)
+    response = RedirectResponse(safe_next(next), HTTPStatus.SEE_OTHER)
+    give_token(request, response, token)
+    return response
+
+
+@page.post("/logout")
+async def leave(office: Here, entered: Anybody) -> Response:
+    async with office.database.transaction() as session:
+        await sessions.leave(session, entered.token)
+    response = office.looks.page("left.html", person=None)
+    # The browser forgets the drafts too: the next person at this computer is another.
+    response.headers["Clear-Site-Data"] = '"cache"'
+    take_token(response)
+    return response
+
+
+async def _tried(office: Office, given: Given, old_token: str) -> tuple[str, str]:
+    """A new session's token, or why there is none."""
+    now, keys = office.clock(), office.database.keys
+    async with office.database.transaction() as session:
+        may_try = await entering.count_try(session, given, keys, now)
+    if not may_try:
+        return "", "too_many_tries"
+    async with office.database.transaction() as session:
+        row = await entering.compare(session, given, keys, now)
+        if row is None:
+            return "", "wrong_entry"
+        return await sessions.enter(session, row.id, now, old_token=old_token), ""

@@ -1,0 +1,69 @@
+"""The console and the web chat in Debian's Chromium, over one site with a real database."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from argon2 import PasswordHasher
+from playwright.async_api import Page
+from sqlalchemy import text
+
+from bot.handover.ready_answers import load_shipped
+from bot.staff import passwords
+from bot.storage.base import Base
+from tests.acceptance.webchat.conftest import CHROMIUM, browser, one_site, opens
+from tests.acceptance.webchat.conftest import site as web_site
+from tests.acceptance.webchat.site import Site
+from tests.console.people import hire
+from tests.console.person import PASSWORD
+from tests.storage.conftest import server
+
+__all__ = ["browser", "one_site", "opens", "server", "web_site"]
+Enters = Callable[..., Any]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="No Chromium: `apt install chromium` to try the console."))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        yield
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def site(one_site: Site) -> AsyncIterator[Site]:
+    """Empty but for the cast and the shipped answers."""
+    async with one_site.database.transaction() as session:
+        await session.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY"))
+    await hire(one_site.database)
+    async with one_site.database.transaction() as session:
+        await load_shipped(session)
+    yield one_site
+    one_site.is_answering = True
+    one_site.heard.clear()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def enters(opens: Callable[..., Any]) -> Enters:
+    """A page of somebody who has entered."""
+
+    async def enter(username: str, path: str = "/console/", **options: Any) -> Page:
+        page: Page = await opens("/console/login", **options)
+        await page.get_by_label("Nome utente").fill(username)
+        await page.get_by_label("Password").fill(PASSWORD)
+        await page.get_by_role("button", name="Entra").click()
+        await page.wait_for_url("**/console/")
+        if path != "/console/":
+            await page.goto(page.url.removesuffix("/console/") + path)
+        return page
+
+    return enter

@@ -1,0 +1,267 @@
+"""Who gets in, and who does not learn anything by trying."""
+
+from datetime import UTC, datetime, timedelta
+
+import pyotp
+import pytest
+from sqlalchemy import select, text
+
+from bot.staff import accounts, codes, passwords
+from bot.staff.entering import MOST_OF_ACCOUNT
+from bot.storage.database import Database
+from bot.storage.models import Staff, StaffSession
+from tests.console.conftest import Clock, Enters, Opens
+from tests.console.person import PASSWORD, Person
+
+NEW = "un'altra frase tutta mia"
+
+
+async def test_who_has_not_entered_is_shown_the_way_in(stranger: Person) -> None:
+    response = await stranger.opens("/chats")
+
+    assert (response.status_code, response.headers["location"]) == (303, "/console/login?next=/console/chats")
+
+
+async def test_whoever_enters_is_led_to_the_page_that_was_wanted(stranger: Person) -> None:
+    form = {"username": "anna", "password": PASSWORD, "next": "/console/chats"}
+    response = await stranger.client.post("/console/login", data=form, headers=stranger.origin)
+
+    assert response.headers["location"] == "/console/chats"
+
+
+@pytest.mark.parametrize(
+    "place", ["//evil.example", "https://evil.example/console", "/console/../x", "javascript:alert(1)"]
+)
+async def test_nobody_is_led_elsewhere(stranger: Person, place: str) -> None:
+    form = {"username": "anna", "password": PASSWORD, "next": place}
+    response = await stranger.client.post("/console/login", data=form, headers=stranger.origin)
+
+    assert response.headers["location"] == "/console"
+
+
+async def test_a_wrong_password_and_an_unknown_name_get_the_same_words(stranger: Person) -> None:
+    wrong = await stranger.logs_in("anna", "sbagliata")
+    unknown = await stranger.logs_in("nessuno", "sbagliata")
+
+    assert (wrong.status_code, unknown.status_code) == (401, 401)
+    assert wrong.text.replace("anna", "…") == unknown.text.replace("nessuno", "…")
+
+
+async def test_an_unknown_name_is_compared_too(stranger: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str | None] = []
+    is_right = passwords.is_right
+
+    async def noted(password: str, stored: str | None) -> bool:
+        compared.append(stored)
+        return await is_right(password, stored)
+
+    monkeypatch.setattr(passwords, "is_right", noted)
+    await stranger.logs_in("nessuno", "sbagliata")
+
+    assert compared == [None]
+
+
+@pytest.mark.parametrize("username", ["anna", "nessuno"])
+async def test_whoever_guesses_has_to_wait_whether_or_not_the_name_exists(stranger: Person, username: str) -> None:
+    statuses = [(await stranger.logs_in(username, "sbagliata")).status_code for _ in range(MOST_OF_ACCOUNT + 1)]
+
+    assert statuses == [401] * MOST_OF_ACCOUNT + [429]
+    assert (await stranger.logs_in(username)).status_code == 429
+
+
+async def test_after_a_while_one_may_try_again(stranger: Person, clock: Clock) -> None:
+    for _ in range(MOST_OF_ACCOUNT + 1):
+        await stranger.logs_in("anna", "sbagliata")
+    clock.ahead = timedelta(minutes=16)
+
+    assert (await stranger.logs_in("anna")).status_code == 303
+
+
+async def test_an_address_that_guesses_at_many_names_has_to_wait(
+    opened: Opens, staffed: Database, stranger: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.staff.entering.MOST_OF_ADDRESS", 3)
+    statuses = [(await stranger.logs_in(f"nome{n}", "sbagliata")).status_code for n in range(4)]
+
+    assert statuses == [401, 401, 401, 429]
+
+
+async def test_a_claimed_address_is_not_believed(stranger: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.staff.entering.MOST_OF_ADDRESS", 1)
+    await stranger.logs_in("uno", "sbagliata", **{"X-Forwarded-For": "198.51.100.1"})
+    second = await stranger.logs_in("due", "sbagliata", **{"X-Forwarded-For": "198.51.100.2"})
+
+    assert second.status_code == 429
+
+
+async def test_a_session_that_somebody_else_has_put_into_the_browser_is_not_used(
+    stranger: Person, staffed: Database
+) -> None:
+    stranger.client.cookies.set("console", "given-by-a-stranger")
+    await stranger.logs_in("anna")
+    token = next(c.value for c in stranger.client.cookies.jar if c.name == "console" and c.domain != "")
+
+    assert token and token != "given-by-a-stranger"
+
+
+async def test_entering_again_ends_the_session_before(anna: Person, staffed: Database) -> None:
+    before = anna.client.cookies["console"]
+    await anna.logs_in("anna")
+    after = anna.client.cookies["console"]
+    async with staffed.transaction() as session:
+        sessions = (await session.scalars(select(StaffSession))).all()
+
+    assert before != after and len(sessions) == 1
+
+
+async def test_the_database_knows_sessions_by_their_hash_only(anna: Person, staffed: Database) -> None:
+    async with staffed.transaction() as session:
+        stored = (await session.execute(text("SELECT token_hash, staff_session::text FROM staff_session"))).one()
+
+    assert anna.client.cookies["console"] not in stored[1]
+    assert len(stored[0]) == 32
+
+
+async def test_the_cookie_is_for_the_server_alone(stranger: Person) -> None:
+    cookie = (await stranger.logs_in("anna")).headers["set-cookie"]
+
+    assert "HttpOnly" in cookie and "SameSite=lax" in cookie and "Secure" not in cookie
+
+
+async def test_by_https_the_cookie_is_bound_to_the_host_and_to_https(stranger: Person) -> None:
+    https = str(stranger.client.base_url).replace("http:", "https:").rstrip("/")
+    cookie = (await stranger.logs_in("anna", Origin=https)).headers["set-cookie"]
+
+    assert cookie.startswith("__Host-console=") and "Secure" in cookie and "Path=/" in cookie
+
+
+async def test_whoever_does_nothing_for_long_has_to_enter_again(anna: Person, clock: Clock) -> None:
+    clock.ahead = timedelta(minutes=59)
+    assert (await anna.opens("/chats")).status_code == 200
+    clock.ahead += timedelta(minutes=59)
+    assert (await anna.opens("/chats")).status_code == 200
+    clock.ahead += timedelta(minutes=61)
+
+    assert (await anna.opens("/chats")).status_code == 303
+
+
+async def test_what_the_page_fetches_by_itself_keeps_no_session_alive(anna: Person, clock: Clock) -> None:
+    for _ in range(4):
+        clock.ahead += timedelta(minutes=20)
+        last = await anna.opens("/chats/part", **{"HX-Request": "true"})
+
+    assert (last.status_code, last.headers["x-refused"]) == (401, "entry_needed")
+
+
+async def test_after_a_working_day_everybody_enters_again(anna: Person, clock: Clock) -> None:
+    statuses = []
+    for _ in range(25):
+        clock.ahead += timedelta(minutes=30)
+        statuses.append((await anna.opens("/chats")).status_code)
+
+    assert statuses == [200] * 23 + [303] * 2
+
+
+async def test_whoever_leaves_is_out(anna: Person) -> None:
+    token = anna.client.cookies["console"]
+    assert (await anna.sends("/logout")).status_code == 200
+    anna.client.cookies.set("console", token)
+
+    assert (await anna.opens("/chats")).status_code == 303
+
+
+async def test_a_closed_account_is_out_at_once(anna: Person, staffed: Database) -> None:
+    async with staffed.transaction() as session:
+        row = await accounts.find(session, "anna")
+        assert row
+        await accounts.set_active(session, row.id, False)
+
+    assert (await anna.opens("/chats")).status_code == 303
+    assert (await anna.logs_in("anna")).status_code == 401
+
+
+async def test_another_password_ends_the_other_sessions(anna: Person, enters: Enters) -> None:
+    async with enters("anna") as elsewhere:
+        changed = await anna.sends("/account/password", old=PASSWORD, new=NEW, again=NEW)
+
+        assert changed.headers["location"] == "/console/account?done=password"
+        assert (await anna.opens("/chats")).status_code == 200
+        assert (await elsewhere.opens("/chats")).status_code == 303
+        assert (await elsewhere.logs_in("anna")).status_code == 401
+        assert (await elsewhere.logs_in("anna", NEW)).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [
+        ("sbagliata", NEW, NEW),
+        (PASSWORD, "corta", "corta"),
+        (PASSWORD, NEW, NEW + "!"),
+        (PASSWORD, "anna anna anna", "anna anna anna"),
+        (PASSWORD, PASSWORD, PASSWORD),
+    ],
+)
+async def test_a_password_that_will_not_do_changes_nothing(anna: Person, old: str, new: str, again: str) -> None:
+    assert (await anna.sends("/account/password", old=old, new=new, again=again)).status_code == 422
+    assert (await anna.logs_in("anna")).status_code == 303
+
+
+async def test_with_a_password_given_by_somebody_else_one_first_chooses_another(
+    stranger: Person, staffed: Database
+) -> None:
+    async with staffed.transaction() as session:
+        row = await accounts.find(session, "anna")
+        assert row
+        await accounts.set_password(session, row.id, PASSWORD, is_temporary=True)
+    await stranger.logs_in("anna")
+
+    assert (await stranger.opens("/chats")).headers["location"] == "/console/account"
+    assert (await stranger.sends("/chats/1/take", epoch=0)).status_code == 403
+    await stranger.sends("/account/password", old=PASSWORD, new=NEW, again=NEW)
+    assert (await stranger.opens("/chats")).status_code == 200
+
+
+async def test_with_codes_the_password_alone_does_not_open(anna: Person, staffed: Database, clock: Clock) -> None:
+    secret = codes.new_secret()
+    code = pyotp.TOTP(secret).at(clock.now())
+    assert (await anna.sends("/account/codes", secret=secret, code=code)).status_code == 303
+
+    clock.ahead += timedelta(seconds=30)
+    assert (await anna.logs_in("anna")).status_code == 401
+    assert (await anna.logs_in("anna", code="000000")).status_code == 401
+    assert (await anna.logs_in("anna", code=pyotp.TOTP(secret).at(clock.now()))).status_code == 303
+
+
+async def test_the_second_factors_secret_is_encrypted_and_a_code_is_taken_once(
+    anna: Person, staffed: Database, clock: Clock
+) -> None:
+    secret = codes.new_secret()
+    await anna.sends("/account/codes", secret=secret, code=pyotp.TOTP(secret).at(clock.now()))
+    async with staffed.transaction() as session:
+        stored = bytes(
+            (await session.execute(text("SELECT totp_secret FROM staff WHERE username = 'anna'"))).scalar_one()
+        )
+
+    clock.ahead += timedelta(seconds=30)
+    code = pyotp.TOTP(secret).at(clock.now())
+    assert secret.encode() not in stored
+    assert [(await anna.logs_in("anna", code=code)).status_code for _ in range(2)] == [303, 401]
+
+
+@pytest.mark.parametrize(("seconds", "fits"), [(-61, False), (-30, True), (0, True), (30, True), (61, False)])
+def test_a_code_is_taken_half_a_minute_before_and_after(seconds: int, fits: bool) -> None:
+    secret, now = codes.new_secret(), datetime(2026, 11, 25, 12, 0, 0, tzinfo=UTC)
+    code = pyotp.TOTP(secret).at(now + timedelta(seconds=seconds))
+
+    assert (codes.step_of(code, secret, now, None) is not None) is fits
+
+
+async def test_the_first_start_makes_one_account_and_tells_its_password_once(database: Database) -> None:
+    async with database.transaction() as session:
+        password = await accounts.first_admin(session)
+    async with database.transaction() as session:
+        assert await accounts.first_admin(session) is None
+        row = (await session.scalars(select(Staff))).one()
+
+    assert password and await passwords.is_right(password, row.password_hash)
+    assert (row.username, row.password_is_temporary) == ("admin", True)
