@@ -56,6 +56,10 @@ CANCEL_HELD_BACK = text(f"""
     WHERE {HELD_BACK} AND NOT EXISTS (SELECT FROM inbound_message i WHERE i.id = ANY(o.in_reply_to) AND i.number > :seen)
 """)
 RELEASE_HELD_BACK = text(f"UPDATE outbound_message SET not_before = now() WHERE {HELD_BACK} RETURNING id")
+ON_THEIR_WAY = text("""
+    SELECT EXISTS (SELECT FROM outbound_message o JOIN conversation c ON c.id = o.conversation_id
+        WHERE c.id = :id AND o.author = 'bot' AND o.urgent AND o.number > c.last_number AND o.status NOT IN ('dropped', 'failed'))
+""")
 LAST_OF_ALL = 2**62
 UNTIL_DUE = text(f"SELECT extract(epoch FROM min(not_before) - now()) FROM outbound_message o WHERE o.{MAY_GO}")
 
@@ -148,6 +152,11 @@ async def release_held_back(session: AsyncSession, conversation_id: int) -> bool
     if released:
         await notify(session, OUTBOX, conversation_id)
     return bool(released)
+
+
+async def is_cry_answered(session: AsyncSession, conversation_id: int) -> bool:
+    """Whether the answer to a cry for help is the citizen's already, or on its way, since they last wrote."""
+    return bool(await session.scalar(ON_THEIR_WAY, {"id": conversation_id}))
 
 
 async def seconds_until_due(session: AsyncSession) -> float | None:
