@@ -44,13 +44,16 @@ async def send_numbers(
     knowledge: Knowledge,
     kind: CrisisKind | None = None,
 ) -> Held | None:
-    """One press: the numbers that were held back go now. Where none are (any more), those for `kind`; not done where none is given."""
+    """One press: the numbers that were held back go now. Where none are, and none were sent since the citizen's last word, those for
+    `kind`; not done where none is given."""
     talk = await locked(session, clerk, conversation_id)
     if talk is None:
         return None
     if not is_mine(talk, clerk, seen_epoch):
         return refused(talk)
-    if not await outbox.release_held_back(session, conversation_id):
+    released = await outbox.release_held_back(session, conversation_id)
+    # A second press of the same button says nothing twice.
+    if not released and not await outbox.is_cry_answered(session, conversation_id):
         if kind is None:
             return refused(talk)
         replies = answer_cry(knowledge, kind, "self", talk.comune).replies

@@ -76,6 +76,11 @@ CANCEL_HELD_BACK = Statement(f"""
     WHERE {HELD_BACK} AND NOT EXISTS (SELECT FROM inbound_message i WHERE i.id = ANY(o.in_reply_to) AND i.number > %(seen)s)
 """)
 RELEASE_HELD_BACK = Statement(f"UPDATE outbound_message SET not_before = now() WHERE {HELD_BACK} RETURNING id")
+ON_THEIR_WAY = Statement("""
+    SELECT FROM outbound_message o JOIN conversation c ON c.id = o.conversation_id
+    WHERE c.id = %(id)s AND o.author = 'bot' AND o.urgent AND o.number > c.last_number AND o.status NOT IN ('dropped', 'failed')
+    LIMIT 1
+""")
 LAST_OF_ALL = 2**62
 UNTIL_DUE = Statement(f"""
     SELECT extract(epoch FROM min(not_before) - now()) AS seconds FROM outbound_message o WHERE o.{MAY_GO}
@@ -190,6 +195,11 @@ async def release_held_back(session: Within, conversation_id: int) -> bool:
     if released:
         await notify(session, OUTBOX, conversation_id)
     return bool(released)
+
+
+async def is_cry_answered(session: Within, conversation_id: int) -> bool:
+    """Whether the answer to a cry for help is the citizen's already, or on its way, since they last wrote."""
+    return bool(await ON_THEIR_WAY.all(session, id=conversation_id))
 
 
 async def seconds_until_due(session: Within) -> float | None:

@@ -12,6 +12,8 @@ from email.message import Message
 class MailServer:
     port: int = 0
     refuses: bool = False
+    hangs: bool = False
+    """Has taken the mail, and never says so."""
     mails: list[Message] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
     tries: int = 0
@@ -29,6 +31,8 @@ class MailServer:
                 writer.write(b"354 go on\r\n")
                 self.mails.append(message_from_string(await _until_dot(reader)))
                 self.recipients.append(told)
+                if self.hangs:
+                    continue
                 writer.write(b"250 taken\r\n")
             elif command.startswith("MAIL") and self.refuses:
                 writer.write(b"451 not now\r\n")

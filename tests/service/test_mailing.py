@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import text
 
+from bot.handover.mails import LEASE
 from tests.service.mail_server import MailServer, mail_server
 from tests.service.test_people import CRY
 from tests.service.world import World, until
+from tests.storage.console import time_passes
 from tests.storage.desk import ROSA, UGO, Citizen, Desk
 
 LINK = "https://sportello.example.it/console/chats/1"
@@ -98,12 +100,33 @@ async def test_a_mail_server_that_refuses_holds_nobody_up_and_is_asked_again(wor
     assert len(post.mails) == 1
 
 
+async def test_a_worker_killed_while_the_server_thinks_is_followed_by_another_with_the_same_mail(
+    world: World, post: MailServer
+) -> None:
+    post.hangs = True
+    await writes(world.desk, ROSA, CRY)
+    starts_worker(world, post)
+    await until(lambda: _has(world.desk, "sending"))
+    await until(lambda: _taken(post))
+    await world.kills(world.processes[0])
+    post.hangs = False
+    await time_passes(world.desk, LEASE)
+    starts_worker(world, post)
+    await until(lambda: _has(world.desk, "sent"))
+
+    assert [mail["message-id"] for mail in post.mails] == ["<sportello-1@example.it>"] * 2
+
+
 async def test_without_a_mail_server_nothing_is_written_down(world: World) -> None:
     await writes(world.desk, ROSA, CRY)
     world.starts_worker()
     await until(lambda: world.has_read(ROSA, "1522"))
 
     assert await _has(world.desk, "pending", 0)
+
+
+async def _taken(post: MailServer) -> bool:
+    return len(post.mails) == 1
 
 
 async def _has(desk: Desk, status: str, count: int = 1) -> bool:
