@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -35,6 +35,7 @@ IS_ANSWERED = text("""
 """)
 NEWEST_TALK = text("SELECT max(id) FROM conversation")
 LEFT = text("SELECT count(*) FROM inbound_message WHERE status = 'pending'")
+UNSENT = text("SELECT count(*) FROM outbound_message WHERE status IN ('pending', 'sending')")
 RATE = text("""
     SELECT (count(DISTINCT in_reply_to) - 1) / nullif(extract(epoch FROM max(created_at) - min(created_at)), 0)
     FROM outbound_message WHERE channel_account = :account
@@ -127,9 +128,16 @@ class Service:
         async with self.database.transaction() as session:
             return bool(await session.scalar(LEFT))
 
+    async def has_more_to_do(self) -> bool:
+        """Whether something is still to be answered or to be sent."""
+        async with self.database.transaction() as session:
+            return bool(await session.scalar(LEFT)) or bool(await session.scalar(UNSENT))
+
 
 @asynccontextmanager
-async def durable_service(database: Database, key: str) -> AsyncIterator[Service]:
+async def durable_service(
+    database: Database, key: str, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[Service]:
     """The web chat on a free port; workers are started as they are wanted, and everything ends with the block."""
     environment = {
         **os.environ,
@@ -139,6 +147,7 @@ async def durable_service(database: Database, key: str) -> AsyncIterator[Service
         "SPORTELLO_PAUSE_SECONDS": "0",
         "SPORTELLO_WEB_MESSAGES_A_MINUTE": "1000000",
         "SPORTELLO_WEB_MESSAGES_A_MINUTE_FROM_AN_ADDRESS": "1000000",
+        **(settings or {}),
     }
     service = Service(database, environment)
     try:

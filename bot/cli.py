@@ -12,12 +12,14 @@ import uvloop
 
 from bot.errors import SportelloError
 from bot.settings import load_settings
+from bot.telegram_commands import telegram_app
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="The assistant of Italian municipalities' social services."
 )
 knowledge_app = typer.Typer(no_args_is_help=True, help="The knowledge base.")
 app.add_typer(knowledge_app, name="knowledge")
+app.add_typer(telegram_app, name="telegram")
 
 Comune = Annotated[str | None, typer.Option(help="The municipality, by id: cesano-boscone, bussero, …")]
 

@@ -4,11 +4,15 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import uvloop
+
 from bot.brain.training import current_model, spacy_pipeline
-from bot.errors import SportelloError
+from bot.channels.account_settings import load_accounts
+from bot.errors import SettingsError, SportelloError
 from bot.knowledge.check import check
 from bot.settings import Settings
 from bot.storage.own_key import own_key_file
+from bot.telegram_setup import look
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def _lines(finding: Finding) -> Iterator[str]:
 def examine(settings: Settings) -> Findings:
     """Looks at everything that the assistant needs to run."""
     looks: list[Callable[[Settings], Finding]] = [_brain_environment, _spacy, _model, _knowledge, _database, _channels]
-    return Findings([look(settings) for look in looks])
+    return Findings([*(look(settings) for look in looks), *_telegram(settings)])
 
 
 def _brain_environment(settings: Settings) -> Finding:
@@ -90,6 +94,16 @@ def _database(settings: Settings) -> Finding:
         file = own_key_file(settings.state_folder)
         state += f"\n    Texts are encrypted with a key of its own, {file}: without a copy of it no copy of the data can be read."
     return Finding("Database", state)
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    """Each bot, asked of Telegram itself; none where none is set up."""
+    try:
+        if load_accounts(settings).telegram:
+            for bot in uvloop.run(look(settings)):
+                yield Finding(f"Telegram ({bot.account})", bot.state, bot.mend)
+    except SettingsError as error:
+        yield Finding("Channels' settings", "wrong", str(error))
 
 
 def _channels(settings: Settings) -> Finding:

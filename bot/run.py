@@ -16,6 +16,7 @@ from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
 from bot.webhooks.looking import looking_for_missed
+from bot.webhooks.telegram_polling import polling_telegram
 from bot.worker.channels import open_channels
 from bot.worker.staff import make_worker
 
@@ -47,6 +48,7 @@ async def run(settings: Settings, parts: Parts) -> None:
         brain = await stack.enter_async_context(working) if parts.worker else None
         if socket:
             await stack.enter_async_context(looking_for_missed(database, settings))
+            await stack.enter_async_context(polling_telegram(database, knowledge, settings))
             await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
         print("\n".join(_told(settings, knowledge, parts)), flush=True)
         await _until_told_to_stop()
@@ -93,6 +95,6 @@ def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterato
         yield f"Not configured: the address of the privacy notice (privacy_url in comune.yaml) of {', '.join(unknown)}."
     accounts = load_accounts(settings)
     for name, _ in accounts.each():
-        yield f"Channel:   {name} at {settings.public_url}"
+        yield f"Channel:   {name}, {settings.public_url or 'asked for messages by this service (no SPORTELLO_PUBLIC_URL)'}"
     yield "Not there yet: the operators' console. `sportello waiting` lists who waits for a person."
     yield "Ctrl-C stops it."

@@ -68,7 +68,10 @@ class Settings(BaseSettings):
     accounts_file: Path | None = None
     telegram_token: SecretStr | None = None
     telegram_token_file: SecretFile | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    telegram_webhook_secret_file: SecretFile | None = None
     telegram_comuni: str = ""
+    telegram_api_url: str = "https://api.telegram.org"
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
     twilio_auth_token_file: SecretFile | None = None

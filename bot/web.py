@@ -60,7 +60,7 @@ def create_app(
     app.include_router(api)
     app.include_router(chat_pages(knowledge, texts, settings.web_message_characters))
     app.include_router(health(database, brain))
-    for router in webhooks(database, settings, clock):
+    for router in webhooks(database, knowledge, settings, clock):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     answer_mistakes(app, texts)

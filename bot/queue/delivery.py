@@ -57,7 +57,7 @@ async def try_again(
     session: AsyncSession, delivery: Delivery, error: str, after: timedelta, pace: Pace, now: datetime
 ) -> None:
     """The provider surely has not taken it and may later; gives up after the last attempt. Raises `LeaseLost`."""
-    if delivery.attempt >= pace.most_attempts:
+    if delivery.attempt >= pace.most_sends:
         return await failed(session, delivery, error, now)
     message = await _mine(session, delivery)
     if message.status == "sending":

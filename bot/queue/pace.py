@@ -19,6 +19,8 @@ class Pace:
     send_lease: timedelta = timedelta(seconds=60)
     """Longer than any provider's call may take: then its outcome counts as unknown."""
     most_attempts: int = 5
+    most_sends: int = 20
+    """Tries of a message that a provider surely has not taken, an hour and more: it outlasts an outage, and what comes too fast."""
     brain_away: timedelta = timedelta(seconds=5)
     """How long a turn waits that the brain was away for."""
     cry_hold: timedelta = timedelta(seconds=60)
