@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import httpx
@@ -10,6 +11,7 @@ import uvloop
 from bot.brain.recipe import OURS
 from bot.brain.training import current_model, spacy_pipeline
 from bot.channels.account_settings import load_accounts
+from bot.channels.whatsapp.checking import check_account
 from bot.errors import SettingsError, SportelloError
 from bot.knowledge.check import check
 from bot.production import HOW, is_open_trial, unsafe
@@ -50,7 +52,7 @@ def examine(settings: Settings) -> Findings:
     own_brain: list[Callable[[Settings], Finding]] = [_brain_environment, _spacy, _model]
     brain = [_brain_elsewhere] if settings.brain_url else own_brain
     looks = (*brain, _knowledge, _database, _channels, _protection)
-    return Findings([*(look(settings) for look in looks), *_telegram(settings)])
+    return Findings([*(look(settings) for look in looks), *_telegram(settings), *_whatsapp(settings)])
 
 
 def _brain_environment(settings: Settings) -> Finding:
@@ -121,6 +123,14 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
                 yield Finding(f"Telegram ({bot.account})", bot.state, bot.mend)
     except SettingsError as error:
         yield Finding("Channels' settings", "wrong", str(error))
+
+
+def _whatsapp(settings: Settings) -> Iterator[Finding]:
+    """Each number, asked of Twilio itself; wrong settings are told by the bots' look already."""
+    with suppress(SettingsError):
+        for name, account in load_accounts(settings).whatsapp.items():
+            found = check_account(name, account, settings)
+            yield Finding(f"WhatsApp ({name})", found.state, found.mend)
 
 
 def _channels(settings: Settings) -> Finding:

@@ -77,7 +77,7 @@ CANCEL_HELD_BACK = Statement(f"""
 """)
 RELEASE_HELD_BACK = Statement(f"UPDATE outbound_message SET not_before = now() WHERE {HELD_BACK} RETURNING id")
 ON_THEIR_WAY = Statement("""
-    SELECT FROM outbound_message o JOIN conversation c ON c.id = o.conversation_id
+    SELECT o.id FROM outbound_message o JOIN conversation c ON c.id = o.conversation_id
     WHERE c.id = %(id)s AND o.author = 'bot' AND o.urgent AND o.number > c.last_number AND o.status NOT IN ('dropped', 'failed')
     LIMIT 1
 """)

@@ -30,7 +30,7 @@ EACH = 5
 """Messages of a citizen, one after the other."""
 AT_ONCE = 16
 WORKERS = 2
-MOST_WORK = 80 if WEBHOOKS > 200 else 15
+MOST_WORK = 300 if WEBHOOKS > 200 else 15
 """Calls answered, or messages sent, until the next kill."""
 EARLIER = timedelta(minutes=2)
 """By Twilio's clock everything was sent before: what its list tells need not settle any more (missed.py)."""
