@@ -13,6 +13,7 @@ import uvloop
 from bot.errors import SportelloError
 from bot.settings import load_settings
 from bot.telegram_commands import telegram_app
+from bot.whatsapp_commands import whatsapp_app
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="The assistant of Italian municipalities' social services."
@@ -20,6 +21,7 @@ app = typer.Typer(
 knowledge_app = typer.Typer(no_args_is_help=True, help="The knowledge base.")
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(telegram_app, name="telegram")
+app.add_typer(whatsapp_app, name="whatsapp")
 
 Comune = Annotated[str | None, typer.Option(help="The municipality, by id: cesano-boscone, bussero, …")]
 

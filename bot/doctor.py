@@ -2,12 +2,14 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import uvloop
 
 from bot.brain.training import current_model, spacy_pipeline
 from bot.channels.account_settings import load_accounts
+from bot.channels.whatsapp.checking import check_account
 from bot.errors import SettingsError, SportelloError
 from bot.knowledge.check import check
 from bot.settings import Settings
@@ -45,7 +47,7 @@ def _lines(finding: Finding) -> Iterator[str]:
 def examine(settings: Settings) -> Findings:
     """Looks at everything that the assistant needs to run."""
     looks: list[Callable[[Settings], Finding]] = [_brain_environment, _spacy, _model, _knowledge, _database, _channels]
-    return Findings([*(look(settings) for look in looks), *_telegram(settings)])
+    return Findings([*(look(settings) for look in looks), *_telegram(settings), *_whatsapp(settings)])
 
 
 def _brain_environment(settings: Settings) -> Finding:
@@ -104,6 +106,14 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
                 yield Finding(f"Telegram ({bot.account})", bot.state, bot.mend)
     except SettingsError as error:
         yield Finding("Channels' settings", "wrong", str(error))
+
+
+def _whatsapp(settings: Settings) -> Iterator[Finding]:
+    """Each number, asked of Twilio itself; wrong settings are told by the bots' look already."""
+    with suppress(SettingsError):
+        for name, account in load_accounts(settings).whatsapp.items():
+            found = check_account(name, account, settings)
+            yield Finding(f"WhatsApp ({name})", found.state, found.mend)
 
 
 def _channels(settings: Settings) -> Finding:
