@@ -7,6 +7,7 @@ import asyncio
 import os
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
+from itertools import count
 from typing import TypeVar
 from urllib.parse import quote, quote_plus
 
@@ -109,7 +110,7 @@ async def on_each(
     strategy: st.SearchStrategy[Input], check: Callable[[Input], Awaitable[None]], inputs: int = INPUTS
 ) -> None:
     """The check on so many inputs; hypothesis, which knows no loop, stands in a thread."""
-    loop = asyncio.get_running_loop()
+    loop, tried = asyncio.get_running_loop(), count(1)
 
     @hypothesis_settings(max_examples=inputs, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(strategy)
@@ -118,6 +119,8 @@ async def on_each(
             await check(given_input)
 
         asyncio.run_coroutine_threadsafe(once(), loop).result()
+        if (number := next(tried)) % 1000 == 0:
+            print(f"{check.__name__}: {number} tried", flush=True)
 
     await asyncio.to_thread(checked)
 
