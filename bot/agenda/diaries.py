@@ -127,3 +127,9 @@ async def _put(session: AsyncSession, model: type[Base], rows: Iterable[dict[str
 async def _take_away(session: AsyncSession, model: type[Base], gone: Iterable[UUID]) -> None:
     if ids := list(gone):
         await session.execute(delete(model).where(model.__table__.columns["id"].in_(ids)))
+
+
+async def delete_before(session: AsyncSession, desk_id: int, moment: datetime) -> int:
+    """How many appointments were over by then, and are deleted with names and numbers."""
+    over = (AppointmentRow.desk_id == desk_id, func.upper(AppointmentRow.during) < moment)
+    return len((await session.scalars(delete(AppointmentRow).where(*over).returning(AppointmentRow.id))).all())

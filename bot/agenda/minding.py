@@ -1,7 +1,7 @@
-"""What is done to every diary again and again: holds and offers end, reminders go out, changes are told."""
+"""What is done to every diary again and again: holds and offers end, reminders go out, changes are told, what is long over is deleted."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,7 +31,9 @@ async def mind(database: Database, knowledge: Knowledge, now: datetime) -> int:
 async def _mind_desk(session: AsyncSession, desk: Desk, knowledge: Knowledge, now: datetime) -> int:
     if await diaries.number_of(session, desk) is None:
         return 0
-    opened = await diaries.read(session, desk, await diaries.lock(session, desk))
+    number = await diaries.lock(session, desk)
+    await diaries.delete_before(session, number, now - timedelta(days=desk.rules.kept_days))
+    opened = await diaries.read(session, desk, number)
     pass_time(opened.diary, now)
     if opened.diary == opened.before:
         return 0

@@ -11,7 +11,10 @@ from bot.booking.slots import Block, Series, Slot, free_slots, nearest
 
 OTHERS = 3
 """Slots offered in place of one that is taken: what fits under a message."""
-NoticeKind = Literal["hold_over", "offer", "offer_over", "waiting_over", "reminder", "called_off", "moved"]
+NoticeKind = Literal[
+    "hold_over", "move_over", "hold_lost", "offer", "offer_over", "waiting_over", "reminder", "called_off", "moved"
+]
+"""`hold_over` and `move_over`: not used in time, for a new appointment or to move one. `hold_lost`: closed by the desk."""
 
 
 @dataclass(frozen=True)

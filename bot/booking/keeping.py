@@ -61,8 +61,10 @@ def block(diary: Diary, block: Block, now: datetime) -> Blocked:
     """Nobody can book there any more; what was booked is called off, what was held is let go."""
     diary.blocks[block.id] = block
     for hold in [a for a in diary.appointments.values() if a.status == "held" and _overlap(a, block)]:
+        is_over = not hold.takes_its_slot(now)
         diary.let_go(hold, "expired")
-        diary.tell("offer_over" if hold.is_offered else "hold_over", hold)
+        if not is_over:
+            diary.tell("hold_lost", hold, diary.others(hold.slot, now))
     return Blocked(block, tuple(_call_off(diary, a) for a in affected(diary, block, now)))
 
 

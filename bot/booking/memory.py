@@ -39,6 +39,8 @@ class MemoryAppointments(Clerk):
             let_expire(diary, caller.now, asking=caller.citizen)
             self._outcomes[key] = act(diary)
             waiting.offer(diary, caller.now, but=caller.citizen)
+            # There is nobody to be told.
+            diary.notices.clear()
         return cast(Result, self._outcomes[key])
 
     async def own(self, citizen: str, now: datetime) -> list[Appointment]:

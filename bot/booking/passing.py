@@ -25,8 +25,9 @@ def let_expire(diary: Diary, now: datetime, asking: str = "") -> None:
     for hold in list(diary.appointments.values()):
         if hold.status == "held" and hold.held_until and hold.held_until <= now:
             diary.let_go(hold, "expired")
-            if hold.citizen != asking:
-                diary.tell("offer_over" if hold.is_offered else "hold_over", hold)
+            if hold.citizen and hold.citizen != asking:
+                is_moving = bool(diary.open_of(hold.citizen, now))
+                diary.tell("offer_over" if hold.is_offered else "move_over" if is_moving else "hold_over", hold)
 
 
 def _remind(diary: Diary, now: datetime) -> None:

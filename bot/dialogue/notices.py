@@ -56,7 +56,9 @@ def _options(notice: Notice, words: NoticeWords) -> tuple[Option, ...]:
             return tuple(Option(_in_short(slot.start), options.move_to(about, slot)) for slot in notice.slots)
         case "hold_over":
             return (Option(words.again, options.choose(about.slot)),)
-        case "offer_over" | "waiting_over":
+        case "hold_lost":
+            return tuple(Option(_in_short(slot.start), options.choose(slot)) for slot in notice.slots)
+        case "move_over" | "offer_over" | "waiting_over":
             return ()
         case other:
             assert_never(other)

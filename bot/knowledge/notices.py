@@ -21,6 +21,8 @@ class Told(Strict):
 
 class NoticeWords(Strict):
     hold_over: Told
+    move_over: Told
+    hold_lost: Told
     offer: Told
     offer_over: Told
     waiting_over: Told

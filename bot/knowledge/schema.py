@@ -98,6 +98,8 @@ class Booking(Strict):
     """Of one person, at the same time."""
     offer_minutes: int = Field(120, gt=0, le=1440)
     """How long a slot that became free is kept for the next on the waiting list."""
+    kept_days: int = Field(365, ge=1, le=3650)
+    """After so long an appointment is deleted, with name and number."""
     reminder_at: LocalTime | None = None
     """On the day before; none = no reminder."""
     told_from: LocalTime = time(9)

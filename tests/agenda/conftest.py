@@ -66,3 +66,16 @@ async def rosa(arrives: Arrives) -> Person:
 @pytest.fixture
 async def ugo(arrives: Arrives) -> Person:
     return await arrives("Ugo")
+
+
+Comes = Callable[[str], Awaitable[Person]]
+
+
+@pytest.fixture
+def comes(database: Database, rows: RowsAppointments, clock: Clock) -> Comes:
+    """A citizen who writes for the first time to the desk that is kept in the database."""
+
+    async def come(name: str) -> Person:
+        return Person(await new_talk(database, name), name, rows, clock)
+
+    return come

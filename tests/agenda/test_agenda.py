@@ -1,14 +1,16 @@
 """What somebody at the desk sees and does: days, blocks, series, appointments by phone, who came, who has to be called."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeVar
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.agenda import keeping as agenda
+from bot.agenda.minding import mind
 from bot.agenda.rows import RowsAppointments
 from bot.agenda.view import TakenSlot, taken, view
 from bot.booking import keeping
@@ -17,6 +19,7 @@ from bot.booking.keeping import Blocked, Marked
 from bot.booking.outcomes import Booked, Cancelled, LateNoted, Moved, NotFound, Taken
 from bot.booking.slots import Block, Series, slot_at
 from bot.storage.database import Database
+from bot.storage.models import AppointmentRow
 from tests.agenda.conftest import new_talk
 from tests.agenda.people import (
     DESK,
@@ -172,3 +175,15 @@ async def test_who_is_late_is_shown(rosa: Person, database: Database) -> None:
     async with database.transaction() as session:
         seen = await view(session, DESK, FRIDAY, 1, rosa.clock.now)
     assert [(a.name, a.late_minutes) for a in seen.late] == [("Rosa", 20)]
+
+
+async def test_an_appointment_is_deleted_when_its_time_to_be_kept_is_over(rosa: Person, database: Database) -> None:
+    await rosa.books(FRIDAY_AT_4)
+
+    async def kept(now: datetime) -> int:
+        await mind(database, knowledge_with(kept_days=100), now)
+        async with database.transaction() as session:
+            return len((await session.scalars(select(AppointmentRow.id))).all())
+
+    assert await kept(FRIDAY_AT_4.end + timedelta(days=100)) == 1
+    assert await kept(FRIDAY_AT_4.end + timedelta(days=100, seconds=1)) == 0

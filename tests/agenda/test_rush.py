@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import Range
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.agenda.rows import RowsAppointments
 from bot.booking.outcomes import Booked, Held, Taken
@@ -43,6 +43,25 @@ async def test_the_database_itself_refuses_two_at_once(database: Database) -> No
     for status in ("booked", "came", "absent"):
         with pytest.raises(IntegrityError, match="one_at_a_time"):
             await write(16, status)
+
+
+async def test_of_twenty_who_write_past_the_lock_one_wins(database: Database) -> None:
+    async with database.transaction() as session:
+        desk = (await session.execute(insert(BookingDesk).values(name=DESK.id).returning(BookingDesk.id))).scalar_one()
+
+    async def write(number: int) -> bool:
+        # Each a little shifted: it is the overlap that is refused, not the same beginning.
+        during = Range(at(27, 16, number), at(27, 17, number))
+        values = {"id": uuid4(), "desk_id": desk, "during": during, "status": "booked", "code": uuid4().hex}
+        try:
+            async with database.transaction() as session:
+                await session.execute(insert(AppointmentRow).values(**values, name="", phone="", by=""))
+        except (IntegrityError, OperationalError):
+            # PostgreSQL may also tell two who wait for each other apart as a deadlock.
+            return False
+        return True
+
+    assert sum(await asyncio.gather(*(write(number) for number in range(20)))) == 1
 
 
 async def test_of_fifty_citizens_eight_get_the_eight_slots_and_the_others_are_offered_what_is_left(
