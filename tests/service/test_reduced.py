@@ -68,6 +68,13 @@ async def test_words_in_common_lead_to_a_choice_and_not_to_an_answer(database: D
     assert (decision.action, payloads(decision)[0]) == ("choose", "ask:sad")
 
 
+@pytest.mark.parametrize(
+    "payload", ["booking:start:ti-ascolto", "booking:confirm", "appointment:slot:ti-ascolto:20261127T1500Z"]
+)
+async def test_an_appointment_waits_for_the_brain(database: Database, payload: str) -> None:
+    assert await found(database, payload=payload) is None
+
+
 @pytest.mark.parametrize("words", ["non so che fare", "e quindi?", "", "il di la"])
 async def test_what_names_nothing_waits_for_the_brain(database: Database, words: str) -> None:
     assert await found(database, words) is None

@@ -129,3 +129,25 @@ async def test_while_the_brain_is_away_a_suspicion_stands_by_itself_or_waits(
     else:
         with pytest.raises(BrainUnavailable):
             await assistant.turn(says(SUSPICIOUS))
+
+
+@pytest.mark.parametrize(
+    ("certain", "is_bare", "is_reply", "action"),
+    [
+        (False, True, True, "booking"),  # "sono Sara", where the name was asked for
+        (False, True, False, "crisis"),  # the same words out of nothing
+        (False, False, True, "crisis"),  # with a sign of danger in them, and the model sure
+        (True, True, True, "crisis"),  # a plain cry
+    ],
+)
+async def test_a_name_that_was_asked_for_is_no_cry_but_a_plain_cry_is_one_at_any_time(
+    certain: bool, is_bare: bool, is_reply: bool, action: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspicion = Crisis("suicide", "self", certain=certain, margin=SURE_MIN + 1, asks=False, is_bare=is_bare)
+    monkeypatch.setattr("bot.assistant.suspected", lambda _: suspicion)
+    said = reply("Ricapitolo", action="booking")
+    brain = FakeBrain(replace(said, decision={**said.decision, "is_reply": is_reply}))
+
+    answer = await Assistant(brain, KNOWLEDGE).turn(says("sono Sara"))
+
+    assert answer.decision["action"] == action

@@ -12,7 +12,8 @@ _FORTNIGHT = re.compile(r"\b(?:tra|fra) una quindicina di giorni\b")
 _IN_MONTHS = re.compile(r"\b(?:tra|fra) (un|\d+) mes[ei]\b")
 _WEEK_AFTER_NEXT = re.compile(r"\bsettimana (?:dopo la|dopo quella|successiva alla) prossima\b")
 _NEXT_WEEK = re.compile(
-    r"\b(?:prossim[oa] settimana|settimana (?:prossim[oa]|che viene|entrante|ventura|successiva|dopo(?! (?:le|il|la|l|@|#))))"
+    r"\b(?:prossim[oa] settimana|settimana (?:prossim[oa]|che viene|entrante|ventura|successiva|seguente"
+    r"|dopo(?! (?:(?:le|il|la|l) )?(?:@|#|feste|vacanze|festivita|natale|pasqua|epifania|befana|capodanno|prossima))))"
 )
 _THIS_WEEK = re.compile(r"\b(?:questa|entro la|per la) settimana\b")
 _WORKDAYS = re.compile(r"\b(?:in|durante la|nella) settimana(?! del)\b|\bgiorni feriali\b|\binfrasettimanale\b")

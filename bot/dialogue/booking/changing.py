@@ -1,6 +1,7 @@
 """Moving and cancelling: whose appointment, whether it is not too late, to when."""
 
 import re
+from datetime import datetime, time
 from functools import partial
 from uuid import UUID
 
@@ -21,6 +22,7 @@ _CODE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9 -]*\d)([A-Za-z0-9]{4})[ -]?([
 _CODE_LIKE = re.compile(r"(?<![A-Za-z0-9])([A-Z0-9]{4})[ -]?([A-Z0-9]{4})(?![A-Za-z0-9])")
 
 _CODE_ALONE = re.compile(r"\W*([A-Za-z0-9]{4})[ -]?([A-Za-z0-9]{4})\W*")
+_THE_ONE_AFTER = re.compile(r"\b(?:settimana|giorno) (?:dopo|successiv[ao]|seguente)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bda(?:l|lle)? .+? (a(?:d|l|lle)? .+)$", re.IGNORECASE)
 
 
@@ -76,13 +78,23 @@ async def change(visit: Visit, appointment: Appointment, text: str) -> Decision:
 def _new_time(visit: Visit, text: str, slot: Slot) -> Wished | Unclear | None:
     """The time wished, without that of the appointment itself: "devo spostare quello di venerdì", "da mercoledì a venerdì"."""
     from_to = _FROM_TO.search(text)
-    reading = read_wish(from_to[1] if from_to else text, visit.turn.now)
+    reading = read_wish(from_to[1] if from_to else text, seen_from(visit, text))
     is_elsewhere = isinstance(reading, Unclear) and not any(map(partial(_names, slot=slot), reading.perhaps))
     if reading is None or is_elsewhere:
         return reading
     wishes = (reading,) if isinstance(reading, Wished) else reading.perhaps
     left = [frame for wish in wishes for frame in wish.any_of if not _is_that_of(frame, slot)]
     return Wished(distinct(left)) if left else None
+
+
+def seen_from(visit: Visit, text: str) -> datetime:
+    """From when a wish counts: "la settimana dopo" is the one after the appointment that is moved."""
+    now, before = visit.turn.now, visit.errand.before
+    if visit.errand.kind != "move" or not before or not _THE_ONE_AFTER.search(text):
+        return now
+    reading = read_wish(before, now)
+    days = reading.days if isinstance(reading, Wished) else []
+    return datetime.combine(days[0], time(), now.tzinfo) if days else now
 
 
 def _names(wish: Wished, slot: Slot) -> bool:

@@ -36,6 +36,8 @@ _AROUND_A_CHOICE = re.compile(
     r"^(?:(?:si|ok|va bene|allora|ecco|dai|prendo|prenderei|per me) )+|(?: (?:allora|grazie|per favore|va bene|dai|pure))+$"
 )
 _BARE_HOUR = re.compile(r"(?:ora )?([89]|1\d|20)(?: ?ore)?")
+_CANCELS = re.compile(r"^(?!.*\bnon\b).*\b(?:disd|annull|cancell)\w*")
+_CANNOT_COME = re.compile(r"\bnon (?:posso|riesco|vengo|ce la faccio)\b")
 _LAST = re.compile(
     r"(?:(?:prendo|scelgo|direi|vorrei|voglio|facciamo|ok|allora) )*l ultim[oa](?: (?:grazie|va bene|per favore))*"
 )
@@ -72,6 +74,16 @@ def gives_up(text: str) -> bool:
     """Whether the citizen does not want to go on."""
     plain = _plain(text)
     return _STOP.search(plain) is not None or _STOP_ALONE.fullmatch(plain) is not None
+
+
+def cancels(text: str) -> bool:
+    """Whether "disdica", "annulla pure" is a yes to cancelling."""
+    return _CANCELS.search(_plain(text)) is not None
+
+
+def cannot_come(text: str) -> bool:
+    """Whether somebody says that a time does not suit any more."""
+    return _CANNOT_COME.search(_plain(text)) is not None
 
 
 def refuses(text: str) -> bool:

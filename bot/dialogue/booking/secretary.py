@@ -105,6 +105,8 @@ async def _while_running(visit: Visit, running: Errand) -> Decision | None:
 async def _book(visit: Visit, text: str) -> Decision:
     own = await visit.own()
     if len(own) >= visit.desk.rules.open_appointments:
+        if hearing.cannot_come(text):
+            return await changing.begin_change(visit.with_errand(kind="move", wish=""), text)
         return holding.limit(visit, tuple(own))
     visit = visit.with_errand(name=introduced(text), wish="")
     reading = read_wish(text, visit.turn.now)

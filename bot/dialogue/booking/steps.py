@@ -23,7 +23,7 @@ LOWER_CASE_MAX = 3
 async def go_on(visit: Visit) -> Decision | None:
     """The next step of the errand; none where the message is about something else."""
     text = visit.turn.text
-    if hearing.gives_up(text):
+    if hearing.gives_up(text) and not _means_the_appointment(visit, text):
         return await stop(visit)
     if visit.errand.kind == "book" and hearing.wants_to_wait(text):
         return await waiting.join(visit)
@@ -36,6 +36,11 @@ def _is_expected(visit: Visit, text: str) -> bool:
     if hearing.is_yes(text) or hearing.is_no(text) or hearing.is_last(text):
         return True
     return visit.errand.step in ("naming", "confirming") and _is_a_name(text, told(text), has_wish=False)
+
+
+def _means_the_appointment(visit: Visit, text: str) -> bool:
+    """Whether "annulla" is the answer to "lo disdico?", and not the end of the errand."""
+    return visit.errand.step == "cancelling" and hearing.cancels(text)
 
 
 async def stop(visit: Visit) -> Decision:
@@ -101,7 +106,7 @@ def wish_in(visit: Visit, text: str) -> Wished | Unclear | None:
     """The time that a message wishes; none where it asks something else about the desk."""
     probabilities = visit.turn.understanding.aspect_probabilities
     asks = visit.turn.understanding.act == "ask" and any(probabilities.get(a, 0) >= ASKS_MIN for a in OTHER_QUESTIONS)
-    return None if asks and hearing.is_question(text) else read_wish(text, visit.turn.now)
+    return None if asks and hearing.is_question(text) else read_wish(text, changing.seen_from(visit, text))
 
 
 async def _naming(visit: Visit, text: str) -> Decision | None:
@@ -186,12 +191,11 @@ async def _moving(visit: Visit, text: str) -> Decision | None:
 
 
 async def _cancelling(visit: Visit, text: str) -> Decision | None:
-    plain = text.lower()
-    if hearing.is_yes(text) or "disd" in plain or "cancell" in plain:
+    if hearing.is_yes(text) or hearing.cancels(text):
         return await changing.cancel(visit)
     if hearing.is_no(text):
         return await stop(visit)
-    if "spost" in plain:
+    if "spost" in text.lower():
         return await changing.begin_change(visit.with_errand(kind="move"), text)
     return None
 
