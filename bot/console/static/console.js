@@ -59,7 +59,11 @@ let wasAtEnd = true;
 const log = () => one("#log");
 const isAtEnd = () => !log() || log().scrollHeight - log().scrollTop - log().clientHeight < 80;
 const toEnd = () => { if (log()) log().scrollTop = log().scrollHeight; };
-document.addEventListener("htmx:beforeSwap", () => { wasAtEnd = isAtEnd(); });
+document.addEventListener("htmx:beforeSwap", event => {
+  wasAtEnd = isAtEnd();
+  // The talk comes anew: what was still asked for the old one has no place any more.
+  if (event.detail.target.id === "talk" && event.detail.elt.id !== "news") htmx.trigger("#news", "htmx:abort");
+});
 document.addEventListener("htmx:afterSettle", event => {
   const is = event.detail.elt, sent = event.detail.requestConfig?.path?.endsWith("/reply") && event.detail.xhr?.getResponseHeader("X-Done") === "said";
   if (wasAtEnd || is.id === "talk") toEnd();
