@@ -56,7 +56,7 @@ def make_looks(texts: Texts) -> Looks:
         lstrip_blocks=True,
     )
     templates.globals["new_key"] = lambda: secrets.token_hex(16)
-    nobody = {"person": None, "entered": None, "self_place": "", "done": "", "places": PLACES}
+    nobody = {"person": None, "entered": None, "self_place": "", "done": "", "anew": False, "places": PLACES}
     templates.globals |= {"texts": texts, "words": texts.words, **nobody}
     templates.filters |= {
         "seen": visible,

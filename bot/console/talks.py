@@ -50,6 +50,11 @@ class TalkPage:
         return bool(self.lines) and self.lines[0].number > 1
 
     @property
+    def numbers_wait(self) -> bool:
+        """Whether the numbers to call wait for the operator's word, and go by themselves if none comes."""
+        return any(line.is_urgent and line.status == "pending" for line in self.lines)
+
+    @property
     def crisis(self) -> str | None:
         """The kind of the last cry for help, for the numbers."""
         kinds = [line.understood.crisis for line in self.lines if line.understood and line.number in self.cries]

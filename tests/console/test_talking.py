@@ -175,7 +175,7 @@ async def test_a_page_of_a_talk_that_has_changed_hands_gets_all_of_it_anew(
     await bruno.takes(talk)
     news = await anna.opens(f"/chats/{talk}/news?after=1&epoch=0&holder=waiting")
 
-    assert news.headers["hx-retarget"] == "#talk" and "In carico a Bruno Verdi" in news.text
+    assert 'hx-swap-oob="outerHTML"' in news.text and "In carico a Bruno Verdi" in news.text
 
 
 async def test_colleagues_see_who_looks_on(anna: Person, bruno: Person, talk: int) -> None:
@@ -258,9 +258,9 @@ async def test_a_cry_for_help_stands_first_and_its_numbers_go_by_one_press(anna:
     await anna.takes(cry)
     async with desk.database.transaction() as session:
         await alert(session, "crisis", cry, 1)
-    assert "Invia subito i numeri" in (await anna.opens(f"/chats/{cry}")).text
+    assert "Invia di nuovo i numeri" in (await anna.opens(f"/chats/{cry}")).text
     sent = await anna.presses(f"/chats/{cry}/numbers", epoch=await anna.sees_epoch(cry), kind="violence")
-    assert sent.headers["x-done"] == "numbers_sent" and "Invia subito i numeri" not in sent.text
+    assert sent.headers["x-done"] == "numbers_sent" and "Invia di nuovo i numeri" not in sent.text
     assert any("1522" in said for said in await desk.sends_all())
 
 

@@ -83,10 +83,9 @@ async def entry(office: Here, entered: Operator, talk_id: int, service: Wanted =
 
 
 def _anew(office: Office, entered: Entered, page: TalkPage) -> Response:
+    """Out of band: the page that asked may have got it anew meanwhile, and then asks from nowhere."""
     values = {**shared(office, entered.person, page), "before": None, "notice": None}
-    response = office.looks.page("talk.html", entered=entered, **values)
-    response.headers.update({"HX-Retarget": "#talk", "HX-Reswap": "outerHTML"})
-    return response
+    return office.looks.page("talk.html", entered=entered, anew=True, **values)
 
 
 async def rooms_of(

@@ -59,7 +59,8 @@ let wasAtEnd = true;
 const log = () => one("#log");
 const isAtEnd = () => !log() || log().scrollHeight - log().scrollTop - log().clientHeight < 80;
 const toEnd = () => { if (log()) log().scrollTop = log().scrollHeight; };
-document.addEventListener("htmx:beforeSwap", () => { wasAtEnd = isAtEnd(); });
+let focused = "";
+document.addEventListener("htmx:beforeSwap", () => { wasAtEnd = isAtEnd(); focused = document.activeElement?.id || focused; });
 document.addEventListener("htmx:afterSettle", event => {
   const is = event.detail.elt, sent = event.detail.requestConfig?.path?.endsWith("/reply") && event.detail.xhr?.getResponseHeader("X-Done") === "said";
   if (wasAtEnd || is.id === "talk") toEnd();
@@ -68,6 +69,7 @@ document.addEventListener("htmx:afterSettle", event => {
   countDown(words);
   if (sent) one("#text")?.focus();
   else if (is.id === "talk" && event.detail.requestConfig?.verb === "post") (one("#text") || one("#talk-title"))?.focus({ preventScroll: true });
+  else if (is.id === "talk" && focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
 });
 
 /* One press puts an answer into the reply, where the cursor is. */

@@ -53,7 +53,7 @@ async def site(one_site: Site) -> AsyncIterator[Site]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def enters(opens: Callable[..., Any]) -> Enters:
+async def enters(opens: Callable[..., Any], site: Site) -> Enters:
     """A page of somebody who has entered."""
 
     async def enter(username: str, path: str = "/console/", **options: Any) -> Page:
@@ -61,9 +61,8 @@ async def enters(opens: Callable[..., Any]) -> Enters:
         await page.get_by_label("Nome utente").fill(username)
         await page.get_by_label("Password").fill(PASSWORD)
         await page.get_by_role("button", name="Entra").click()
-        await page.wait_for_url("**/console/")
-        if path != "/console/":
-            await page.goto(page.url.removesuffix("/console/") + path)
+        await page.wait_for_url(lambda url: "/console/login" not in url)
+        await page.goto(site.url + path)
         return page
 
     return enter
