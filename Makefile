@@ -8,10 +8,10 @@ PYTHON ?= python3
 SETUP = $(PYTHON) scripts/setup.py $(if $(RETRY_SPACY),--retry-spacy)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train run chat test bench bench-service evaluate lock clean
+.PHONY: help setup train run chat test bench bench-service bench-channels evaluate lock clean
 
 help: ## this list
-	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-14s %s\n", $$1, $$2}' Makefile
 
 setup: ## both environments and the trained model (RETRY_SPACY=1 asks again for spaCy's Italian model)
 	@$(SETUP)
@@ -37,6 +37,9 @@ bench: setup ## how fast a turn is, beside stock Rasa
 
 bench-service: setup ## from a message in to its reply out, through the database, beside stock Rasa
 	.venv/bin/python -m benchmarks.service $(ARGS)
+
+bench-channels: setup ## from a provider's webhook in to our call out, for Telegram and WhatsApp
+	.venv/bin/python -m benchmarks.channels $(ARGS)
 
 evaluate: setup ## what is understood of the labelled messages of tests/understanding/
 	.venv/bin/python -m benchmarks.evaluate

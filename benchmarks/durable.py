@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,18 +23,20 @@ from bot.queue.messages import Inbound
 from bot.queue.pace import Pace
 from bot.settings import PROJECT
 from bot.storage.database import Database
+from bot.storage.direct import Statement
 from bot.storage.wakeups import TALKS, conninfo, listening
 from bot.times import now
 
 SPORTELLO = Path(sys.executable).parent / "sportello"
 Process = asyncio.subprocess.Process
-IS_ANSWERED = text("""
-    SELECT NOT EXISTS (SELECT FROM inbound_message WHERE conversation_id = c.id AND status = 'pending')
-        AND NOT EXISTS (SELECT FROM outbound_message WHERE conversation_id = c.id AND status IN ('pending', 'sending'))
-    FROM conversation c WHERE c.id = :id
+IS_ANSWERED = Statement("""
+    SELECT c.due_at IS NULL AND NOT EXISTS (
+        SELECT FROM outbound_message WHERE conversation_id = c.id AND status IN ('pending', 'sending')) AS is_answered
+    FROM conversation c WHERE c.id = %(id)s
 """)
 NEWEST_TALK = text("SELECT max(id) FROM conversation")
 LEFT = text("SELECT count(*) FROM inbound_message WHERE status = 'pending'")
+UNSENT = text("SELECT count(*) FROM outbound_message WHERE status IN ('pending', 'sending')")
 RATE = text("""
     SELECT (count(DISTINCT in_reply_to) - 1) / nullif(extract(epoch FROM max(created_at) - min(created_at)), 0)
     FROM outbound_message WHERE channel_account = :account
@@ -90,12 +92,12 @@ class Service:
         """Answers a second while a backlog of these talks is worked off; all are there before the first is answered, almost."""
         inbox = Inbox(self.database.keys, Pace(pause=timedelta(0)))
         for talk in talks:
-            async with self.database.transaction() as session:
+            async with self.database.direct() as direct:
                 for words in talk.texts:
                     message = Inbound(
                         account, f"b{next(self._ids)}", f"{id(talk)}", now(), text=words, comune=talk.comune
                     )
-                    await inbox.receive(session, message)
+                    await inbox.receive(direct, message)
         while await self._left():
             await asyncio.sleep(0.2)
         async with self.database.transaction() as session:
@@ -120,16 +122,23 @@ class Service:
             return int(await session.scalar(NEWEST_TALK) or 0)
 
     async def _is_answered(self, talk: int) -> bool:
-        async with self.database.transaction() as session:
-            return bool(await session.scalar(IS_ANSWERED, {"id": talk}))
+        async with self.database.direct() as direct:
+            return any(row.is_answered for row in await IS_ANSWERED.all(direct, id=talk))
 
     async def _left(self) -> bool:
         async with self.database.transaction() as session:
             return bool(await session.scalar(LEFT))
 
+    async def has_more_to_do(self) -> bool:
+        """Whether something is still to be answered or to be sent."""
+        async with self.database.transaction() as session:
+            return bool(await session.scalar(LEFT)) or bool(await session.scalar(UNSENT))
+
 
 @asynccontextmanager
-async def durable_service(database: Database, key: str) -> AsyncIterator[Service]:
+async def durable_service(
+    database: Database, key: str, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[Service]:
     """The web chat on a free port; workers are started as they are wanted, and everything ends with the block."""
     environment = {
         **os.environ,
@@ -139,6 +148,7 @@ async def durable_service(database: Database, key: str) -> AsyncIterator[Service
         "SPORTELLO_PAUSE_SECONDS": "0",
         "SPORTELLO_WEB_MESSAGES_A_MINUTE": "1000000",
         "SPORTELLO_WEB_MESSAGES_A_MINUTE_FROM_AN_ADDRESS": "1000000",
+        **(settings or {}),
     }
     service = Service(database, environment)
     try:

@@ -95,7 +95,7 @@ async def _ours(wishes: argparse.Namespace) -> list[Row]:
                     await service.latencies(_talks(workers, 0))
                     if workers == 1:
                         rows += _spread(await service.latencies(_talks(wishes.talks, 1)))
-                    rate = await service.rate(_talks(max(1, wishes.backlog // 10), 2), f"backlog{workers}")
+                    rate = await service.rate(_talks(max(1, wishes.backlog // 10), 2), f"web:backlog{workers}")
                     rows.append((f"answers a second, {workers} workers", f"{rate:.0f}"))
                     rows.append((f"memory without PostgreSQL, {workers} workers (MB)", f"{service.memory():.0f}"))
             await database.close()

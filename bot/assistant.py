@@ -1,8 +1,10 @@
 """Safety before the brain: a cry for help is answered at once and by itself, whatever the brain does."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import timedelta
+from typing import Any
 
 from bot.brain.client import Answering, BrainReply, Message
 from bot.dialogue.crisis import answer_cry, numbers_below
@@ -13,6 +15,9 @@ from bot.safety import Crisis, suspected
 
 CRY_PATIENCE = timedelta(seconds=2)
 """How long the brain may think of a message that speaks of danger before the numbers go out without it."""
+
+OF_SERVICES = frozenset({"ask", "need", "book", "move", "cancel"})
+"""Acts that are about a service."""
 
 
 class Assistant:
@@ -41,7 +46,7 @@ class Assistant:
             raise
         if reply.decision.get("is_reply") and not crisis.is_sure:
             return reply
-        if not crisis.stands_beside(reply.understood["confidence"]):
+        if not crisis.stands_beside(_familiarity(reply.understood)):
             return reply
         asks_a_service = reply.decision["service"] and reply.understood.get("intent") == "ask"
         return self._with_numbers(reply, crisis) if asks_a_service else self._cry(crisis, message)
@@ -58,6 +63,15 @@ class Assistant:
             replies=[*reply.replies, *_as_json((numbers,))],
             decision={**reply.decision, "crisis": crisis.kind},
         )
+
+
+def _familiarity(understood: Mapping[str, Any]) -> float:
+    """How well the brain knows such messages. A need that several services meet is known better than its likeliest service."""
+    confidence: float = understood["confidence"]
+    if understood.get("intent") not in OF_SERVICES:
+        return confidence
+    all_services: float = sum(probability for concept, probability in understood.get("concepts", ()) if concept)
+    return max(confidence, (confidence + all_services) / 2)
 
 
 def _as_json(replies: tuple[Reply, ...]) -> list[dict[str, object]]:

@@ -12,12 +12,14 @@ import uvloop
 
 from bot.errors import SportelloError
 from bot.settings import load_settings
+from bot.telegram_commands import telegram_app
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="The assistant of Italian municipalities' social services."
 )
 knowledge_app = typer.Typer(no_args_is_help=True, help="The knowledge base.")
 app.add_typer(knowledge_app, name="knowledge")
+app.add_typer(telegram_app, name="telegram")
 
 Comune = Annotated[str | None, typer.Option(help="The municipality, by id: cesano-boscone, bussero, …")]
 
@@ -79,6 +81,27 @@ def _serve(**parts: bool) -> None:
     from bot.run import Parts, run
 
     uvloop.run(run(load_settings(), Parts(**parts)))
+
+
+@app.command()
+def brain() -> None:
+    """A brain alone, for workers elsewhere; any number may run."""
+    from bot.brain.alone import become_brain
+
+    become_brain(load_settings())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the present schema; every part does so at its start too, one at a time."""
+    uvloop.run(_migrate())
+
+
+async def _migrate() -> None:
+    from bot.migrating import migrated
+
+    async for done in migrated(load_settings()):
+        typer.echo(done)
 
 
 @app.command()

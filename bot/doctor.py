@@ -4,11 +4,18 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import httpx
+import uvloop
+
+from bot.brain.recipe import OURS
 from bot.brain.training import current_model, spacy_pipeline
-from bot.errors import SportelloError
+from bot.channels.account_settings import load_accounts
+from bot.errors import SettingsError, SportelloError
 from bot.knowledge.check import check
+from bot.production import HOW, is_open_trial, unsafe
 from bot.settings import Settings
 from bot.storage.own_key import own_key_file
+from bot.telegram_setup import look
 
 
 @dataclass(frozen=True)
@@ -40,8 +47,10 @@ def _lines(finding: Finding) -> Iterator[str]:
 
 def examine(settings: Settings) -> Findings:
     """Looks at everything that the assistant needs to run."""
-    looks: list[Callable[[Settings], Finding]] = [_brain_environment, _spacy, _model, _knowledge, _database, _channels]
-    return Findings([look(settings) for look in looks])
+    own_brain: list[Callable[[Settings], Finding]] = [_brain_environment, _spacy, _model]
+    brain = [_brain_elsewhere] if settings.brain_url else own_brain
+    looks = (*brain, _knowledge, _database, _channels, _protection)
+    return Findings([*(look(settings) for look in looks), *_telegram(settings)])
 
 
 def _brain_environment(settings: Settings) -> Finding:
@@ -75,6 +84,18 @@ def _model(settings: Settings) -> Finding:
         return Finding("Trained model", "none for the present data", str(error))
 
 
+def _brain_elsewhere(settings: Settings) -> Finding:
+    """Its door answers without a token; which model it has loaded, it says."""
+    name = f"Brain at {settings.brain_url}"
+    try:
+        answer = httpx.get(f"{settings.brain_url}{OURS.ready}", timeout=5, trust_env=False).raise_for_status()
+        model = answer.json()["model"]
+    except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+        mend = "Look whether it runs, and at SPORTELLO_BRAIN_URL. Only what may be reached from here answers."
+        return Finding(name, f"does not answer ({type(error).__name__})", mend)
+    return Finding(name, f"answers, model {model}")
+
+
 def _knowledge(settings: Settings) -> Finding:
     report = check(settings.knowledge_folder)
     state = f"{report.services} services, {len(report.mistakes)} mistakes, {len(report.todo)} to look at"
@@ -92,5 +113,26 @@ def _database(settings: Settings) -> Finding:
     return Finding("Database", state)
 
 
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    """Each bot, asked of Telegram itself; none where none is set up."""
+    try:
+        if load_accounts(settings).telegram:
+            for bot in uvloop.run(look(settings)):
+                yield Finding(f"Telegram ({bot.account})", bot.state, bot.mend)
+    except SettingsError as error:
+        yield Finding("Channels' settings", "wrong", str(error))
+
+
 def _channels(settings: Settings) -> Finding:
     return Finding("Channels", f"terminal (make chat), web chat (make run, port {settings.port})")
+
+
+def _protection(settings: Settings) -> Finding:
+    name = "Protection"
+    if settings.environment == "production":
+        wrong = unsafe(settings)
+        return Finding(name, "; ".join(wrong) or "production, with secrets of your own", HOW if wrong else None)
+    state = f"a trial (SPORTELLO_ENVIRONMENT={settings.environment}): nothing is asked for"
+    if is_open_trial(settings):
+        return Finding(name, f"{state}, and others reach it at {settings.host}", "Set SPORTELLO_ENVIRONMENT=production")
+    return Finding(name, state)

@@ -14,6 +14,7 @@ SportelloError
 │   ├── ChannelRefused      permanent: the provider takes it neither now nor later
 │   │   └── CitizenUnreachable  … nor anything else for this citizen: blocked, opted out, not there
 │   └── OutcomeUnknown      nobody knows whether the provider has taken it
+├── MailNotSent         the mail server did not take a mail now
 ├── ServiceCannotStart      permanent: the port is in use, or may not be used
 └── StorageError
     ├── DatabaseCannotStart permanent: a missing permission, a full disk, files of another version
@@ -90,6 +91,10 @@ class CitizenUnreachable(ChannelRefused):
 
 class OutcomeUnknown(ChannelError):
     """The call was cut off, and the provider may have taken the message or not."""
+
+
+class MailNotSent(SportelloError):
+    """The mail server did not take a mail; its one argument is a code."""
 
 
 class ServiceCannotStart(SportelloError):

@@ -56,7 +56,12 @@ async def serving_web(
     app = create_app(database, knowledge, settings, brain=brain)
     # Whose X-Forwarded-For is believed is a setting of ours; uvicorn would believe whoever calls from this machine.
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS, proxy_headers=False
+        app,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        proxy_headers=False,
     )
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[taken]))

@@ -1,26 +1,32 @@
 """`sportello run`, `web` and `worker`: the service's processes, from the first check to a clean end."""
 
 import asyncio
-import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.brain.client import Brain
 from bot.channels.account_settings import load_accounts
+from bot.figures import serving_figures
 from bot.knowledge.base import LiveKnowledge
 from bot.listening import listening_socket, serving_web
+from bot.logs import start_log
+from bot.production import is_open_trial, refuse_unsafe
 from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
 from bot.webhooks.looking import looking_for_missed
+from bot.webhooks.telegram_polling import polling_telegram
 from bot.worker.channels import open_channels
+from bot.worker.mailing import make_mailing
 from bot.worker.staff import make_worker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+LOOK_EVERY = timedelta(seconds=1)
+"""How soon a change of the knowledge base is in use."""
 
 
 @dataclass(frozen=True)
@@ -33,20 +39,21 @@ class Parts:
 
 async def run(settings: Settings, parts: Parts) -> None:
     """Until Ctrl-C or SIGTERM; what it has begun is finished first. Raises `SportelloError` where it cannot start."""
-    # Ours alone: what libraries tell may hold what a citizen wrote.
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
-    logging.getLogger("bot").setLevel(settings.log_level)
+    start_log(settings.log_level)
+    refuse_unsafe(settings)
     async with AsyncExitStack() as stack:
         # Looked at before anything is started: a newcomer's commonest mistake is a second start.
         socket = stack.enter_context(listening_socket(settings)) if parts.web else None
-        knowledge = LiveKnowledge(settings.knowledge_folder)
+        knowledge = LiveKnowledge(settings.knowledge_folder, LOOK_EVERY)
         load_accounts(settings).check_comuni(knowledge.current().municipalities)
         print("Starting …", flush=True)
         database = await stack.enter_async_context(ready_database(settings))
+        await stack.enter_async_context(serving_figures(settings, database))
         working = _working(settings, knowledge, database)
         brain = await stack.enter_async_context(working) if parts.worker else None
         if socket:
             await stack.enter_async_context(looking_for_missed(database, settings))
+            await stack.enter_async_context(polling_telegram(database, knowledge, settings))
             await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
         print("\n".join(_told(settings, knowledge, parts)), flush=True)
         await _until_told_to_stop()
@@ -61,7 +68,8 @@ async def _working(settings: Settings, knowledge: LiveKnowledge, database: Datab
         open_channels(settings, load_accounts(settings), knowledge) as channels,
         service_brain(settings, knowledge, database) as brain,
     ):
-        worker = make_worker(database, knowledge, brain, Pace.of(settings), channels)
+        mailing = make_mailing(database, knowledge, settings)
+        worker = make_worker(database, knowledge, brain, Pace.of(settings), channels, mailing)
         work = asyncio.create_task(worker.run(stop))
         try:
             yield brain
@@ -88,11 +96,17 @@ def _told(settings: Settings, knowledge: LiveKnowledge, parts: Parts) -> Iterato
     yield f"Database:  {database}"
     if parts.worker:
         yield f"Brain:     {settings.brain_url or 'its own'}"
+    if is_open_trial(settings):
+        yield "Open to others: this is a trial (SPORTELLO_ENVIRONMENT); citizens are for production, see docs/running.md."
     unknown = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.privacy_url]
     if unknown:
         yield f"Not configured: the address of the privacy notice (privacy_url in comune.yaml) of {', '.join(unknown)}."
     accounts = load_accounts(settings)
     for name, _ in accounts.each():
-        yield f"Channel:   {name} at {settings.public_url}"
-    yield "Not there yet: the operators' console. `sportello waiting` lists who waits for a person."
+        yield f"Channel:   {name}, {settings.public_url or 'asked for messages by this service (no SPORTELLO_PUBLIC_URL)'}"
+    silent = [m.comune.name for m in knowledge.current().municipalities.values() if not m.comune.operator_hours]
+    if silent:
+        yield f"Not configured: when operators answer (operator_hours in comune.yaml) in {', '.join(silent)}."
+    if parts.worker and not settings.smtp_host:
+        yield "Not configured: mails to operators (SPORTELLO_SMTP_HOST)."
     yield "Ctrl-C stops it."

@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     encryption_keys_file: SecretFile | None = None
     pause_seconds: float = 3
     most_attempts: int = 5
+    keep_days: int = Field(180, gt=0)
     web_origins: str = ""
     trusted_proxies: str = ""
     web_message_characters: int = Field(2000, gt=0, le=20_000)
@@ -63,18 +64,37 @@ class Settings(BaseSettings):
     brain_url: str | None = None
     brain_token: SecretStr | None = None
     brain_token_file: SecretFile | None = None
+    environment: Literal["trial", "production"] = "trial"
+    actions_host: str = "127.0.0.1"
+    actions_port: int | None = None
+    actions_token: SecretStr | None = None
+    actions_token_file: SecretFile | None = None
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = None
 
     public_url: Annotated[str, BeforeValidator(_public)] = ""
     accounts_file: Path | None = None
     telegram_token: SecretStr | None = None
     telegram_token_file: SecretFile | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    telegram_webhook_secret_file: SecretFile | None = None
     telegram_comuni: str = ""
+    telegram_api_url: str = "https://api.telegram.org"
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
     twilio_auth_token_file: SecretFile | None = None
     twilio_api_url: str = "https://api.twilio.com"
     whatsapp_number: str | None = None
     whatsapp_comuni: str = ""
+    smtp_host: str = ""
+    smtp_port: int | None = None
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_password_file: SecretFile | None = None
+    smtp_from: str = ""
+    mail_to: str = ""
+    waits_too_long_minutes: int = Field(15, gt=0)
 
     @property
     def models_folder(self) -> Path:
@@ -95,6 +115,18 @@ class Settings(BaseSettings):
         """The token of a brain that runs elsewhere; empty = none is set."""
         token = self.brain_token or self.brain_token_file
         return token.get_secret_value() if token else ""
+
+    @property
+    def secret_of_actions(self) -> str:
+        """The token that a brain elsewhere brings when it asks for the actions; empty = none is set."""
+        token = self.actions_token or self.actions_token_file
+        return token.get_secret_value() if token else ""
+
+    @property
+    def smtp_secret(self) -> str | None:
+        """The mail server's password; none = it asks for none."""
+        password = self.smtp_password or self.smtp_password_file
+        return password.get_secret_value() if password else None
 
     @property
     def brain_turn_timeout(self) -> timedelta:

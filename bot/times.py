@@ -46,6 +46,11 @@ def spoken_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {_day_of_month(day)} {MONTHS[day.month - 1]}"
 
 
+def spoken_days(first: date, last: date) -> str:
+    """One day or several: "venerdì 27 novembre", "da lunedì 3 agosto a venerdì 14 agosto"."""
+    return spoken_date(first) if first == last else f"da {spoken_date(first)} a {spoken_date(last)}"
+
+
 def full_date(day: date) -> str:
     """A day with its year: "5 gennaio 2024"."""
     return f"{_day_of_month(day)} {MONTHS[day.month - 1]} {day.year}"

@@ -14,6 +14,7 @@ from bot.errors import Refused, SettingsError
 from bot.knowledge.base import LiveKnowledge
 from bot.queue.inbox import Inbox
 from bot.queue.pace import Pace
+from bot.safety import crisis_in
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.webchat.api import api
@@ -47,6 +48,8 @@ def create_app(
 ) -> FastAPI:
     """The app for one server process; raises `SettingsError`. Call `stop_streams` before the server stops."""
     texts = load_texts()
+    # The signs of danger are read now, which takes a second, and not with somebody's first message.
+    crisis_in("")
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.reception = Reception(
         database,
@@ -65,7 +68,7 @@ def create_app(
     app.include_router(health(database, brain))
     guesses = Buckets(CALENDARS_A_MINUTE, time.monotonic)
     app.include_router(calendars(database, knowledge, guesses, trusted_networks(settings.trusted_proxies), clock))
-    for router in webhooks(database, settings, clock):
+    for router in webhooks(database, knowledge, settings, clock):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     answer_mistakes(app, texts)

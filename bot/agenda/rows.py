@@ -56,7 +56,7 @@ class RowsAppointments(Clerk):
             return await self._change(session, caller, known, what, act)
 
         # A commit whose answer was lost is tried again, and finds its own outcome.
-        return await insist(self._database, write, PATIENCE)
+        return await insist(self._database.transaction, write, PATIENCE)
 
     async def _change(
         self, session: AsyncSession, caller: Caller, desk: Desk, what: str, act: Callable[[Diary], Result]

@@ -2,6 +2,7 @@
 
 import os
 
+from bot.brain.variables import FOR_RASA
 from bot.settings import PROJECT
 
 UNWANTED = ("PYTHONDONTWRITEBYTECODE",)
@@ -9,15 +10,6 @@ UNWANTED = ("PYTHONDONTWRITEBYTECODE",)
 
 
 def brain_environment() -> dict[str, str]:
-    """No telemetry, no cache of its own, our packages importable, TensorFlow quiet."""
-    return {
-        **{name: value for name, value in os.environ.items() if name not in UNWANTED},
-        "PYTHONPATH": str(PROJECT),
-        "PYTHONWARNINGS": "ignore",
-        "RASA_TELEMETRY_ENABLED": "false",
-        "RASA_MAX_CACHE_SIZE": "0",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        "LOG_LEVEL": "WARNING",
-        "OPENBLAS_NUM_THREADS": "1",  # its threads wait by spinning, for products too small to share
-    }
+    """What Rasa wants, with our packages importable."""
+    kept = {name: value for name, value in os.environ.items() if name not in UNWANTED}
+    return {**kept, "PYTHONPATH": str(PROJECT), **FOR_RASA}

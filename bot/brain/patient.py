@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.brain.client import Answering, BrainReply, Message
 from bot.errors import BrainUnavailable
+from bot.measures import brain_asked
 
 AT_ONCE = 4
 """Calls under way; the brain has one thread."""
@@ -26,7 +27,8 @@ class PatientBrain:
             if time.monotonic() < self._away_until:
                 raise BrainUnavailable("The brain was away a moment ago.")
             try:
-                return await self._brain.turn(message)
+                with brain_asked():
+                    return await self._brain.turn(message)
             except BrainUnavailable:
                 self._away_until = time.monotonic() + REST.total_seconds()
                 raise

@@ -4,6 +4,7 @@ It ends when its standard input closes, so even kill -9 of the service leaves no
 """
 
 import asyncio
+import logging
 import secrets
 import socket
 from collections.abc import Mapping
@@ -14,11 +15,13 @@ from pathlib import Path
 
 from bot.brain.client import Brain
 from bot.brain.environment import brain_environment
+from bot.brain.pulse import until_silent
 from bot.brain.recipe import OURS, Recipe
 from bot.brain.training import current_model
 from bot.errors import BrainCannotStart
 from bot.settings import PROJECT, Settings
 
+logger = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"
 STOP_GRACE = timedelta(seconds=5)
 """How long the brain may take to end by itself before it is killed."""
@@ -26,6 +29,8 @@ RESTARTS = 5
 """How often in a row a brain that dies before it answers is started again."""
 MOST_PATIENCE_SECONDS = 30
 """Between two starts of a brain that fails again and again; at first there is none."""
+SILENCE = timedelta(seconds=30)
+"""For which a brain may not answer before it counts as hanging: far more than any turn takes."""
 POLL = timedelta(milliseconds=100)
 
 
@@ -52,6 +57,7 @@ class BrainProcess:
     variables: Mapping[str, str] = field(default_factory=dict, repr=False)
     """More of its environment: where its talks are kept."""
     restarts: float = RESTARTS
+    silence: timedelta = SILENCE
     _child: asyncio.subprocess.Process | None = None
     _watch: asyncio.Task[None] | None = None
 
@@ -141,7 +147,7 @@ class BrainProcess:
     async def _start_again_when_it_dies(self) -> None:
         failures = 0
         while self._child and failures < self.restarts:
-            await self._child.wait()
+            await self._until_it_ends(self._child)
             await asyncio.sleep(min(failures, MOST_PATIENCE_SECONDS))
             try:
                 await self._start()
@@ -149,6 +155,20 @@ class BrainProcess:
                 failures = 0
             except BrainCannotStart:
                 failures += 1
+
+    async def _until_it_ends(self, child: asyncio.subprocess.Process) -> None:
+        """One that hangs is ended."""
+        silent = asyncio.create_task(until_silent(self.url, self.token, self.recipe.ready, self.silence))
+        ended = asyncio.create_task(child.wait())
+        try:
+            await asyncio.wait({silent, ended}, return_when=asyncio.FIRST_COMPLETED)
+            if not ended.done():
+                logger.error("brain_hangs pid=%s", child.pid)
+                child.kill()
+                await ended
+        finally:
+            silent.cancel()
+            ended.cancel()
 
     async def _stop(self) -> None:
         child, self._child = self._child, None

@@ -15,7 +15,7 @@ ONLY = "main"
 """The name of the account that single settings describe."""
 OF_KNOWLEDGE, OF_CHANNELS = "docs/knowledge.md lists them", "docs/canali.md lists them"
 SETTINGS = {
-    TELEGRAM: {"token": "TELEGRAM_TOKEN", "comuni": "TELEGRAM_COMUNI"},
+    TELEGRAM: {"token": "TELEGRAM_TOKEN", "webhook_secret": "TELEGRAM_WEBHOOK_SECRET", "comuni": "TELEGRAM_COMUNI"},
     WHATSAPP: {
         "account_sid": "TWILIO_ACCOUNT_SID",
         "auth_token": "TWILIO_AUTH_TOKEN",

@@ -96,6 +96,13 @@ class Accounts(_Strict):
     telegram: Mapping[Name, TelegramAccount] = Field(default_factory=dict)
     whatsapp: Mapping[Name, WhatsAppAccount] = Field(default_factory=dict)
 
+    @model_validator(mode="after")
+    def _one_account_a_number(self) -> Self:
+        numbers = [account.number for account in self.whatsapp.values()]
+        if len(set(numbers)) < len(numbers):
+            raise ValueError("two WhatsApp accounts have the same number: name its municipalities in one")
+        return self
+
     def each(self) -> Iterator[tuple[str, TelegramAccount | WhatsAppAccount]]:
         """All, with the conversations' names of them."""
         yield from ((channel_account(TELEGRAM, name), account) for name, account in self.telegram.items())

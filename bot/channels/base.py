@@ -51,8 +51,9 @@ class Limits:
 
 WEB = Limits(text=4000, text_over_options=4000, buttons=10, button_label=200)
 """Our own page: what a reader bears, since nothing else limits it."""
-TELEGRAM = Limits(text=4096, text_over_options=4096, buttons=10, button_label=64, payload_bytes=64)
-"""Bot API: sendMessage.text, callback_data. A label has no limit, but a phone shows no more than about 64."""
+TELEGRAM = Limits(text=4096, text_over_options=4096, buttons=10, button_label=64, payload_bytes=10_000)
+"""Bot API: sendMessage.text. A label has no limit, but a phone shows no more than about 64. callback_data takes 64 bytes, but what
+we put there is a number (telegram/buttons.py)."""
 WHATSAPP = Limits(text=1600, text_over_options=1024, buttons=3, button_label=20, rows=10, row_label=24)
 """Twilio with content templates: quick reply (body 1024, 3 buttons of 20), list picker (10 rows of 24, id 200)."""
 WHATSAPP_PLAIN = Limits(text=1600, text_over_options=1600)

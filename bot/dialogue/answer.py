@@ -7,8 +7,8 @@ from bot.dialogue.needs import offer
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.two_questions import both
-from bot.dialogue.visits import about_that_time
-from bot.italian import normalise
+from bot.dialogue.visits import about_that_time, named_day
+from bot.italian import words
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Aspect, Service
 
@@ -18,10 +18,14 @@ DOUBT_MIN = 0.2
 """Between this and `NAMED_MIN` the citizen is asked which service is meant; below, to rephrase."""
 OF_THE_OFFICE: frozenset[Aspect] = frozenset({"orari", "dove", "contatti"})
 """Asked of nothing in particular, these are asked of the front desk."""
-AND = "e "
+FOR_WHOM: Aspect = "a-chi"
+"""Whoever names somebody else does not ask who may have it."""
+AND = "e"
 """How a message begins that takes up the question before."""
 NAME_ALONE_MAX = 0.5
 """Below this probability of any aspect a message asks nothing of its own."""
+NAME_ALONE_WORDS = 5
+"""A message this short holds hardly more than a name."""
 NEED_NAMES_MIN = 0.6
 NEED_ASKS_MIN = 0.3
 """From these probabilities of a concept and of an aspect on, a need is a question about that service."""
@@ -50,10 +54,20 @@ def _asked(turn: Turn, municipality: Municipality) -> Decision:
     if probability >= NAMED_MIN and probability > names_nothing:
         return about_concept(turn, municipality, concept)
     if turn.context.concept and _may_follow_up(turn, probability):
-        return about_concept(turn, municipality, turn.context.concept)
+        return _following_up(turn, municipality, turn.context.concept)
     if names_nothing > max(probability, DOUBT_MIN):
         return _bare(turn, municipality)
     return ask_which_service(turn, municipality) if probability >= DOUBT_MIN else ask_to_rephrase(turn)
+
+
+def _following_up(turn: Turn, municipality: Municipality, concept: str) -> Decision:
+    """The answer about what the talk is about, or about the same help for somebody else ("e per mia nonna?")."""
+    other = turn.knowledge.kin.other_than(concept, turn.text)
+    service = municipality.service_for(other) if other else None
+    if service is None:
+        return about_concept(turn, municipality, concept)
+    aspects = tuple(aspect for aspect in turn.understanding.aspects if aspect != FOR_WHOM)
+    return about_service(turn, municipality, service, aspects)
 
 
 def _may_follow_up(turn: Turn, probability: float) -> bool:
@@ -78,18 +92,23 @@ def about_concept(turn: Turn, municipality: Municipality, concept: str) -> Decis
 
 def _aspects(turn: Turn) -> tuple[Aspect, ...]:
     """The aspects asked; a name alone ("luce", "e il bonus gas?") is asked the same as the question before."""
-    goes_on = turn.context.choosing or normalise(turn.text).startswith(AND)
-    if goes_on and turn.context.aspects and turn.understanding.surest_aspect < NAME_ALONE_MAX:
+    if _goes_on(turn) and turn.context.aspects and turn.understanding.surest_aspect < NAME_ALONE_MAX:
         return turn.context.aspects
     return turn.understanding.aspects
+
+
+def _goes_on(turn: Turn) -> bool:
+    said = [word for word in words(turn.text) if word.isalpha()]
+    return turn.context.choosing or (said[:1] == [AND] and len(said) <= NAME_ALONE_WORDS)
 
 
 def about_service(turn: Turn, municipality: Municipality, service: Service, aspects: Sequence[Aspect]) -> Decision:
     """What the entry says about these aspects, an overview when there are none, and options for the rest."""
     then = about_that_time(turn, municipality, service) if not aspects or "orari" in aspects else []
     asked = tuple(aspects) or (("orari",) if then else ())
+    told_of = named_day(turn) if then else None
     here = [turn.knowledge.booking.here] if service.booking and "come-accedere" in asked else []
-    paragraphs = [*then, *turn.answers(municipality).about(service, asked), *here]
+    paragraphs = [*then, *turn.answers(municipality).about(service, asked, told_of), *here]
     return Decision(
         action="answer",
         replies=replies(paragraphs, aspect_options(service, asked, turn.phrases)),
@@ -97,4 +116,5 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
         service=service.id,
         aspects=asked,
         sources=(service.source.document,),
+        calls="entry" if service.calls_person and turn.context.concept != service.concept else None,
     )

@@ -11,7 +11,7 @@ POSSIBLE_MIN = 0.08
 """From this probability on a service is worth offering as a choice."""
 MOST_CHOICES = 4
 PATIENCE = 1
-"""How often a citizen is asked to rephrase before a person is offered."""
+"""How often in a row a citizen is asked to rephrase before a person is called."""
 
 
 def ask_which_comune(turn: Turn) -> Decision:
@@ -39,13 +39,25 @@ def ask_which_service(turn: Turn, municipality: Municipality) -> Decision:
 
 
 def ask_to_rephrase(turn: Turn) -> Decision:
-    """Asks for other words once, then offers a person."""
+    """Asks for other words once, then calls a person."""
     tried = turn.context.misunderstood
-    text = turn.phrases.rephrase if tried < PATIENCE else turn.phrases.rephrase_then_person
+    if tried >= PATIENCE:
+        return _call_person(turn)
     return Decision(
         action="fallback",
-        replies=replies([text], [person_option(turn.phrases)]),
+        replies=replies([turn.phrases.rephrase], [person_option(turn.phrases)]),
         context=turn.about(misunderstood=tried + 1).context,
+    )
+
+
+def _call_person(turn: Turn) -> Decision:
+    municipality = turn.municipality
+    contact = [turn.answers(municipality).ask_there(municipality.front_desk)] if municipality else []
+    return Decision(
+        action="handover",
+        replies=replies([turn.phrases.misunderstood_person, *contact]),
+        context=turn.about(misunderstood=0).context,
+        calls="misunderstood",
     )
 
 

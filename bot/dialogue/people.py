@@ -1,6 +1,7 @@
 """Calling a person, saying what happens to data, small talk, and what is not the social services' business."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.dialogue.replies import person_option, replies
 from bot.dialogue.turn import Action, Decision, Turn
@@ -11,8 +12,11 @@ DEFAULT_LANGUAGE = "en"
 
 def hand_over(turn: Turn) -> Decision:
     """How to reach a person of this municipality."""
-    said = turn.phrases.complaint if turn.understanding.act == "complaint" else turn.phrases.person
-    return _said(turn, "handover", said, with_contact=True)
+    is_complaint = turn.understanding.act == "complaint"
+    decision = _said(
+        turn, "handover", turn.phrases.complaint if is_complaint else turn.phrases.person, with_contact=True
+    )
+    return replace(decision, calls="complaint" if is_complaint else "asked")
 
 
 def privacy(turn: Turn) -> Decision:

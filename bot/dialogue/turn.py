@@ -77,7 +77,7 @@ class Turn:
         return self.knowledge.municipalities.get(self.context.comune or "")
 
     def answers(self, municipality: Municipality) -> Answers:
-        return Answers(municipality, self.phrases, self.now.date())
+        return Answers(municipality, self.phrases, self.now.date(), self.knowledge.closures)
 
     def named_in(self, municipality: Municipality) -> list[tuple[str, float]]:
         """The concepts named, best first, as probable as they are here: people ask for what there is, and stay on a topic."""
@@ -139,6 +139,8 @@ class Decision:
     candidates: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     crisis: CrisisKind | None = None
+    calls: str | None = None
+    """Why a person is called, in a word of ours; none = nobody is."""
     is_reply: bool = False
     """Whether the message was the very answer that was waited for: a name, a yes, a choice; then nothing else is meant by it."""
     begins: Errand | None = None
@@ -154,5 +156,6 @@ class Decision:
             "candidates": list(self.candidates),
             "sources": list(self.sources),
             "crisis": self.crisis,
+            "calls": self.calls,
             "is_reply": self.is_reply,
         }

@@ -1,10 +1,11 @@
 """What the brain made of a message: its act, what it is about, which sides of it are asked."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.knowledge.schema import ASPECTS, Aspect
+from bot.knowledge.schema import Aspect
 
 FIRST_ASPECT_MIN = 0.02
 """From this probability on the likeliest aspect counts as asked: whoever asks about a service nearly always asks one thing."""
@@ -12,11 +13,14 @@ OVERVIEW_WEIGHT = 0.45
 """How much the probability that no aspect is asked counts beside that of the likeliest: an aspect too many is told sooner than missed."""
 IN_NEED_MIN = 0.8
 """In a need nothing may be asked at all: an aspect counts from this probability on."""
+LEAST = 1e-4
+"""Probabilities are rounded to this."""
+SEVERAL_WEIGHT = 0.5
+SECOND_ASPECT_MIN = 2.0
+"""A second aspect counts when its log-odds and, weighed, those of "several are asked" reach this sum."""
 OTHER_ASPECT_MIN = 0.95
-"""From this probability on an aspect counts as asked beside the likeliest."""
-SEVERAL_MIN = 0.9
-SECOND_ASPECT_MIN = 0.45
-"""From these probabilities, of several aspects and of the second itself, on the second counts too."""
+SEVERAL_MIN = 0.5
+"""From these probabilities, of itself and of several, on any further aspect counts."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +49,16 @@ class Understanding:
         """The aspects asked, surest first; none where everything is asked, in brief."""
         if self.overview * OVERVIEW_WEIGHT > self.surest_aspect:
             return ()
-        ranked = sorted(ASPECTS, key=lambda aspect: -self.aspect_probabilities.get(aspect, 0))
-        return tuple(a for place, a in enumerate(ranked) if self.aspect_probabilities.get(a, 0) >= self._minimum(place))
+        ranked = sorted(self.aspect_probabilities.items(), key=lambda found: -found[1])
+        return tuple(aspect for place, (aspect, p) in enumerate(ranked) if self._counts(place, p))
 
-    def _minimum(self, place: int) -> float:
-        """The least probability with which the aspect at this place, from 0, counts as asked."""
+    def _counts(self, place: int, probability: float) -> bool:
+        """Whether an aspect of this probability counts as asked, at its place from 0 among the likeliest."""
         if place == 0:
-            return IN_NEED_MIN if self.act == "need" else FIRST_ASPECT_MIN
-        return SECOND_ASPECT_MIN if place == 1 and self.several >= SEVERAL_MIN else OTHER_ASPECT_MIN
+            return probability >= (IN_NEED_MIN if self.act == "need" else FIRST_ASPECT_MIN)
+        if place == 1:
+            return _log_odds(probability) + SEVERAL_WEIGHT * _log_odds(self.several) >= SECOND_ASPECT_MIN
+        return probability >= OTHER_ASPECT_MIN and self.several >= SEVERAL_MIN
 
     @property
     def surest_aspect(self) -> float:
@@ -68,3 +74,8 @@ class Understanding:
     def names_nothing(self) -> float:
         """The probability that the message names no concept and only the talk before explains it."""
         return dict(self.concepts).get("", 0.0)
+
+
+def _log_odds(probability: float) -> float:
+    inside = min(max(probability, LEAST), 1 - LEAST)
+    return math.log(inside / (1 - inside))

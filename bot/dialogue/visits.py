@@ -1,9 +1,10 @@
 """Whether a desk is open at the time that the citizen names: "siete aperti adesso?", "il sabato c'è?", "domani pomeriggio posso venire?"."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.dialogue.turn import Turn
 from bot.knowledge.base import Municipality
+from bot.knowledge.closures import closures_of
 from bot.knowledge.hours import OpeningTimes, Span, spans_in_words
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Service
@@ -21,7 +22,14 @@ def about_that_time(turn: Turn, municipality: Municipality, service: Service) ->
     if when is None or not desks:
         return []
     saint = municipality.comune.patron_saint
-    return [_verdict(turn.phrases, when, turn.now, {kind: OpeningTimes(e, saint) for kind, e in desks})]
+    closures = closures_of(turn.knowledge.closures, municipality.comune.id, service.id)
+    return [_verdict(turn.phrases, when, turn.now, {kind: OpeningTimes(e, saint, closures) for kind, e in desks})]
+
+
+def named_day(turn: Turn) -> date | None:
+    """The very day that the message names; none for a weekday in general."""
+    when = find_when(turn.text, turn.now)
+    return when.day if when and not when.every_week else None
 
 
 def _verdict(phrases: Phrases, when: When, now: datetime, desks: dict[str, OpeningTimes]) -> str:
@@ -30,7 +38,7 @@ def _verdict(phrases: Phrases, when: When, now: datetime, desks: dict[str, Openi
         return _yes(phrases, when, open_spans)
     if when.every_week:
         return phrases.every_weekday_closed.format(weekday=_every(when))
-    closed = _no(phrases, when)
+    closed = _no(phrases, when, desks)
     reopening = _reopening(phrases, when, now, desks)
     return f"{closed} {reopening}" if reopening else closed
 
@@ -55,7 +63,10 @@ def _yes(phrases: Phrases, when: When, open_spans: dict[str, list[Span]]) -> str
     return phrases.open_then.format(day=_spoken(when), hours=hours)
 
 
-def _no(phrases: Phrases, when: When) -> str:
+def _no(phrases: Phrases, when: When, desks: dict[str, OpeningTimes]) -> str:
+    if closure := next(filter(None, (times.closure_on(when.day) for times in desks.values())), None):
+        day = "oggi" if when.is_now else _spoken(when)
+        return " ".join(filter(None, [phrases.closure_then.format(day=day), closure.text]))
     if when.is_now:
         return phrases.closed_now
     if name := holiday(when.day):

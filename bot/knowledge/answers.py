@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.knowledge.base import Municipality
+from bot.knowledge.closures import Closure, closures_of
 from bot.knowledge.hours import OpeningTimes
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Aspect, Contact, Entry, Service
-from bot.times import full_date
+from bot.times import full_date, spoken_days
 
 OVERVIEW: tuple[Aspect, ...] = ("cos-e", "a-chi")
 """What is told when no aspect is asked: as many of these as the entry has, up to one phone screen."""
+VISITING: frozenset[Aspect] = frozenset({"orari", "dove", "contatti", "come-accedere"})
+"""Who asks one of these may be about to come, and is told of a closure."""
+CLOSURE_MATTERS = timedelta(days=21)
+"""How long before its first day a closure is told."""
 DATE_MATTERS_AFTER_DAYS = 365
 """A document older than this is named with its date beneath the answer."""
 
@@ -23,9 +28,10 @@ class Answers:
     municipality: Municipality
     phrases: Phrases
     today: date
+    closures: tuple[Closure, ...] = ()
 
-    def about(self, service: Service, aspects: Iterable[Aspect]) -> list[str]:
-        """The paragraphs of an answer; an overview when no aspect is asked."""
+    def about(self, service: Service, aspects: Iterable[Aspect], told_of: date | None = None) -> list[str]:
+        """The paragraphs of an answer; an overview when no aspect is asked. A closure on the day that was told of already is left out."""
         asked = tuple(aspects)
         paragraphs = [service.when_expired] if service.when_expired and service.is_over(self.today) else []
         if service.thin and not any(service.covers(aspect) for aspect in asked):
@@ -34,7 +40,21 @@ class Answers:
             paragraphs += [self._one(service, aspect) for aspect in asked]
         else:
             paragraphs += self._overview(service)
+        if not asked or VISITING.intersection(asked):
+            paragraphs += self.closures_ahead(service, told_of)
         return [*paragraphs, *self._dated(service)]
+
+    def closures_ahead(self, service: Service, told_of: date | None = None) -> list[str]:
+        """Extraordinary closures of its desk, now or soon, a paragraph each."""
+        soon = self.today + CLOSURE_MATTERS
+        every = closures_of(self.closures, self.municipality.comune.id, service.id)
+        known = [c for c in every if told_of is None or not c.is_on(told_of)]
+        ahead = [c for c in known if c.first_day <= soon and c.last_day >= self.today]
+        return [self._closure(closure) for closure in sorted(ahead, key=lambda closure: closure.first_day)]
+
+    def _closure(self, closure: Closure) -> str:
+        days = spoken_days(closure.first_day, closure.last_day)
+        return " ".join(filter(None, [self.phrases.closure_ahead.format(days=days), closure.text]))
 
     def _overview(self, service: Service) -> list[str]:
         told = [service.texts[aspect] for aspect in OVERVIEW if aspect in service.texts]

@@ -1,14 +1,19 @@
 """The whole knowledge base in memory, read again when a file has changed."""
 
 import os
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from math import inf
 from pathlib import Path
 
 from bot.errors import KnowledgeError
 from bot.knowledge.booking_phrases import BookingPhrases
+from bot.knowledge.closures import Closure
 from bot.knowledge.emergencies import Emergencies
 from bot.knowledge.files import Model, read
+from bot.knowledge.kin import Kin
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Comune, Service
 
@@ -16,6 +21,7 @@ COMUNE_FILE = "comune.yaml"
 PHRASES_FILE = "phrases.yaml"
 BOOKING_FILE = "booking.yaml"
 EMERGENCIES_FILE = "emergencies.yaml"
+KIN_FILE = "kin.yaml"
 
 
 @dataclass(frozen=True)
@@ -36,12 +42,16 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Every municipality by id, the sentences of the assistant itself (and those around appointments), and the numbers to call in danger."""
+    """Every municipality by id, the sentences of the assistant itself (and those around appointments), the numbers to call in danger,
+    and what is the same help for other people."""
 
     municipalities: dict[str, Municipality]
     phrases: Phrases
     emergencies: Emergencies
     booking: BookingPhrases
+    kin: Kin = field(default_factory=Kin)
+    closures: tuple[Closure, ...] = ()
+    """Entered by operators, so not in the files."""
 
     def title_of(self, concept: str) -> str:
         """How the first municipality that has it calls a concept."""
@@ -56,11 +66,12 @@ def load(folder: Path) -> Knowledge:
     phrases = _tried(mistakes, folder / PHRASES_FILE, Phrases)
     emergencies = _tried(mistakes, folder / EMERGENCIES_FILE, Emergencies)
     booking = _tried(mistakes, folder / BOOKING_FILE, BookingPhrases)
+    kin = _tried(mistakes, folder / KIN_FILE, Kin) if (folder / KIN_FILE).exists() else Kin()
     if not municipalities and not mistakes:
         mistakes.append(f"{folder}: no municipality here; each is a folder with a {COMUNE_FILE}")
-    if mistakes or phrases is None or emergencies is None or booking is None:
+    if mistakes or phrases is None or emergencies is None or booking is None or kin is None:
         raise KnowledgeError("\n".join(mistakes))
-    return Knowledge(municipalities, phrases, emergencies, booking)
+    return Knowledge(municipalities, phrases, emergencies, booking, kin)
 
 
 def _municipalities(folder: Path, mistakes: list[str]) -> Iterator[tuple[str, Municipality]]:
@@ -98,24 +109,38 @@ class LiveKnowledge:
     """The knowledge base of a folder, always as its files are now; a change that is wrong leaves the last good one in use."""
 
     folder: Path
+    look_every: timedelta = timedelta(0)
+    """How old the last look at the files may be: a service is asked several times with every message."""
+    _looked_at: float = -inf
     _state: tuple[tuple[str, int, int], ...] = ()
     _current: Knowledge | None = None
     mistake: KnowledgeError | None = field(default=None)
     """Why the newest change is not in use."""
+    _closures: tuple[Closure, ...] = ()
 
     def current(self) -> Knowledge:
         """The newest good state; raises `KnowledgeError` when there has never been one."""
-        state = self._files()
-        if state != self._state or self._current is None:
-            self._reload(state)
+        if self._current is None or time.monotonic() - self._looked_at >= self.look_every.total_seconds():
+            self._look()
         if self._current is None:
             raise self.mistake or KnowledgeError(f"{self.folder}: nothing here")
         return self._current
 
+    def know_closures(self, closures: tuple[Closure, ...]) -> None:
+        """What operators have entered, from now on part of the knowledge base."""
+        if closures != self._closures:
+            self._closures = closures
+            self._current = self._current and replace(self._current, closures=closures)
+
+    def _look(self) -> None:
+        state, self._looked_at = self._files(), time.monotonic()
+        if state != self._state or self._current is None:
+            self._reload(state)
+
     def _reload(self, state: tuple[tuple[str, int, int], ...]) -> None:
         self._state = state
         try:
-            self._current, self.mistake = load(self.folder), None
+            self._current, self.mistake = replace(load(self.folder), closures=self._closures), None
         except KnowledgeError as error:
             self.mistake = error
 

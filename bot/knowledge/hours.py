@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from opening_hours import OpeningHours
 
+from bot.knowledge.closures import Closure
 from bot.times import WEEKDAYS, holiday, spoken_span
 
 Span = tuple[time, time]
@@ -16,14 +17,15 @@ LOOK_AHEAD = timedelta(days=60)
 
 @dataclass(frozen=True)
 class OpeningTimes:
-    """One opening_hours expression; on Italian public holidays and the patron saint's day it counts as closed."""
+    """One opening_hours expression; on Italian public holidays, the patron saint's day and the days of a closure it counts as closed."""
 
     expression: str
     patron_saint: str | None = None
+    closures: tuple[Closure, ...] = ()
 
     def spans_on(self, day: date) -> list[Span]:
         """When it is open on a day, in order; a span that lasts until midnight ends at `time.max`."""
-        if self.is_holiday(day):
+        if self.is_holiday(day) or self.closure_on(day):
             return []
         start = datetime.combine(day, time())
         found = OpeningHours(self.expression).intervals(start, start + timedelta(days=1))
@@ -31,6 +33,9 @@ class OpeningTimes:
 
     def is_holiday(self, day: date) -> bool:
         return holiday(day) is not None or day.strftime("%m-%d") == self.patron_saint
+
+    def closure_on(self, day: date) -> Closure | None:
+        return next((closure for closure in self.closures if closure.is_on(day)), None)
 
     def is_open(self, moment: datetime) -> bool:
         """Whether it is open at a local moment; the end of a span is outside it."""

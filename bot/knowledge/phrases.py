@@ -36,6 +36,8 @@ class Phrases(Strict):
     closed_then: str
     holiday_then: str
     next_opening: str
+    closure_then: str
+    closure_ahead: str
     every_weekday_open: str
     every_weekday_closed: str
     kinds: dict[str, str]
@@ -55,7 +57,7 @@ class Phrases(Strict):
     which_service: str
     which_service_bare: str
     rephrase: str
-    rephrase_then_person: str
+    misunderstood_person: str
     stale_option: str
 
     need_one: str
@@ -91,9 +93,19 @@ class Phrases(Strict):
     aspect_words: dict[Aspect, list[str]]
     person_words: list[str]
     person_called: str
+    person_called_crisis: str
+    operators_open: str
+    operators_closed: str
+    operators_unknown: str
     person_awaited: str
     back_to_assistant: str
     back_to_assistant_option: str
+    back_to_assistant_words: list[str]
+    now_answers: str
+    of_comune: str
+    of_no_comune: str
+    given_back: str
+    closed_by_person: str
     set_aside: str
     only_text: str
     attachments: dict[str, str]

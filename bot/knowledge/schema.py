@@ -154,6 +154,8 @@ class Service(Entry):
     valid_until: date | None = None
     when_expired: Text | None = None
     thin: bool = False
+    calls_person: bool = False
+    """Whoever asks about it is put through to a person, besides the answer."""
     texts: dict[Aspect, Text] = {}
     related: list[str] = []
     booking: Booking | None = None
@@ -197,4 +199,8 @@ class Comune(Entry):
     privacy_url: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
     patron_saint: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | None = None
     operator_hours: OpeningHoursText | None = None
+    give_back_after_minutes: Annotated[int, Field(ge=10, le=1440)] | None = None
+    """Silence after which an operator's talk goes back to the assistant; none = never by itself."""
+    alert_mail: list[Annotated[str, Field(pattern=r"^[^@\s,]+@[^@\s,]+$")]] = []
+    """Who gets a mail about cries for help and talks that wait too long."""
     instead: dict[str, list[str]] = {}

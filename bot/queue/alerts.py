@@ -2,19 +2,26 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.base import AlertKind
+from bot.storage.direct import Statement, Within
 from bot.storage.models import Alert
 from bot.storage.wakeups import ALERTS, notify
 
 ITSELF = "sportello"
 """Who acknowledges an alert that has settled itself."""
+RAISE = Statement("INSERT INTO alert (kind, conversation_id, number) VALUES (%(kind)s, %(conversation)s, %(number)s)")
+SETTLE = Statement("""
+    UPDATE alert SET acknowledged_at = %(now)s, acknowledged_by = %(by)s
+    WHERE kind = %(kind)s AND conversation_id = %(conversation)s AND number IS NOT DISTINCT FROM %(number)s
+        AND acknowledged_at IS NULL
+""")
 
 
-async def alert(session: AsyncSession, kind: AlertKind, conversation_id: int, number: int | None = None) -> None:
-    await session.execute(insert(Alert).values(kind=kind, conversation_id=conversation_id, number=number))
+async def alert(session: Within, kind: AlertKind, conversation_id: int, number: int | None = None) -> None:
+    await RAISE.all(session, kind=kind, conversation=conversation_id, number=number)
     await notify(session, ALERTS, conversation_id)
 
 
@@ -29,10 +36,18 @@ async def acknowledge(session: AsyncSession, alert_id: int, by: str, now: dateti
     await session.execute(seen.values(acknowledged_at=now, acknowledged_by=by))
 
 
-async def settle(
-    session: AsyncSession, kind: AlertKind, conversation_id: int, number: int | None, now: datetime
-) -> None:
+async def settle(session: Within, kind: AlertKind, conversation_id: int, number: int | None, now: datetime) -> None:
     """Takes back what has settled itself."""
-    about = (Alert.kind == kind, Alert.conversation_id == conversation_id, Alert.number == number)
-    open_ones = update(Alert).where(*about, Alert.acknowledged_at.is_(None))
-    await session.execute(open_ones.values(acknowledged_at=now, acknowledged_by=ITSELF))
+    await SETTLE.all(session, kind=kind, conversation=conversation_id, number=number, now=now, by=ITSELF)
+
+
+async def seen_to(
+    session: AsyncSession, kind: AlertKind, conversation_id: int, by: str, up_to: int | None = None
+) -> None:
+    """All of a kind in a talk, or those about messages up to this number: somebody has done what they ask for."""
+    open_ones = update(Alert).where(Alert.kind == kind, Alert.conversation_id == conversation_id)
+    if up_to is not None:
+        open_ones = open_ones.where(Alert.number <= up_to)
+    seen = open_ones.where(Alert.acknowledged_at.is_(None)).values(acknowledged_at=func.now(), acknowledged_by=by)
+    if (await session.execute(seen.returning(Alert.id))).first():
+        await notify(session, ALERTS, conversation_id)

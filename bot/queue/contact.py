@@ -14,6 +14,11 @@ async def mark_unreachable(session: AsyncSession, conversation_id: int, now: dat
     await session.execute(reachable.values(unreachable_at=now))
 
 
+async def mark_reachable(session: AsyncSession, conversation_id: int) -> None:
+    """The citizen has let us in again without writing."""
+    await session.execute(update(Conversation).where(Conversation.id == conversation_id).values(unreachable_at=None))
+
+
 async def set_notices(session: AsyncSession, conversation_id: int, stopped_at: datetime | None) -> None:
     """Since when the citizen wants no notices; none = they do."""
     row = update(Conversation).where(Conversation.id == conversation_id)

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import LeaseLost
+from bot.measures import reply_became
 from bot.queue.alerts import alert, settle
 from bot.queue.outbox import Delivery
 from bot.queue.pace import Pace
 from bot.storage.base import OutboundStatus
+from bot.storage.direct import Statement, Within
 from bot.storage.models import OutboundMessage
 from bot.storage.wakeups import OUTBOX, TALKS, notify
 
@@ -18,29 +20,32 @@ PROGRESS: tuple[OutboundStatus, ...] = ("sent", "failed", "delivered", "read")
 """A status never goes back in this order. Reports may come in any; one that has arrived has not failed."""
 LATE: tuple[OutboundStatus, ...] = ("sending", "unknown")
 """What a sender's own outcome may still settle."""
-SENT = text("""
-    WITH before AS (SELECT id, status FROM outbound_message WHERE id = :id AND attempts = :attempt FOR UPDATE)
+SENT = Statement("""
+    WITH before AS (
+        SELECT id, status FROM outbound_message WHERE id = %(id)s AND attempts = %(attempt)s FOR UPDATE
+    )
     UPDATE outbound_message o
-    SET provider_message_id = :provider_message_id, lease_until = NULL,
+    SET provider_message_id = %(provider_message_id)s, lease_until = NULL,
         error = CASE WHEN o.error = 'outside_window' THEN o.error END,
         status = CASE WHEN before.status IN ('sending', 'unknown') THEN 'sent' ELSE before.status END
     FROM before WHERE o.id = before.id
     RETURNING before.status, pg_notify('sportello_talks', CAST(conversation_id AS text))
 """)
-
-HAS_NEXT = text("""
+HAS_NEXT = Statement("""
     SELECT true FROM outbound_message next JOIN outbound_message o ON o.conversation_id = next.conversation_id
-    WHERE o.id = :id AND next.number > o.number AND next.status = 'pending' LIMIT 1
+    WHERE o.id = %(id)s AND next.number > o.number AND next.status = 'pending' LIMIT 1
 """)
 
 
-async def sent(session: AsyncSession, delivery: Delivery, provider_message_id: str | None, now: datetime) -> None:
+async def sent(session: Within, delivery: Delivery, provider_message_id: str | None, now: datetime) -> None:
     """The provider has taken it; raises `LeaseLost` where another has begun to send it again."""
-    values = {"id": delivery.id, "attempt": delivery.attempt, "provider_message_id": provider_message_id}
-    before = (await session.execute(SENT, values)).first()
+    before = await SENT.first(
+        session, id=delivery.id, attempt=delivery.attempt, provider_message_id=provider_message_id
+    )
     if before is None:
         raise _taken_over(delivery)
-    if await session.scalar(HAS_NEXT, values):
+    reply_became("sent", delivery.channel_account)
+    if await HAS_NEXT.all(session, id=delivery.id):
         await notify(session, OUTBOX, delivery.conversation_id)
     if before.status == "unknown":
         await settle(session, "unknown", delivery.conversation_id, delivery.number, now)
@@ -51,18 +56,20 @@ async def failed(session: AsyncSession, delivery: Delivery, error: str, now: dat
     message = await _mine(session, delivery)
     if message.status in LATE:
         await _move(session, message, "failed", now, error)
+        reply_became("failed", message.channel_account)
 
 
 async def try_again(
     session: AsyncSession, delivery: Delivery, error: str, after: timedelta, pace: Pace, now: datetime
 ) -> None:
     """The provider surely has not taken it and may later; gives up after the last attempt. Raises `LeaseLost`."""
-    if delivery.attempt >= pace.most_attempts:
+    if delivery.attempt >= pace.most_sends:
         return await failed(session, delivery, error, now)
     message = await _mine(session, delivery)
     if message.status == "sending":
         message.status, message.lease_until, message.error = "pending", None, error
         message.not_before = func.now() + after
+        reply_became("delayed", message.channel_account)
         await notify(session, OUTBOX, message.conversation_id)
 
 
@@ -154,6 +161,7 @@ async def _give_up_knowing(session: AsyncSession, message: OutboundMessage, erro
     """Better an answer to a cry for help twice than never; anything else is not repeated."""
     again = message.urgent and message.attempts < pace.most_attempts
     message.status, message.lease_until, message.error = "pending" if again else "unknown", None, error
+    reply_became("delayed" if again else "unknown", message.channel_account)
     if not again:
         await alert(session, "unknown", message.conversation_id, message.number)
     await notify(session, OUTBOX, message.conversation_id)

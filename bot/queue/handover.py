@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.dialogue.turn import Reply
 from bot.queue import outbox
 from bot.queue.alerts import alert, settle
+from bot.queue.events import record
 from bot.storage.base import Holder
 from bot.storage.models import Conversation
 from bot.storage.wakeups import TALKS, notify
+
+NOW = func.now()
+"""By the database's clock."""
 
 
 async def call_person(
@@ -22,6 +26,7 @@ async def call_person(
     waits = {"holder": "waiting", "waiting_since": now, "reason": reason, "priority": priority}
     if await _change(session, conversation_id, Conversation.holder == "bot", **waits) is not None:
         await alert(session, "waiting", conversation_id)
+        await record(session, conversation_id, "called")
         return True
     less_urgent = (Conversation.holder == "waiting") & (Conversation.priority < priority)
     await _change(session, conversation_id, less_urgent, reason=reason, priority=priority)
@@ -40,13 +45,14 @@ async def call_off(session: AsyncSession, conversation_id: int, now: datetime) -
     if await _change(session, conversation_id, Conversation.holder == "waiting", **freed) is None:
         return False
     await settle(session, "waiting", conversation_id, None, now)
+    await record(session, conversation_id, "called_off")
     return True
 
 
 async def take_over(session: AsyncSession, conversation_id: int, operator: str, seen_epoch: int) -> int | None:
     """The new epoch; none where somebody else was first, or the operator had an old state on the screen."""
     free = (Conversation.holder != "operator") & (Conversation.epoch == seen_epoch)
-    held = {"holder": "operator", "operator": operator, "waiting_since": None}
+    held = {"holder": "operator", "operator": operator, "waiting_since": None, "closed_at": None}
     return await _change(session, conversation_id, free, epoch=Conversation.epoch + 1, **held)
 
 
@@ -58,9 +64,15 @@ async def give_back(session: AsyncSession, conversation_id: int, operator: str, 
 
 
 async def answer(
-    session: AsyncSession, conversation_id: int, operator: str, seen_epoch: int, replies: Sequence[Reply]
+    session: AsyncSession,
+    conversation_id: int,
+    operator: str,
+    seen_epoch: int,
+    replies: Sequence[Reply],
+    *,
+    seen_number: int | None = None,
 ) -> list[int] | None:
-    """Queues what the operator says; none where this operator does not hold the talk."""
+    """Queues what the operator says, who has seen the talk up to this number (none = all); none where this operator does not hold it."""
     held = (Conversation.id == conversation_id, _held_by(operator, seen_epoch))
     numbered = update(Conversation).where(*held).values(next_number=Conversation.next_number + len(replies))
     first = (Conversation.next_number - len(replies)).label("number")
@@ -68,7 +80,7 @@ async def answer(
     place = (await session.execute(query.execution_options(synchronize_session=False))).first()
     if place is None:
         return None
-    await outbox.cancel_held_back(session, conversation_id)
+    await outbox.cancel_held_back(session, conversation_id, seen_number)
     return await outbox.write(session, place, replies, epoch=seen_epoch, author="operator")
 
 

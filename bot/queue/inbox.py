@@ -5,47 +5,56 @@ The queue's statements are written as SQL and once: built anew for every message
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Row, bindparam, text
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from bot.measures import message_stored
+from bot.queue.events import record
 from bot.queue.messages import Inbound
 from bot.queue.pace import Pace
+from bot.storage.direct import Statement, Within
 from bot.storage.keys import KeyRing
-from bot.storage.models import Conversation, InboundMessage
 
+ADDRESS = "conversation.address"
 # Locked until the commit, so that numbers follow each other in the order of commits.
-FIND = text("""
-    SELECT id, next_number, address_fingerprint FROM conversation
-    WHERE channel_account = :account AND address_fingerprint = ANY(:fingerprints)
+FIND = Statement("""
+    SELECT id, next_number, address_fingerprint, closed_at FROM conversation
+    WHERE channel_account = %(account)s AND address_fingerprint = ANY(%(fingerprints)s)
     FOR NO KEY UPDATE
 """)
-BEGIN = text("""
+BEGIN = Statement(
+    """
     INSERT INTO conversation (channel_account, address, address_fingerprint, comune)
-    VALUES (:account, :address, :fingerprint, :comune)
+    VALUES (%(account)s, %(address)s, %(fingerprint)s, %(comune)s)
     ON CONFLICT DO NOTHING
-""").bindparams(bindparam("address", type_=Conversation.address.type))
-GIVE_NEWEST_KEY = text("""
-    UPDATE conversation SET address = :address, address_fingerprint = :fingerprint WHERE id = :conversation
-""").bindparams(bindparam("address", type_=Conversation.address.type))
-STORE = text("""
+    """,
+    {"address": ADDRESS},
+)
+GIVE_NEWEST_KEY = Statement(
+    "UPDATE conversation SET address = %(address)s, address_fingerprint = %(fingerprint)s WHERE id = %(conversation)s",
+    {"address": ADDRESS},
+)
+STORE = Statement(
+    """
     WITH stored AS (
         INSERT INTO inbound_message
             (channel_account, provider_message_id, conversation_id, number, kind, text, payload, received_at)
-        VALUES (:account, :message_id, :conversation, :number, :kind, :text, :payload, :received_at)
+        VALUES (%(account)s, %(message_id)s, %(conversation)s, %(number)s, %(kind)s, %(text)s, %(payload)s, %(received_at)s)
         ON CONFLICT (channel_account, provider_message_id) DO NOTHING
         RETURNING number
     )
     UPDATE conversation
-    SET next_number = stored.number + 1, last_number = stored.number, due_at = now() + :wait,
-        last_inbound_at = greatest(last_inbound_at, :received_at), unreachable_at = NULL
-    FROM stored WHERE id = :conversation
-    RETURNING number, pg_notify('sportello_inbox', CAST(id AS text)), pg_notify('sportello_talks', CAST(id AS text))
-""").bindparams(
-    bindparam("text", type_=InboundMessage.text.type), bindparam("payload", type_=InboundMessage.payload.type)
+    SET next_number = stored.number + 1, last_number = stored.number, due_at = now() + %(wait)s,
+        last_inbound_at = greatest(last_inbound_at, %(received_at)s), unreachable_at = NULL
+    FROM stored WHERE id = %(conversation)s
+    RETURNING number, pg_notify('sportello_inbox', CAST(id AS text)) AS rung,
+        pg_notify('sportello_talks', CAST(id AS text)) AS told
+    """,
+    {"text": "inbound_message.text", "payload": "inbound_message.payload"},
 )
-UNTIL_DUE = text("""
-    SELECT extract(epoch FROM min(greatest(due_at, lease_until)) - now()) FROM conversation WHERE due_at IS NOT NULL
+REOPEN = Statement("UPDATE conversation SET closed_at = NULL WHERE id = %(conversation)s")
+UNTIL_DUE = Statement("""
+    SELECT extract(epoch FROM min(greatest(due_at, lease_until)) - now()) AS seconds
+    FROM conversation WHERE due_at IS NOT NULL
 """)
 
 
@@ -68,7 +77,7 @@ class Inbox:
     keys: KeyRing
     pace: Pace
 
-    async def receive(self, session: AsyncSession, message: Inbound) -> Received:
+    async def receive(self, session: Within, message: Inbound) -> Received:
         """Stores the message; commit before the provider gets its 2xx."""
         conversation = await self._locked_conversation(session, message)
         values = {
@@ -82,24 +91,30 @@ class Inbox:
             "received_at": message.received_at,
             "wait": timedelta(0) if message.is_answered_at_once else self.pace.pause,
         }
-        return Received(conversation.id, await session.scalar(STORE, values))
+        stored = await STORE.first(session, **values)
+        if stored and conversation.closed_at:
+            await REOPEN.all(session, conversation=conversation.id)
+            await record(session, conversation.id, "reopened")
+        received = Received(conversation.id, stored.number if stored else None)
+        message_stored(message.channel_account, received.is_repeat)
+        return received
 
-    async def _locked_conversation(self, session: AsyncSession, message: Inbound) -> Row[int, int, bytes]:
+    async def _locked_conversation(self, session: Within, message: Inbound) -> Any:
         newest, *older = self.keys.fingerprints(message.address)
         find = {"account": message.channel_account, "fingerprints": [newest, *older]}
         address = {"address": message.address, "fingerprint": newest}
-        found = (await session.execute(FIND, find)).first()
+        found = await FIND.first(session, **find)
         if found is None:
             # Two first messages at once: the second waits here for the first's commit and then finds its row.
-            await session.execute(BEGIN, {"account": message.channel_account, "comune": message.comune, **address})
-            found = (await session.execute(FIND, find)).one()
-        elif bytes(found.address_fingerprint) != newest:
+            await BEGIN.all(session, account=message.channel_account, comune=message.comune, **address)
+            found = await FIND.first(session, **find)
+        elif found.address_fingerprint != newest:
             # So that an old key can be taken away some day.
-            await session.execute(GIVE_NEWEST_KEY, {"conversation": found.id, **address})
+            await GIVE_NEWEST_KEY.all(session, conversation=found.id, **address)
         return found
 
 
-async def seconds_until_due(session: AsyncSession) -> float | None:
+async def seconds_until_due(session: Within) -> float | None:
     """How long until some turn can be claimed, 0 where one can be now; none where there is nothing to wait for."""
-    seconds = await session.scalar(UNTIL_DUE)
-    return None if seconds is None else max(0.0, float(seconds))
+    (found,) = await UNTIL_DUE.all(session)
+    return None if found.seconds is None else max(0.0, float(found.seconds))

@@ -10,5 +10,5 @@ from bot.queue import outbox
 
 async def notice(session: AsyncSession, conversation_id: int, replies: Sequence[Reply]) -> list[int]:
     """The new messages' ids. An operator who takes the talk over does not make a notice stale, so its epoch plays no part."""
-    place = (await session.execute(outbox.NUMBER, {"id": conversation_id, "replies": len(replies)})).one()
+    (place,) = await outbox.NUMBER.all(session, id=conversation_id, replies=len(replies))
     return await outbox.write(session, place, replies, epoch=0, author="notice")

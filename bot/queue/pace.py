@@ -19,14 +19,20 @@ class Pace:
     send_lease: timedelta = timedelta(seconds=60)
     """Longer than any provider's call may take: then its outcome counts as unknown."""
     most_attempts: int = 5
+    most_sends: int = 20
+    """Tries of a message that a provider surely has not taken, an hour and more: it outlasts an outage, and what comes too fast."""
     brain_away: timedelta = timedelta(seconds=5)
     """How long a turn waits that the brain was away for."""
     cry_hold: timedelta = timedelta(seconds=60)
     """How long an operator who holds the talk has to answer a cry for help before the numbers are sent by themselves."""
 
+    keep: timedelta = timedelta(days=180)
+    """How long a quiet talk is kept."""
+
     @classmethod
     def of(cls, settings: Settings) -> "Pace":
-        return cls(pause=timedelta(seconds=settings.pause_seconds), most_attempts=settings.most_attempts)
+        pause, keep = timedelta(seconds=settings.pause_seconds), timedelta(days=settings.keep_days)
+        return cls(pause=pause, most_attempts=settings.most_attempts, keep=keep)
 
 
 def back_off(attempt: int) -> timedelta:

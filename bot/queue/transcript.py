@@ -4,32 +4,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, text
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.dialogue.turn import Reply
 from bot.queue.messages import from_json
 from bot.storage.base import Holder
-from bot.storage.models import InboundMessage, OutboundMessage
+from bot.storage.direct import Statement, Within
 
 MOST_LINES = 300
 """Of the past: older messages stay in the database, but not on the page."""
 Speaker = Literal["citizen", "bot", "operator", "notice"]
-FIND = text("""
-    SELECT id FROM conversation WHERE channel_account = :account AND address_fingerprint = ANY(:fingerprints)
+FIND = Statement("""
+    SELECT id FROM conversation WHERE channel_account = %(account)s AND address_fingerprint = ANY(%(fingerprints)s)
 """)
 # One statement, one snapshot: numbers are given under the talk's lock, so no lower one can appear after a higher.
-LINES = text("""
+LINES = Statement(
+    """
     SELECT number, 'citizen' AS speaker, received_at AS at, provider_message_id, text, payload, NULL AS body, 'sent' AS status
-    FROM inbound_message WHERE conversation_id = :conversation AND number > :after
+    FROM inbound_message WHERE conversation_id = %(conversation)s AND number > %(after)s
     UNION ALL
     SELECT number, author, created_at, NULL, NULL, NULL, body, status
-    FROM outbound_message WHERE conversation_id = :conversation AND number > :after
+    FROM outbound_message WHERE conversation_id = %(conversation)s AND number > %(after)s
     ORDER BY number
-""").columns(text=InboundMessage.text.type, payload=InboundMessage.payload.type, body=OutboundMessage.body.type)
-STATE = text("""
-    SELECT holder, due_at IS NOT NULL AS is_due, greatest(:after, next_number - 1 - :most) AS after
-    FROM conversation WHERE id = :conversation AND channel_account = :account AND address_fingerprint = ANY(:fingerprints)
+    """,
+    {"text": "inbound_message.text", "payload": "inbound_message.payload", "body": "outbound_message.body"},
+)
+STATE = Statement("""
+    SELECT holder, due_at IS NOT NULL AS is_due, greatest(%(after)s, next_number - 1 - %(most)s) AS after
+    FROM conversation
+    WHERE id = %(conversation)s AND channel_account = %(account)s AND address_fingerprint = ANY(%(fingerprints)s)
 """)
 
 
@@ -67,19 +68,18 @@ class Transcript:
     settled: int
 
 
-async def find(session: AsyncSession, place: Place) -> int | None:
+async def find(session: Within, place: Place) -> int | None:
     """The conversation's id, if there is one."""
-    id: int | None = await session.scalar(FIND, place.values())
-    return id
+    found = await FIND.first(session, **place.values())
+    return found.id if found else None
 
 
-async def read(session: AsyncSession, conversation_id: int, place: Place, after: int = 0) -> Transcript | None:
+async def read(session: Within, conversation_id: int, place: Place, after: int = 0) -> Transcript | None:
     """The messages with higher numbers than `after`; none where the talk is no longer that citizen's."""
-    values = {**place.values(), "conversation": conversation_id, "after": after, "most": MOST_LINES}
-    state = (await session.execute(STATE, values)).first()
+    state = await STATE.first(session, **place.values(), conversation=conversation_id, after=after, most=MOST_LINES)
     if state is None:
         return None
-    rows = (await session.execute(LINES, {"conversation": conversation_id, "after": state.after})).all()
+    rows = await LINES.all(session, conversation=conversation_id, after=state.after)
     is_answering = state.holder == "bot" and (state.is_due or any(_is_on_its_way(row) for row in rows))
     lines = tuple(_line(row) for row in rows if _is_said(row))
     return Transcript(state.holder, is_answering, lines, _settled(rows, state.after))
@@ -95,14 +95,14 @@ def _settled(rows: Any, after: int) -> int:
     return settled
 
 
-def _is_on_its_way(row: Row[*tuple[Any, ...]]) -> bool:
+def _is_on_its_way(row: Any) -> bool:
     return bool(row.status == "pending")
 
 
-def _is_said(row: Row[*tuple[Any, ...]]) -> bool:
+def _is_said(row: Any) -> bool:
     return row.status not in ("pending", "dropped", "failed")
 
 
-def _line(row: Row[*tuple[Any, ...]]) -> Line:
+def _line(row: Any) -> Line:
     reply = from_json(row.body) if row.body else None
     return Line(row.number, row.speaker, row.at, row.provider_message_id, row.text, row.payload, reply)

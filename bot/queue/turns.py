@@ -1,36 +1,42 @@
 """A conversation's turn: messages that belong together, claimed by one worker at a time. What becomes of it: finishing.py."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, text
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from bot.errors import KeyLost
+from bot.queue import lost_keys
 from bot.queue.pace import Pace
 from bot.storage.base import Holder, Kind
-from bot.storage.models import Conversation, InboundMessage
+from bot.storage.direct import Direct, Statement, Within, directly
 
 MOST_AT_ONCE = 50
 """Messages looked at for one turn."""
-CLAIM = text("""
+CLAIM = Statement("""
     WITH due AS (
-        SELECT id FROM conversation
+        SELECT id, due_at FROM conversation
         WHERE due_at <= now() AND (lease_until IS NULL OR lease_until <= now())
-        ORDER BY due_at LIMIT 1
+        ORDER BY due_at LIMIT %(most)s
         FOR NO KEY UPDATE SKIP LOCKED
     )
-    UPDATE conversation c SET fence = c.fence + 1, lease_until = now() + :lease
+    UPDATE conversation c SET fence = c.fence + 1, lease_until = now() + %(lease)s
     FROM due WHERE c.id = due.id
-    RETURNING c.id, c.channel_account, c.address, c.comune, c.pseudonym, c.holder, c.epoch, c.fence
-""").columns(address=Conversation.address.type)
-PENDING = text("""
-    SELECT id, number, kind, text, payload, received_at, attempts, turn FROM inbound_message
-    WHERE conversation_id = :conversation AND status = 'pending'
-    ORDER BY number LIMIT :most
-""").columns(text=InboundMessage.text.type, payload=InboundMessage.payload.type)
-TRY = text("UPDATE inbound_message SET turn = :turn, attempts = attempts + 1 WHERE id = ANY(:ids)")
-NOTHING_DUE = text("UPDATE conversation SET due_at = NULL, lease_until = NULL WHERE id = :conversation")
+    RETURNING c.id, c.channel_account, c.address, c.comune, c.pseudonym, c.holder, c.epoch, c.fence, due.due_at AS was_due_at
+""")
+PENDING = Statement("""
+    SELECT m.* FROM unnest(CAST(%(conversations)s AS bigint[])) AS claimed (id), LATERAL (
+        SELECT conversation_id, id, number, kind, text, payload, received_at, attempts, turn FROM inbound_message
+        WHERE conversation_id = claimed.id AND status = 'pending'
+        ORDER BY number LIMIT %(most)s) AS m
+    ORDER BY m.conversation_id, m.number
+""")
+TRY = Statement("""
+    UPDATE inbound_message m SET turn = tried.turn, attempts = attempts + 1
+    FROM unnest(CAST(%(ids)s AS bigint[]), CAST(%(turns)s AS bigint[])) AS tried (id, turn) WHERE m.id = tried.id
+""")
+NOTHING_DUE = Statement("UPDATE conversation SET due_at = NULL, lease_until = NULL WHERE id = %(conversation)s")
 
 
 @dataclass(frozen=True)
@@ -92,21 +98,52 @@ class ClaimedTurn:
         return 1 + max(message.attempts for message in self.messages)
 
 
-async def claim(session: AsyncSession, pace: Pace) -> ClaimedTurn | None:
+async def claim(session: Within, pace: Pace) -> ClaimedTurn | None:
     """The turn that has been due longest; none when nothing is due. Commit before working on it."""
-    while conversation := (await session.execute(CLAIM, {"lease": pace.turn_lease})).first():
-        rows = await session.execute(PENDING, {"conversation": conversation.id, "most": MOST_AT_ONCE})
-        if pending := [Written(*row) for row in rows]:
-            return await _claimed(session, conversation, _together(pending, pace.pause))
-        # Whoever deletes messages may leave a talk due for nothing.
-        await session.execute(NOTHING_DUE, {"conversation": conversation.id})
-    return None
+    return next(iter(await claim_some(session, pace, 1)), None)
 
 
-async def _claimed(session: AsyncSession, conversation: Row[*tuple[Any, ...]], turn: list[Written]) -> ClaimedTurn:
-    await session.execute(TRY, {"turn": turn[0].number, "ids": [message.id for message in turn]})
-    id, account, address, comune, pseudonym, holder, epoch, fence = tuple(conversation)
+async def claim_some(session: Within, pace: Pace, most: int) -> list[ClaimedTurn]:
+    """The turns of so many talks that have been due longest; none when nothing is due. Commit before working on them."""
+    direct = await directly(session)
+    while conversations := await CLAIM.all(direct, lease=pace.turn_lease, most=most):
+        if turns := await _claimed(direct, conversations, pace):
+            return turns
+    return []
+
+
+async def _claimed(direct: Direct, conversations: Sequence[Any], pace: Pace) -> list[ClaimedTurn]:
+    pending: dict[int, list[Any]] = defaultdict(list)
+    for row in await PENDING.all(direct, conversations=[row.id for row in conversations], most=MOST_AT_ONCE):
+        pending[row.conversation_id].append(row)
+    turns = []
+    for conversation in sorted(conversations, key=lambda row: row.was_due_at):
+        if rows := pending[conversation.id]:
+            try:
+                turns.append(_turn(direct, conversation, rows, pace))
+            except KeyLost:
+                await lost_keys.set_talk_aside(direct, conversation.id, rows[0].number)
+        else:
+            # Whoever deletes messages may leave a talk due for nothing.
+            await NOTHING_DUE.all(direct, conversation=conversation.id)
+    tried = [(message.id, turn.number) for turn in turns for message in turn.messages]
+    await TRY.all(direct, ids=[id for id, _ in tried], turns=[number for _, number in tried])
+    return turns
+
+
+def _turn(direct: Direct, conversation: Any, rows: Sequence[Any], pace: Pace) -> ClaimedTurn:
+    """Raises `KeyLost`."""
+    turn = _together([_written(direct, row) for row in rows], pace.pause)
+    id, account, ciphertext, comune, pseudonym, holder, epoch, fence, _ = conversation
+    address = direct.keys.decrypt(ciphertext, "conversation.address")
     return ClaimedTurn(id, account, address, comune, str(pseudonym), holder, epoch, fence, tuple(turn))
+
+
+def _written(direct: Direct, row: Any) -> Written:
+    _, id, number, kind, text, payload, received_at, attempts, turn = row
+    text = text and direct.keys.decrypt(text, "inbound_message.text")
+    payload = payload and direct.keys.decrypt(payload, "inbound_message.payload")
+    return Written(id, number, kind, text, payload, received_at, attempts, turn)
 
 
 def _together(pending: list[Written], pause: timedelta) -> list[Written]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,12 +21,14 @@ KIND_NEARNESS = 12.0
 """The same, where the question is which kind of cry it is."""
 ALONE_MIN = -0.25
 """From this margin of the model on, a message is a cry for help by itself."""
-SURE_MIN = 1.0
+SURE_MIN = 0.5
 """From this margin on it is one whatever the brain makes of it."""
-STRANGENESS = 5.0
+STRANGENESS = 4.0
 """How much the brain's doubt counts: what it knows well (a question, a need) is seldom a cry, what is strange to it often."""
 CERTAIN_MIN = -3.0
 """A certain sign is enough by itself, unless the model is this sure that the message is calm."""
+JUST_READ = 16
+"""Messages whose reading is remembered for a moment: one turn asks for it up to three times."""
 BARE_WORDS = 4
 """No longer than this is a name with its "sono"."""
 COMFORTING = frozenset({"settled", "study", "care"})
@@ -56,9 +58,9 @@ class Crisis:
         """Whether it is a cry where the brain gives no opinion."""
         return self.certain or self.margin > ALONE_MIN
 
-    def stands_beside(self, confidence: float) -> bool:
-        """Whether it is a cry although the brain is so sure of what the message is; `confidence` from 0 to 1."""
-        return self.certain or self.margin > SURE_MIN - STRANGENESS * (1 - confidence)
+    def stands_beside(self, familiarity: float) -> bool:
+        """Whether it is a cry although the brain knows such messages so well; from 0 to 1."""
+        return self.certain or self.margin > SURE_MIN - STRANGENESS * (1 - familiarity)
 
 
 def crisis_in(text: str) -> Crisis | None:
@@ -67,6 +69,7 @@ def crisis_in(text: str) -> Crisis | None:
     return crisis if crisis and crisis.stands_alone else None
 
 
+@lru_cache(maxsize=JUST_READ)
 def suspected(text: str) -> Crisis | None:
     """What may be a cry for help, for the brain's second opinion."""
     reading = read(text)

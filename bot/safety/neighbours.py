@@ -6,9 +6,10 @@ Each sentence is the set of its words' beginnings, which forgives endings; liken
 import gzip
 import json
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from heapq import nlargest
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 BEGINNING = 6
@@ -26,27 +27,34 @@ class Neighbours:
     def __init__(self, sizes: Mapping[str, int], rows: Mapping[str, Sequence[int]]) -> None:
         self._sizes = sizes
         self._rows = rows
-        self._group = [group for group, size in sizes.items() for _ in range(size)]
-        total = len(self._group)
+        total = sum(sizes.values())
         self._rarity = {word: math.log((1 + total) / (1 + len(found))) ** 2 for word, found in rows.items()}
         squares = [0.0] * total
         for word, found in rows.items():
             for row in found:
                 squares[row] += self._rarity[word]
         self._lengths = [math.sqrt(square) or 1.0 for square in squares]
+        ends = list(accumulate(sizes.values(), initial=0))
+        self._groups = {
+            group: {word: part for word, found in rows.items() if (part := _between(found, *bounds))}
+            for group, bounds in zip(sizes, pairwise(ends), strict=True)
+        }
 
     def likeness(self, words: Sequence[str]) -> dict[str, float]:
         """Of each group how like its nearest sentences are, from 0 to 1."""
         known = _beginnings(words) & self._rarity.keys()
-        shared: dict[int, float] = defaultdict(float)
-        for word in known:
-            for row in self._rows[word]:
-                shared[row] += self._rarity[word]
         length = math.sqrt(sum(self._rarity[word] for word in known)) or 1.0
-        like: dict[str, list[float]] = {group: [] for group in self._sizes}
-        for row, total in shared.items():
-            like[self._group[row]].append(total / self._lengths[row] / length)
-        return {group: sum(nlargest(NEAREST, found)) / NEAREST for group, found in like.items()}
+        return {group: self._nearest(rows, known) / length for group, rows in self._groups.items()}
+
+    def _nearest(self, rows: Mapping[str, Sequence[int]], known: set[str]) -> float:
+        """Read for every message, over thousands of sentences: written to be quick."""
+        shared: dict[int, float] = {}
+        get, lengths = shared.get, self._lengths
+        for word in known & rows.keys():
+            rarity = self._rarity[word]
+            for row in rows[word]:
+                shared[row] = get(row, 0.0) + rarity
+        return sum(sorted([total / lengths[row] for row, total in shared.items()])[-NEAREST:]) / NEAREST
 
     def save(self, file: Path) -> None:
         """Always the same bytes for the same sentences."""
@@ -69,6 +77,11 @@ def neighbours_of(groups: Mapping[str, Sequence[Sequence[str]]]) -> Neighbours:
 def load(file: Path) -> Neighbours:
     """What `save` wrote."""
     return Neighbours(**json.loads(gzip.decompress(file.read_bytes())))
+
+
+def _between(rows: Sequence[int], first: int, end: int) -> Sequence[int]:
+    """Those of one group; the numbers ascend."""
+    return rows[bisect_left(rows, first) : bisect_left(rows, end)]
 
 
 def _beginnings(words: Sequence[str]) -> set[str]:

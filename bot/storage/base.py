@@ -12,7 +12,22 @@ Kind = Literal["text", "payload", "media", "location", "other"]
 InboundStatus = Literal["pending", "done", "set_aside"]
 Author = Literal["bot", "operator", "notice"]
 OutboundStatus = Literal["pending", "sending", "sent", "delivered", "read", "failed", "unknown", "dropped"]
-AlertKind = Literal["waiting", "crisis", "set_aside", "unknown", "failed"]
+AlertKind = Literal["waiting", "crisis", "set_aside", "unknown", "failed", "silence"]
+HandoverKind = Literal[
+    "called",
+    "called_off",
+    "taken",
+    "stepped_in",
+    "taken_from",
+    "transferred",
+    "given_back",
+    "closed",
+    "reopened",
+    "crisis",
+]
+Doubt = Literal["not_understood", "asked_back", "unsure"]
+Verdict = Literal["service", "out_of_scope", "ignored"]
+MailStatus = Literal["pending", "sending", "sent", "failed", "dropped"]
 
 NOW = text("now()")
 ZERO = text("0")
@@ -33,6 +48,7 @@ class Base(DeclarativeBase):
         int: BigInteger,
         bytes: LargeBinary,
         **dict.fromkeys((str, Holder, Kind, InboundStatus, Author, OutboundStatus, AlertKind), Text),
+        **dict.fromkeys((str, HandoverKind, Doubt, Verdict, MailStatus), Text),
     }
 
 

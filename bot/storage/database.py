@@ -12,17 +12,19 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 
 from bot.errors import DatabaseCannotStart, SettingsError
 from bot.settings import Settings
+from bot.storage.direct import Connections, Direct
 from bot.storage.embedded.server import embedded_postgres
 from bot.storage.encrypted import use_keys
 from bot.storage.keys import KeyRing
 from bot.storage.migrate import migrate
 from bot.storage.own_key import ensure_own_key
+from bot.storage.wakeups import conninfo
 
 DRIVER = "postgresql+psycopg"
 PATIENCE = timedelta(seconds=20)
 """How long a program that starts waits for its database."""
 POOL = 10
-"""Connections that one process keeps; PostgreSQL takes 100 in all."""
+"""Connections that one process keeps for sessions; PostgreSQL takes 100 in all."""
 
 
 class Database:
@@ -35,6 +37,7 @@ class Database:
         self.engine = create_async_engine(url, pool_size=POOL, max_overflow=0, hide_parameters=True)
         use_keys(self.engine.dialect, keys)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._connections = Connections(conninfo(url), keys)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -42,7 +45,14 @@ class Database:
         async with self._sessions.begin() as session:
             yield session
 
+    @asynccontextmanager
+    async def direct(self) -> AsyncIterator[Direct]:
+        """The same for what is done with every message: for `Statement`s alone, and cheaper."""
+        async with self._connections.transaction() as direct:
+            yield direct
+
     async def close(self) -> None:
+        await self._connections.close()
         await self.engine.dispose()
 
 

@@ -28,13 +28,14 @@ class Encrypted(TypeDecorator[str]):
         self.place = place
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else _ring(dialect).encrypt(value, self.place)
+        return None if value is None else ring_of(dialect).encrypt(value, self.place)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else _ring(dialect).decrypt(bytes(value), self.place)
+        return None if value is None else ring_of(dialect).decrypt(bytes(value), self.place)
 
 
-def _ring(dialect: Dialect) -> KeyRing:
+def ring_of(dialect: Dialect) -> KeyRing:
+    """The keys of this engine; raises `KeyLost` where it was given none."""
     if dialect not in _rings:
         raise KeyLost("This connection has no encryption keys.")
     return _rings[dialect]

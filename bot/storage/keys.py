@@ -48,7 +48,7 @@ class KeyRing:
     @classmethod
     def from_text(cls, text: str) -> "KeyRing":
         """Keys of 32 bytes in base64, separated by commas, newest first; raises `SettingsError`."""
-        return cls(tuple(Key.from_secret(_decode(part)) for part in text.split(",")))
+        return cls(tuple(Key.from_secret(secret) for secret in secrets_in(text)))
 
     def encrypt(self, text: str, place: str) -> bytes:
         """The text for this place; elsewhere it cannot be read."""
@@ -72,6 +72,11 @@ class KeyRing:
     def fingerprints(self, text: str) -> list[bytes]:
         """What an encrypted text is found by, newest key first: an older row still has an older key's."""
         return [digest(key.lookup, text.encode(), "sha256") for key in self.keys]
+
+
+def secrets_in(text: str) -> list[bytes]:
+    """Raises `SettingsError` where one is no key."""
+    return [_decode(part) for part in text.split(",")]
 
 
 def new_secret() -> str:

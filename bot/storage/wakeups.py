@@ -6,20 +6,24 @@ from datetime import timedelta
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import URL, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import URL
+
+from bot.storage.direct import Statement, Within
 
 INBOX = "sportello_inbox"
 OUTBOX = "sportello_outbox"
 TALKS = "sportello_talks"
 ALERTS = "sportello_alerts"
+CLOSURES = "sportello_closures"
+"""Told with the closure's number; the others with the conversation's."""
 AGENDA = "sportello_agenda"
 """Of this channel the number is a desk's."""
+NOTIFY = Statement("SELECT pg_notify(%(channel)s, %(about)s)")
 
 
-async def notify(session: AsyncSession, channel: str, conversation_id: int) -> None:
+async def notify(session: Within, channel: str, conversation_id: int) -> None:
     """Heard when the session commits; the same twice in a transaction is heard once."""
-    await session.execute(select(func.pg_notify(channel, str(conversation_id))))
+    await NOTIFY.all(session, channel=channel, about=str(conversation_id))
 
 
 class Wakeups:

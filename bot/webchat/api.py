@@ -21,7 +21,8 @@ STREAMED = {**NOT_KEPT, "X-Accel-Buffering": "no"}
 api = APIRouter(prefix="/api/chat")
 
 
-def _reception(request: Request) -> Reception:
+# Without "async" FastAPI would do each of these in a thread, which takes longer than the thing itself.
+async def _reception(request: Request) -> Reception:
     reception: Reception = request.app.state.reception
     return reception
 
@@ -29,11 +30,11 @@ def _reception(request: Request) -> Reception:
 At = Annotated[Reception, Depends(_reception)]
 
 
-def _sender(request: Request, reception: At) -> str:
+async def _sender(request: Request, reception: At) -> str:
     return client_address(request, reception.proxies)
 
 
-def _visitor(reception: At, authorization: Annotated[str, Header()] = "") -> Visitor:
+async def _visitor(reception: At, authorization: Annotated[str, Header()] = "") -> Visitor:
     """Who holds the token; raises `Refused`."""
     found = visitor(authorization.removeprefix(BEARER), reception.database.keys)
     if found is None or not authorization.startswith(BEARER):

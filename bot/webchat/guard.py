@@ -14,6 +14,8 @@ MOST_BYTES = 32 * 1024
 """Of a body: the longest message in UTF-8, escaped as JSON."""
 FROM_PROVIDERS, MOST_BYTES_FROM_PROVIDERS = "/webhooks/", 256 * 1024
 """A message of 4096 characters, escaped, with the one that it answers."""
+CALLER_FIRST = "/webhooks/telegram/"
+"""Where a header says who calls, and nothing is taken in from anybody else."""
 
 
 SLOWEST = timedelta(seconds=10)
@@ -28,9 +30,9 @@ class BodyLimit:
     refusal: Response
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(CALLER_FIRST):
             return await self.app(scope, receive, send)
-        body = await _body(receive, _most(scope))
+        body = await read_body(receive, _most(scope))
         if body is None:
             return await self.refusal(scope, receive, send)
         await self.app(scope, _replayed(body, receive), send)
@@ -40,7 +42,7 @@ def _most(scope: Scope) -> int:
     return MOST_BYTES_FROM_PROVIDERS if scope["path"].startswith(FROM_PROVIDERS) else MOST_BYTES
 
 
-async def _body(receive: Receive, most: int) -> bytes | None:
+async def read_body(receive: Receive, most: int) -> bytes | None:
     """The whole body; none where it is refused. A page that has left gets what there is: nobody reads the answer."""
     body, more = b"", True
     with suppress(TimeoutError):

@@ -1,6 +1,5 @@
 """Whether the service lives, and whether it can work."""
 
-import asyncio
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -11,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.brain.client import Brain
 from bot.storage.database import Database
+from bot.webchat.patience import within
 
 PATIENCE = timedelta(seconds=3)
 
@@ -35,7 +35,11 @@ def health(database: Database, brain: Brain | None) -> APIRouter:
 
 async def _answers(database: Database) -> bool:
     try:
-        async with asyncio.timeout(PATIENCE.total_seconds()), database.transaction() as session:
-            return await session.scalar(text("SELECT true")) is True
+        return await within(PATIENCE, _asked(database))
     except (SQLAlchemyError, TimeoutError):
         return False
+
+
+async def _asked(database: Database) -> bool:
+    async with database.transaction() as session:
+        return await session.scalar(text("SELECT true")) is True

@@ -1,6 +1,5 @@
 """Where the web chat's messages come in: who writes, whether it is too much, and into the inbox."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from bot.queue.transcript import Place, find
 from bot.safety import crisis_in
 from bot.storage.database import Database
 from bot.webchat.buckets import Buckets, sender_of
+from bot.webchat.patience import within
 from bot.webchat.proxies import Networks
 from bot.webchat.watch import TalkWatch
 from bot.webchat.wire import Pressed, Written
@@ -65,10 +65,7 @@ class Reception:
 
     async def forget(self, visitor: Visitor, comune: str) -> None:
         """The visitor's talk, if there is one, is nobody's afterwards."""
-        place = self.place(visitor, comune)
-        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
-            if (conversation := await find(session, place)) is not None:
-                await forget(session, conversation, self.database.keys)
+        await within(PATIENCE, self._forget(self.place(visitor, comune)))
 
     async def find(self, place: Place, sender: str) -> int | None:
         """The visitor's talk, to be looked at; raises `Refused` where too many pages look already."""
@@ -76,8 +73,7 @@ class Reception:
             raise Refused("slow_down", wait)
         if self.watch.total >= MOST_STREAMS:
             raise Refused("unavailable", 30)
-        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
-            conversation = await find(session, place)
+        conversation = await within(PATIENCE, self._found(place))
         if conversation is not None and self.watch.count(conversation) >= MOST_PAGES:
             raise Refused("too_many_pages", 30)
         return conversation
@@ -94,5 +90,17 @@ class Reception:
         return Inbound(account, id, visitor.address, self.clock(), comune=asked.comune)
 
     async def _take(self, message: Inbound) -> Received:
-        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
-            return await self.inbox.receive(session, message)
+        return await within(PATIENCE, self._stored(message))
+
+    async def _stored(self, message: Inbound) -> Received:
+        async with self.database.direct() as direct:
+            return await self.inbox.receive(direct, message)
+
+    async def _found(self, place: Place) -> int | None:
+        async with self.database.direct() as direct:
+            return await find(direct, place)
+
+    async def _forget(self, place: Place) -> None:
+        async with self.database.transaction() as session:
+            if (conversation := await find(session, place)) is not None:
+                await forget(session, conversation, self.database.keys)

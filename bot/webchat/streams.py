@@ -46,8 +46,8 @@ async def stream(
 
 
 async def _read(database: Database, conversation_id: int, place: Place, seen: int) -> Transcript | None:
-    async with database.transaction() as session:
-        return await read(session, conversation_id, place, seen)
+    async with database.direct() as direct:
+        return await read(direct, conversation_id, place, seen)
 
 
 async def _rung(bell: asyncio.Event) -> None:

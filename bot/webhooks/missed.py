@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.channels.accounts import WHATSAPP, WhatsAppAccount, channel_account
 from bot.channels.whatsapp.api import Api
@@ -64,7 +64,7 @@ class Missed:
 
     async def _take_in(self, name: str, since: datetime, until: datetime) -> int:
         account, taken = self.accounts[name], 0
-        listed = [m async for m in messages_since(self.api, account, since.astimezone(UTC))]
+        listed = [m async for m in messages_since(self.api, account, since)]
         found = [message for m in reversed(listed) if (message := listed_message(m, name, account))]
         for message in sorted(found, key=_moment):
             if since <= message.received_at <= until:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
-from typing import Any
 
 from bot.channels.accounts import WHATSAPP, WhatsAppAccount, channel_account
+from bot.channels.whatsapp.listing import Listed, moment_of
 from bot.channels.whatsapp.signature import Form
 from bot.queue.messages import Attachment, Inbound
 from bot.safety import crisis_in
@@ -40,7 +39,7 @@ def message_in(form: Form, name: str, account: WhatsAppAccount, now: datetime) -
     return _inbound(name, account, sid, sender, now, kind, text, payload)
 
 
-def listed_message(listed: Mapping[str, Any], name: str, account: WhatsAppAccount) -> Inbound | None:
+def listed_message(listed: Listed, name: str, account: WhatsAppAccount) -> Inbound | None:
     """A message of the account's list; an option pressed is known there by its words only."""
     sid, sender, body = listed.get("sid"), listed.get("from"), listed.get("body")
     sent_at = moment_of(listed)
@@ -50,15 +49,6 @@ def listed_message(listed: Mapping[str, Any], name: str, account: WhatsAppAccoun
     text = body if isinstance(body, str) and body.strip() else None
     kind: Kind = "media" if has_media else "text" if text else "other"
     return _inbound(name, account, str(sid), str(sender), sent_at, kind, text, None)
-
-
-def moment_of(listed: Mapping[str, Any]) -> datetime | None:
-    """When it was taken in by Twilio, which writes as mails do: "Sat, 21 Nov 2026 09:00:00 +0000"."""
-    try:
-        moment = parsedate_to_datetime(str(listed.get("date_created") or listed.get("date_sent")))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
 
 
 def _content(form: Form) -> tuple[Kind, str | None, str | None]:

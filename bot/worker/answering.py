@@ -1,11 +1,12 @@
 """What a claimed turn is answered with: safety first, then who holds the talk, then the brain, or what can be done without it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.assistant import Assistant
 from bot.brain.client import BrainReply, Message
 from bot.channels.base import phone_in
 from bot.dialogue.crisis import answer_cry
+from bot.dialogue.handover import ASSISTANT, awaited, person_called, wants_assistant, when_they_answer
 from bot.dialogue.pressing import pressed
 from bot.dialogue.turn import Option, Reply
 from bot.errors import BrainFailed, BrainUnavailable
@@ -15,14 +16,12 @@ from bot.queue.turns import ClaimedTurn
 from bot.safety import Crisis, crisis_in
 from bot.times import now
 from bot.worker.attachments import WANTS_NO_ANSWER, beside_text, instead_of_text
+from bot.worker.doubts import doubt_in
 from bot.worker.notice import with_notice
 from bot.worker.notices import wish_about_notices
 from bot.worker.outcome import Answered, Failed, Outcome, SetAside, Waits
 from bot.worker.reduced import Reduced
 from bot.worker.said import Said
-
-ASSISTANT = "assistant"
-"""The option by which a citizen who waits for a person goes on with the assistant."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Answering:
         knowledge = self.knowledge.current()
         if turn.attempt > self.pace.most_attempts:
             # Not even a look for danger: whatever has killed so many workers is in this message.
-            return SetAside(_first(said, knowledge, turn.comune, (Reply(knowledge.phrases.set_aside),)))
+            return _set_aside(said, knowledge, turn.comune)
         if (crisis := cry_in(turn)) and (turn.holder != "bot" or _needs_no_brain(crisis)):
             return self._cry(crisis, turn, said, knowledge)
         if turn.attachment == WANTS_NO_ANSWER:
@@ -48,16 +47,22 @@ class Answering:
             return wish
         if turn.holder != "bot":
             return _for_a_person(turn, said, knowledge)
+        if turn.payload == ASSISTANT:
+            # Pressed once more, or after an operator has gone.
+            return Answered((Reply(knowledge.phrases.back_to_assistant),), action="smalltalk")
         return beside_text(await self._by_the_brain(turn, said, knowledge), turn, said, knowledge)
 
     def _cry(self, crisis: Crisis, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
         replies = answer_cry(knowledge, crisis.kind, crisis.voice, turn.comune).replies
+        if turn.holder == "bot":
+            replies = (*replies, person_called(knowledge, turn.comune, now(), in_danger=True))
         told = _first(said, knowledge, turn.comune, replies, urgent=True)
-        return Answered(told, crisis=crisis.kind, is_urgent=True, calls_for="crisis")
+        return Answered(told, crisis=crisis.kind, is_urgent=True, calls_for="crisis", action="crisis")
 
     async def _by_the_brain(self, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Outcome:
         if not turn.text and turn.payload is None:
-            return Answered(_first(said, knowledge, turn.comune, (instead_of_text(turn, knowledge),)))
+            instead = (instead_of_text(turn, knowledge),)
+            return Answered(_first(said, knowledge, turn.comune, instead), action="fallback")
         message = _message(turn, said)
         try:
             reply = await self.assistant.turn(message)
@@ -66,8 +71,8 @@ class Answering:
         except BrainFailed:
             if turn.attempt < self.pace.most_attempts:
                 return Failed()
-            return SetAside(_first(said, knowledge, turn.comune, (Reply(knowledge.phrases.set_aside),)))
-        return _as_decided(reply, said, knowledge)
+            return _set_aside(said, knowledge, turn.comune)
+        return replace(_as_decided(reply, said, knowledge), doubt=doubt_in(reply) if message.text else None)
 
     async def _without_brain(self, message: Message, said: Said, knowledge: Knowledge) -> Outcome:
         decision = await self.reduced.answer(message, knowledge)
@@ -75,8 +80,10 @@ class Answering:
             waiting = knowledge.phrases.brain_away_waiting
             told = () if said.has(waiting) else _first(said, knowledge, message.comune, (Reply(waiting),))
             return Waits(told)
-        comune, is_handover = decision.context.comune, decision.action == "handover"
-        return _answered(decision.replies, comune, said, knowledge, calls_for="asked" if is_handover else None)
+        comune, calls_for = decision.context.comune, decision.calls
+        return replace(
+            _answered(decision.replies, comune, said, knowledge, calls_for=calls_for), action=decision.action
+        )
 
 
 def cry_in(turn: ClaimedTurn) -> Crisis | None:
@@ -96,15 +103,10 @@ def _for_a_person(turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answer
     if turn.holder == "operator":
         return Answered()
     option = pressed(turn.text, said.options) if turn.text else None
-    if ASSISTANT in (turn.payload, option.payload if option else None):
+    is_back = ASSISTANT in (turn.payload, option.payload if option else None)
+    if is_back or (turn.text and wants_assistant(turn.text, phrases)):
         return Answered((Reply(phrases.back_to_assistant),), ends_waiting=True)
-    if said.has(phrases.person_awaited):
-        return Answered()
-    return Answered((Reply(phrases.person_awaited, (_back(knowledge),)),))
-
-
-def _back(knowledge: Knowledge) -> Option:
-    return Option(knowledge.phrases.back_to_assistant_option, ASSISTANT)
+    return Answered() if said.is_awaited(phrases.person_awaited) else Answered((awaited(phrases),))
 
 
 def _message(turn: ClaimedTurn, said: Said) -> Message:
@@ -120,19 +122,28 @@ def _as_decided(reply: BrainReply, said: Said, knowledge: Knowledge) -> Answered
     replies = tuple(Reply(r["text"], tuple(Option(**option) for option in r["options"])) for r in reply.replies)
     comune, crisis = reply.decision["comune"], reply.decision.get("crisis")
     if reply.decision["action"] == "crisis":
-        told = _first(said, knowledge, comune, replies, urgent=True)
-        return Answered(told, comune, crisis, is_urgent=True, calls_for="crisis")
-    why = reply.understood.get("intent") if reply.decision["action"] == "handover" else None
-    reason = {None: None, "complaint": "complaint"}.get(why, "asked")
-    return _answered(replies, comune, said, knowledge, calls_for=reason, crisis=crisis)
+        called = person_called(knowledge, comune, now(), in_danger=True)
+        told = _first(said, knowledge, comune, (*replies, called), urgent=True)
+        return Answered(told, comune, crisis, is_urgent=True, calls_for="crisis", action="crisis")
+    is_handover = reply.decision["action"] == "handover"
+    reason = reply.decision.get("calls") or ("asked" if is_handover else None)
+    answered = _answered(replies, comune, said, knowledge, calls_for=reason, crisis=crisis)
+    return replace(answered, action=reply.decision["action"])
 
 
 def _answered(
     replies: tuple[Reply, ...], comune: str | None, said: Said, knowledge: Knowledge, *, calls_for: str | None, crisis: str | None = None
 ) -> Answered:  # fmt: skip
     if calls_for:
-        replies = (*replies, Reply(knowledge.phrases.person_called, (_back(knowledge),)))
+        # Whoever asks for a person has just been given the contact.
+        called = person_called(knowledge, comune, now(), with_contact=calls_for == "entry")
+        replies = (*replies, called)
     return Answered(_first(said, knowledge, comune, replies), comune, crisis, calls_for=calls_for)  # type: ignore[arg-type]
+
+
+def _set_aside(said: Said, knowledge: Knowledge, comune: str | None) -> SetAside:
+    replies = (Reply(knowledge.phrases.set_aside), when_they_answer(knowledge, comune, now(), with_contact=True))
+    return SetAside(_first(said, knowledge, comune, replies))
 
 
 def _first(

@@ -25,7 +25,9 @@ def instead_of_text(turn: ClaimedTurn, knowledge: Knowledge) -> Reply:
 
 def beside_text(outcome: Outcome, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Outcome:
     """The answer to what was written beside a picture, and that the picture was not seen; nothing stands before help in danger."""
-    if turn.attachment is None or not isinstance(outcome, Answered) or outcome.is_urgent or not outcome.replies:
+    if turn.attachment is None or not turn.text:
+        return outcome
+    if not isinstance(outcome, Answered) or outcome.is_urgent or not outcome.replies:
         return outcome
     phrases = knowledge.phrases
     line = Reply(f"{_cannot(turn.attachment, phrases)} {phrases.attachment_with_text}")

@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from bot.channels.accounts import WHATSAPP, Accounts
+from bot.channels.accounts import TELEGRAM, WHATSAPP, Accounts
 from bot.channels.base import Channel
+from bot.channels.telegram.channel import telegram_channel
 from bot.channels.web import WebChannel
 from bot.channels.whatsapp.channel import whatsapp_channel
 from bot.knowledge.base import LiveKnowledge
@@ -21,4 +22,7 @@ async def open_channels(
         if accounts.whatsapp:
             whatsapp = whatsapp_channel(settings, accounts.whatsapp, knowledge)
             channels[WHATSAPP] = await stack.enter_async_context(whatsapp)
+        if accounts.telegram:
+            telegram = telegram_channel(settings, accounts.telegram, knowledge)
+            channels[TELEGRAM] = await stack.enter_async_context(telegram)
         yield channels

@@ -1,12 +1,22 @@
 """What becomes of a turn, before it is written: answered, kept until the brain is back, tried again, set aside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from bot.dialogue.turn import Reply
 from bot.safety.kinds import CrisisKind
+from bot.storage.base import Doubt
 
 MOST_URGENT = 100
 """The priority of a cry for help."""
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A question that the assistant may have got wrong: why, and what it understood, without a word of the citizen's."""
+
+    why: Doubt
+    understood: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -21,10 +31,19 @@ class Answered:
     """The replies are the answer to a cry for help."""
     calls_for: str | None = None
     """Why a person is called; none = nobody is."""
+    action: str = field(default="person", compare=False)
+    """What has answered, as `sportello ask` names it; "person" where it is a person's to answer."""
     ends_waiting: bool = False
     """The citizen goes on with the assistant in place of the person who was called."""
     stops_notices: bool | None = None
     """Whether the citizen wants no notices any more (true), or wants them again (false)."""
+    doubt: Doubtful | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nobody is to be told but the citizen."""
+        told = self.crisis or self.is_urgent or self.calls_for or self.ends_waiting or self.doubt
+        return not told and self.stops_notices is None
 
 
 @dataclass(frozen=True)
@@ -47,3 +66,16 @@ class SetAside:
 
 
 Outcome = Answered | Waits | Failed | SetAside
+
+
+def in_a_word(outcome: Outcome) -> str:
+    """For the figures: the action, or why there was none."""
+    match outcome:
+        case Answered():
+            return outcome.action
+        case Waits():
+            return "waits"
+        case Failed():
+            return "failed"
+        case SetAside():
+            return "set_aside"

@@ -13,6 +13,7 @@ from bot.dialogue.understanding import Understanding
 from bot.italian import normalise
 from bot.knowledge.base import Knowledge
 from bot.knowledge.schema import ASPECTS, Aspect
+from bot.storage.insisting import AWAY
 from bot.worker.search import Search
 
 MOST_SUGGESTED = 3
@@ -39,7 +40,11 @@ class Reduced:
         if municipality is None:
             return None
         services = municipality.services
-        found = await self.search.find(municipality.comune.id, words)
+        try:
+            found = await self.search.find(municipality.comune.id, words)
+        except AWAY:
+            # Without brain and without database there is nothing to answer with yet.
+            return None
         named = [services[id] for id in found.named if id in services]
         aspects = _aspects(words, turn)
         if len(named) == 1:

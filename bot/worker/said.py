@@ -1,28 +1,37 @@
 """What the assistant said last in a talk: whether it has spoken at all, which options it showed, what need not be said again."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from bot.dialogue.handover import ASSISTANT
 from bot.dialogue.turn import Option, Reply
+from bot.errors import KeyLost
 from bot.queue.messages import from_json
-from bot.storage.models import OutboundMessage
+from bot.storage.direct import Statement, Within, directly
+from bot.storage.keys import KeyRing
 
 MOST_REPLIES = 6
 """Looked at: more than one answer ever has."""
-LAST = text("""
-    SELECT body, in_reply_to, author FROM outbound_message
-    WHERE conversation_id = :conversation AND author IN ('bot', 'notice') AND status <> 'dropped'
-    ORDER BY number DESC LIMIT :most
-""").columns(body=OutboundMessage.body.type)
+LAST = Statement("""
+    SELECT conversation.id AS conversation_id, last.body, last.in_reply_to, last.author
+    FROM unnest(CAST(%(conversations)s AS bigint[])) AS conversation (id), LATERAL (
+        SELECT number, body, in_reply_to, author FROM outbound_message
+        WHERE conversation_id = conversation.id AND author IN ('bot', 'notice') AND status <> 'dropped'
+        ORDER BY number DESC LIMIT %(most)s) AS last
+    ORDER BY conversation.id, last.number DESC
+""")
 
 
 @dataclass(frozen=True)
 class Said:
-    """The replies of the last answer, newest first; none where the assistant has not spoken yet."""
+    """The replies of the last answer, newest first; none where the assistant has not spoken yet. `recent` are those before too."""
 
     replies: tuple[Reply, ...] = ()
+    recent: tuple[Reply, ...] = ()
 
     @property
     def options(self) -> list[Option]:
@@ -32,10 +41,38 @@ class Said:
         """Whether this was among the last things said."""
         return any(reply.text == words for reply in self.replies)
 
+    def is_awaited(self, words: str) -> bool:
+        """Whether this was said since a person was called; what was said before that call does not count."""
+        for reply in self.recent:
+            if reply.text == words:
+                return True
+            if any(option.payload == ASSISTANT for option in reply.options):
+                break
+        return False
 
-async def last_said(session: AsyncSession, conversation_id: int) -> Said:
-    rows = (await session.execute(LAST, {"conversation": conversation_id, "most": MOST_REPLIES})).all()
-    if rows and rows[0].author == "notice":
+
+async def last_said(session: Within, conversations: Sequence[int]) -> dict[int, Said]:
+    """By the conversation's id."""
+    direct = await directly(session)
+    rows = await LAST.all(direct, conversations=list(conversations), most=MOST_REPLIES)
+    said: dict[int, Said] = defaultdict(Said)
+    for id, of_talk in groupby(rows, attrgetter("conversation_id")):
+        said[id] = _said(list(of_talk), direct.keys)
+    return said
+
+
+def _said(rows: Sequence[Any], keys: KeyRing) -> Said:
+    """What nobody can read any more was still said, and its options can be pressed no more."""
+    recent = tuple(_reply(row.body, keys) for row in rows)
+    if rows[0].author == "notice":
         # It is no part of an answer, nor of another notice: "2" presses what it shows itself.
-        return Said((from_json(rows[0].body),))
-    return Said(tuple(from_json(row.body) for row in rows if row.in_reply_to == rows[0].in_reply_to))
+        return Said(recent[:1], recent)
+    last = (reply for reply, row in zip(recent, rows, strict=True) if row.in_reply_to == rows[0].in_reply_to)
+    return Said(tuple(last), recent)
+
+
+def _reply(body: bytes, keys: KeyRing) -> Reply:
+    try:
+        return from_json(keys.decrypt(body, "outbound_message.body"))
+    except KeyLost:
+        return Reply("")

@@ -13,6 +13,7 @@ from bot.queue import contact, delivery
 from bot.queue.outbox import Delivery
 from bot.queue.pace import Pace, back_off
 from bot.storage.database import Database
+from bot.storage.direct import Within
 from bot.storage.insisting import insist
 from bot.times import now
 
@@ -47,7 +48,7 @@ class Sending:
         else:
             await self._note(lambda session: delivery.sent(session, message, provider_id, now()))
 
-    async def is_sent_within(self, session: AsyncSession, message: Delivery) -> bool:
+    async def is_sent_within(self, session: Within, message: Delivery) -> bool:
         """Sends within the transaction of its claim what calls no provider; false where one has to be called."""
         channel = self._channel(message.channel_account)
         if channel is None or not channel.is_repeatable:
@@ -73,7 +74,7 @@ class Sending:
         return self.channels.get(channel_account.partition(":")[0])
 
     async def _note(self, write: Callable[[AsyncSession], Awaitable[None]]) -> None:
-        await insist(self.database, write, self.pace.send_lease)
+        await insist(self.database.transaction, write, self.pace.send_lease)
 
 
 async def _refused(session: AsyncSession, message: Delivery, error: ChannelRefused) -> None:

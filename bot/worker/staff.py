@@ -12,6 +12,8 @@ from bot.safety import crisis_in
 from bot.storage.database import Database
 from bot.worker.answering import Answering
 from bot.worker.attending import Attending
+from bot.worker.beside import Beside
+from bot.worker.mailing import Mailing
 from bot.worker.reduced import Reduced
 from bot.worker.search import Search
 from bot.worker.sending import Sending
@@ -19,11 +21,17 @@ from bot.worker.worker import Worker
 
 
 def make_worker(
-    database: Database, knowledge: LiveKnowledge, brain: Brain, pace: Pace, channels: Mapping[str, Channel]
+    database: Database,
+    knowledge: LiveKnowledge,
+    brain: Brain,
+    pace: Pace,
+    channels: Mapping[str, Channel],
+    mailing: Mailing | None = None,
 ) -> Worker:
     # Its signs are read now, which takes a second, and not with the first cry for help.
     crisis_in("")
     assistant = Assistant(PatientBrain(brain), knowledge)
     answering = Answering(assistant, knowledge, Reduced(Search(database)), pace)
-    attending = Attending(database, answering, pace)
-    return Worker(database, attending, Sending(database, channels, pace), knowledge, pace)
+    sending = Sending(database, channels, pace)
+    attending = Attending(database, answering, pace, sending.may_repeat)
+    return Worker(database, attending, sending, knowledge, pace, Beside(database, knowledge, mailing))

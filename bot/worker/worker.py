@@ -8,15 +8,17 @@ from datetime import timedelta
 
 from bot.agenda.minding import mind
 from bot.errors import LeaseLost
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.base import Knowledge, LiveKnowledge
 from bot.queue import delivery, inbox, outbox, turns
 from bot.queue.pace import Pace
+from bot.queue.retention import delete_quiet
 from bot.queue.turns import ClaimedTurn
 from bot.storage.database import Database
 from bot.storage.wakeups import INBOX, OUTBOX
 from bot.times import now
 from bot.worker.attending import Attending
 from bot.worker.bell import PAUSE, Bell, rung_by_database
+from bot.worker.beside import Beside
 from bot.worker.said import Said, last_said
 from bot.worker.search import build
 from bot.worker.sending import Sending
@@ -27,8 +29,11 @@ DELIVERIES = 8
 MOST_TAKEN = 8
 """In one transaction: a commit costs more than a claim."""
 SWEEP = timedelta(seconds=10)
+DELETE_EVERY = timedelta(hours=1)
 GRACE = timedelta(seconds=15)
 """How long a worker that is told to stop goes on with what it has begun."""
+MAIL_GRACE = timedelta(seconds=3)
+"""A mail that is cut off is sent again, with the same id."""
 
 logger = logging.getLogger(__name__)
 
@@ -40,30 +45,42 @@ class Worker:
     sending: Sending
     knowledge: LiveKnowledge
     pace: Pace
+    beside: Beside
     _inbox: Bell = field(default_factory=Bell)
     _outbox: Bell = field(default_factory=Bell)
     _turns: dict[asyncio.Task[None], ClaimedTurn] = field(default_factory=dict)
     _deliveries: set[asyncio.Task[None]] = field(default_factory=set)
+    _indexed: Knowledge | None = None
     _is_stopping: bool = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set; then finishes what it has begun, or gives it back."""
         # Before the first turn, for it may come while the brain is away.
         await self._unless_away(self._index())
-        loops = [
-            asyncio.create_task(self._until_stopped(step))
-            for step in (self._take_turns, self._take_deliveries, self._sweep)
+        await self._unless_away(self.beside.ship())
+        claiming = [
+            asyncio.create_task(self._until_stopped(step)) for step in (self._take_turns, self._take_deliveries)
         ]
-        async with rung_by_database(self.database.url, {INBOX: self._inbox, OUTBOX: self._outbox}):
+        mails = asyncio.create_task(self._until_stopped(self.beside.send_mails))
+        beside = [
+            asyncio.create_task(self._until_stopped(step))
+            for step in (self.beside.know_closures, self._sweep, self._delete_old)
+        ]
+        bells = {INBOX: self._inbox, OUTBOX: self._outbox, **self.beside.bells}
+        async with rung_by_database(self.database.url, bells):
             logger.info("worker_started")
             await stop.wait()
             self._is_stopping = True
-            self._inbox.ring()
-            self._outbox.ring()
-            # The sweep sleeps; the claims are let finish, or a turn that they take would wait for its lease.
-            loops[-1].cancel()
-            await asyncio.gather(*loops, return_exceptions=True)
+            for bell in bells.values():
+                bell.ring()
+            # The others sleep; the claims are let finish, or a turn that they take would wait for its lease.
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*claiming, return_exceptions=True)
             await self._finish()
+            await asyncio.wait({mails}, timeout=MAIL_GRACE.total_seconds())
+            mails.cancel()
+            await asyncio.gather(mails, *beside, return_exceptions=True)
         logger.info("worker_stopped")
 
     async def _until_stopped(self, step: Callable[[], Awaitable[None]]) -> None:
@@ -78,15 +95,14 @@ class Worker:
         if len(self._turns) >= TURNS:
             await asyncio.wait(self._turns, return_when=asyncio.FIRST_COMPLETED)
             return
-        taken: list[tuple[ClaimedTurn, Said]] = []
         due = None
-        async with self.database.transaction() as session:
-            while len(taken) < MOST_TAKEN and (turn := await turns.claim(session, self.pace)):
-                taken.append((turn, await last_said(session, turn.conversation_id)))
+        async with self.database.direct() as direct:
+            taken = await turns.claim_some(direct, self.pace, MOST_TAKEN)
+            said = await last_said(direct, [turn.conversation_id for turn in taken])
             if len(taken) < MOST_TAKEN:
-                due = await inbox.seconds_until_due(session)
-        for turn, said in taken:
-            task = asyncio.create_task(self._attend(turn, said))
+                due = await inbox.seconds_until_due(direct)
+        for turn in taken:
+            task = asyncio.create_task(self._attend(turn, said[turn.conversation_id]))
             self._turns[task] = turn
             task.add_done_callback(self._turns.pop)
         if len(taken) < MOST_TAKEN:
@@ -108,14 +124,14 @@ class Worker:
             await asyncio.wait(self._deliveries, return_when=asyncio.FIRST_COMPLETED)
             return
         done, to_send, due = 0, None, None
-        async with self.database.transaction() as session:
-            while done < MOST_TAKEN and not to_send and (message := await outbox.claim(session, self.pace)):
-                if await self.sending.is_sent_within(session, message):
+        async with self.database.direct() as direct:
+            while done < MOST_TAKEN and not to_send and (message := await outbox.claim(direct, self.pace)):
+                if await self.sending.is_sent_within(direct, message):
                     done += 1
                 else:
                     to_send = message
             if done < MOST_TAKEN and not to_send:
-                due = await outbox.seconds_until_due(session)
+                due = await outbox.seconds_until_due(direct)
         if to_send:
             task = asyncio.create_task(self.sending.send_safely(to_send))
             self._deliveries.add(task)
@@ -124,17 +140,29 @@ class Worker:
             await self._outbox.wait(due)
 
     async def _sweep(self) -> None:
-        """What dead senders left; the keyword index, should a file have changed; what is due in the diaries."""
+        """What dead senders left, talks that went silent; the keyword index, should a file have changed; what is due in the diaries."""
         async with self.database.transaction() as session:
             if abandoned := await delivery.settle_abandoned(session, self.pace, self.sending.may_repeat):
                 logger.warning("abandoned_settled count=%s", abandoned)
+        await self.beside.mind_silences()
         await self._index()
         await mind(self.database, self.knowledge.current(), now())
         await asyncio.sleep(SWEEP.total_seconds())
 
+    async def _delete_old(self) -> None:
+        async with self.database.direct() as direct:
+            deleted = await delete_quiet(direct, self.pace.keep)
+        if deleted:
+            logger.info("old_talks_deleted count=%s", deleted)
+        else:
+            await asyncio.sleep(DELETE_EVERY.total_seconds())
+
     async def _index(self) -> None:
-        async with self.database.transaction() as session:
-            await build(session, self.knowledge.current())
+        knowledge = self.knowledge.current()
+        if knowledge is not self._indexed:
+            async with self.database.transaction() as session:
+                await build(session, knowledge)
+            self._indexed = knowledge
 
     async def _finish(self) -> None:
         begun = {*self._turns, *self._deliveries}

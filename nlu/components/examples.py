@@ -39,17 +39,19 @@ def made_from(examples: Sequence[Example]) -> List[Example]:
 
 
 def _paired(examples: Sequence[Example], rng: random.Random) -> Iterable[Example]:
-    """A service's name and a bare question, two questions about one service, a question within a story, a name and an appointment."""
+    """A name and a bare question, on one side or two; two questions about a service; a question within a story; a name and an appointment."""
     asked = [e for e in examples if e.act == "ask" and e.concept]
     named = [e for e in asked if not e.aspects and len(e.text.split()) <= SHORT_WORDS]
     precise = [e for e in asked if len(e.aspects) == 1]
     bare = [e for e in examples if e.act == "ask" and not e.concept and e.aspects]
+    on_two_sides = [e for e in bare if len(e.aspects) > 1]
     stories = [e for e in examples if e.act == "need"]
     appointments = [e for e in examples if e.act in APPOINTMENT and not e.concept]
-    if not all((named, precise, bare, stories, appointments)):
+    if not all((named, precise, bare, on_two_sides, stories, appointments)):
         return
     for _ in range(MADE):
         yield _joined(rng.choice(named), rng.choice(bare))
+        yield _joined(rng.choice(named), rng.choice(on_two_sides))
         yield _joined(rng.choice(precise), rng.choice(bare))
         question = rng.choice(precise)
         yield replace(question, text=f"{rng.choice(_about(stories, question.concept) or stories).text} {question.text}")

@@ -6,7 +6,6 @@ it is not Italian.
 """
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Dict, FrozenSet, List, Tuple
 
@@ -69,16 +68,14 @@ class Heads:
         self._fit(x, [*examples, *made])
 
     def _fit(self, x: csr_matrix, examples: Sequence[Example]) -> None:
-        with ThreadPoolExecutor() as threads:  # liblinear works outside Python's lock
-            jobs = [threads.submit(fit, x, examples) for fit in (self._fit_topic, self._fit_aspects, self._fit_rest)]
-        for job in jobs:
-            job.result()
+        for fit in (self._fit_topic, self._fit_aspects, self._fit_rest):
+            fit(x, examples)
 
     def _fit_topic(self, x: csr_matrix, examples: Sequence[Example]) -> None:
         labels = [(i, _topic(e), 1.0) for i, e in enumerate(examples)]
         labels += [(i, also, ALSO_WEIGHT) for i, e in enumerate(examples) for also in e.also]
         rows, topics, weights = ([label[k] for label in labels] for k in range(3))
-        self._topic.fit(x[rows], topics, weights)
+        self._topic.fit_in_halves(x[rows], topics, weights)
 
     def _fit_aspects(self, x: csr_matrix, examples: Sequence[Example]) -> None:
         asking = _rows(e.act in ASKING for e in examples)

@@ -128,8 +128,8 @@ async def test_a_notice_goes_out_while_an_operator_holds_the_talk_and_its_option
 
     assert await desk.sends_all() == [REMINDED]
     async with database.transaction() as session:
-        said = await last_said(session, talk)
-    assert [option.label for option in said.options] == ["Confermo", "Sposto", "Disdico"]
+        said = await last_said(session, [talk])
+    assert [option.label for option in said[talk].options] == ["Confermo", "Sposto", "Disdico"]
 
 
 async def test_two_workers_at_once_remind_once(rosa: Person, database: Database) -> None:

@@ -58,6 +58,17 @@ async def test_a_brain_that_is_killed_is_started_again(live: Live) -> None:
     assert decision(answer)["service"] == "ti-ascolto"
 
 
+@pytest.mark.asyncio(loop_scope="session")
+async def test_a_brain_that_hangs_is_ended_and_started_again(live: Live) -> None:
+    hanging = live.process.pid
+    assert hanging
+    os.kill(hanging, signal.SIGSTOP)
+    await until(lambda: live.process.pid != hanging)
+    await live.process.until_ready()
+
+    assert is_gone(hanging)
+
+
 @pytest.fixture
 async def asking() -> AsyncIterator[asyncio.subprocess.Process]:
     process = await asyncio.create_subprocess_exec(

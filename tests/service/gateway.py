@@ -56,14 +56,14 @@ class Gateway:
 
 
 @asynccontextmanager
-async def gateway_on_loopback() -> AsyncIterator[Gateway]:
+async def gateway_on_loopback(port: int = 0) -> AsyncIterator[Gateway]:
     gateway = Gateway()
     app = web.Application()
     app.router.add_post(TURN, gateway.turn)
     # What still hangs when the test is over is not waited for.
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
     host, port = runner.addresses[0]
     gateway.url = f"http://{host}:{port}"

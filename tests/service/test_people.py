@@ -13,18 +13,19 @@ from tests.service.world import World, until
 from tests.storage.desk import ROSA, Desk
 
 CRY = "mio marito mi picchia"
+CALLED = f"{PHRASES.person_called} {PHRASES.operators_unknown}"
 
 
 async def test_a_person_is_called_and_the_assistant_keeps_quiet(world: World) -> None:
     world.gateway.decision = {"action": "handover"}
     world.starts_worker()
     await world.desk.receives(ROSA.says("un umano"))
-    await world.reads(ROSA, "(notice)", "su un umano", PHRASES.person_called)
+    await world.reads(ROSA, "(notice)", "su un umano", CALLED)
     for after in (60, 120):
         await world.desk.receives(ROSA.says("ho una domanda", after=after))
         await until(world.is_done)
 
-    await world.reads(ROSA, "(notice)", "su un umano", PHRASES.person_called, PHRASES.person_awaited)
+    await world.reads(ROSA, "(notice)", "su un umano", CALLED, PHRASES.person_awaited)
     assert (world.gateway.heard_texts(), await world.desk.alerts()) == (["un umano"], ["waiting"])
 
 
@@ -35,13 +36,30 @@ async def test_who_waits_for_a_person_may_go_on_with_the_assistant(world: World,
     await world.desk.receives(ROSA.says("un umano"))
     await until(world.is_done)
     world.gateway.decision = {}
-    back = ROSA.presses("assistant", after=60) if way == "pressed" else ROSA.says("continua qui", after=60)
+    back = (
+        ROSA.presses("assistant", after=60)
+        if way == "pressed"
+        else ROSA.says("va bene, torno all'assistente", after=60)
+    )
     await world.desk.receives(back)
     await world.desk.receives(ROSA.says("quanto costa?", after=120))
     await until(world.is_done)
 
     assert (await world.read_by(ROSA))[-2:] == [PHRASES.back_to_assistant, "su quanto costa?"]
     assert await world.desk.alerts() == []
+
+
+async def test_the_way_back_pressed_twice_does_no_harm(world: World) -> None:
+    world.gateway.decision = {"action": "handover"}
+    world.starts_worker()
+    await world.desk.receives(ROSA.says("un umano"))
+    await until(world.is_done)
+    for after in (60, 120):
+        await world.desk.receives(ROSA.presses("assistant", after=after))
+        await until(world.is_done)
+
+    assert (await world.read_by(ROSA))[-2:] == [PHRASES.back_to_assistant] * 2
+    assert (await world.desk.conversations())[0].holder == "bot"
 
 
 async def test_who_waits_for_a_person_and_cries_for_help_gets_the_numbers_and_comes_first(world: World) -> None:
@@ -86,7 +104,7 @@ async def test_what_is_no_text_is_told_so(world: World) -> None:
     world.starts_worker()
     await world.desk.receives(ROSA.sends("media"))
 
-    await world.reads(ROSA, "(notice)", PHRASES.only_text)
+    await world.reads(ROSA, "(notice)", f"{PHRASES.attachments['other']} {PHRASES.attachment_instead}")
 
 
 async def test_an_option_is_pressed_by_its_number(world: World) -> None:

@@ -123,3 +123,10 @@ def test_nothing_stands_before_the_numbers_that_someone_in_danger_needs() -> Non
 
     assert with_notice(numbers, KNOWLEDGE, "borgo", urgent=True)[0] == numbers[0]
     assert with_notice(numbers, KNOWLEDGE, "borgo", urgent=False)[1] == numbers[0]
+
+
+async def test_without_the_database_the_message_waits(server: URL) -> None:
+    nowhere = Database(server.set(port=1, host="127.0.0.1", query={}), KeyRing.from_text(new_secret()))
+
+    assert await found(nowhere, "quanto costa ti ascolto") is None
+    await nowhere.close()

@@ -12,7 +12,7 @@ from bot.queue.messages import from_json
 from bot.storage.models import Conversation, InboundMessage, OutboundMessage
 from bot.storage.wakeups import conninfo
 from tests.service.gateway import TOKEN, Gateway
-from tests.service.worker_process import start
+from tests.service.worker_process import start, start_web
 from tests.storage.desk import Citizen, Desk
 
 PATIENCE_SECONDS = 20
@@ -39,6 +39,16 @@ class World:
         process = start(self.environment(**settings), provider)
         self.processes.append(process)
         return process
+
+    def starts_web(self, **settings: str) -> ForkServerProcess:
+        process = start_web(self.environment(**settings))
+        self.processes.append(process)
+        return process
+
+    async def looks_are_over(self) -> None:
+        """The leases of those who compared a provider's list with ours have run out."""
+        async with self.desk.database.transaction() as session:
+            await session.execute(text("UPDATE intake SET lease_until = NULL"))
 
     async def kills(self, process: ForkServerProcess) -> None:
         """kill -9; and all leases run out."""
@@ -96,6 +106,11 @@ class World:
             return await condition()
 
         await until(holds)
+
+    async def rings(self) -> None:
+        """Workers that sleep look again what is due."""
+        async with self.desk.database.transaction() as session:
+            await session.execute(text("SELECT pg_notify('sportello_inbox', '0'), pg_notify('sportello_outbox', '0')"))
 
     async def all_in_one_turn(self) -> bool:
         """Whatever waits is part of one turn."""

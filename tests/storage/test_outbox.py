@@ -99,7 +99,7 @@ async def test_a_temporary_error_waits_and_keeps_the_order(desk: Desk) -> None:
 
 async def test_after_the_last_attempt_a_message_has_failed_and_the_next_goes_on(desk: Desk) -> None:
     await desk.answers(ROSA, "uno", "due")
-    for _ in range(desk.pace.most_attempts):
+    for _ in range(desk.pace.most_sends):
         taken = await desk.must_take()
         async with desk.database.transaction() as session:
             await delivery.try_again(session, taken, "503", timedelta(0), desk.pace, NOON)

@@ -89,10 +89,15 @@ def test_nonsense_is_asked_for_other_words_and_a_person_is_within_reach() -> Non
     assert payloads(decision) == ["person"]
 
 
-def test_nonsense_a_second_time_offers_a_person() -> None:
+def test_nonsense_a_second_time_in_a_row_calls_a_person_and_then_patience_begins_anew() -> None:
     first = answer(turn(NONSENSE))
 
-    assert said(answer(then(first, NONSENSE))) == PHRASES.rephrase_then_person
+    second = answer(then(first, NONSENSE))
+
+    assert (second.action, second.calls) == ("handover", "misunderstood")
+    assert said(second).startswith(PHRASES.misunderstood_person)
+    assert "02 48694677" in said(second)
+    assert answer(then(second, NONSENSE)).action == "fallback"
 
 
 def test_patience_begins_anew_once_something_was_understood() -> None:

@@ -9,7 +9,7 @@ from bot.assistant import Assistant
 from bot.brain.client import Message
 from bot.errors import BrainUnavailable
 from bot.knowledge.base import LiveKnowledge
-from bot.safety.crisis import ALONE_MIN, SURE_MIN, Crisis
+from bot.safety.crisis import ALONE_MIN, STRANGENESS, SURE_MIN, Crisis
 from bot.settings import PROJECT
 from bot.times import ROME
 from tests.fakes import FakeBrain, reply
@@ -85,6 +85,29 @@ async def test_a_suspicion_is_weighed_against_what_the_brain_makes_of_it(
     brain = FakeBrain(replace(reply("Arrivederci.", action="smalltalk"), understood=understood))
 
     answer = await Assistant(brain, KNOWLEDGE).turn(says(SUSPICIOUS))
+
+    assert answer.decision["action"] == action
+
+
+@pytest.mark.parametrize(
+    ("concepts", "action"),
+    [
+        (
+            [["contributo-economico", 0.2], ["alloggio-erp", 0.6], ["segretariato", 0.2]],
+            "choose",
+        ),  # a need, though of which help is open
+        ([["contributo-economico", 0.2], ["", 0.8]], "crisis"),
+    ],
+)
+async def test_a_need_that_several_services_meet_is_not_strange(
+    concepts: list[list[object]], action: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspicion = Crisis("child", "self", certain=False, margin=SURE_MIN - STRANGENESS / 2, asks=False)
+    monkeypatch.setattr("bot.assistant.suspected", lambda _: suspicion)
+    understood = {"intent": "need", "confidence": 0.2, "concepts": concepts}  # alone 0.8 strange; with all services 0.4
+    brain = FakeBrain(replace(reply("Possono aiutarla:", action="choose"), understood=understood))
+
+    answer = await Assistant(brain, KNOWLEDGE).turn(says("arrivato lo sfratto"))
 
     assert answer.decision["action"] == action
 

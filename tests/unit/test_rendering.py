@@ -48,9 +48,9 @@ def test_the_number_that_is_typed_chooses_what_was_numbered() -> None:
 
 
 def test_a_payload_too_long_for_the_provider_is_a_number() -> None:
-    long = Option("Sì", "è" * 33)  # 66 bytes, Telegram takes 64
+    long = Option("Sì", "è" * 101)  # 202 bytes, WhatsApp takes 200
 
-    assert [part.shape for part in render(Reply("Va bene?", (long,)), TELEGRAM)] == ["none"]
+    assert [part.shape for part in render(Reply("Va bene?", (long,)), WHATSAPP)] == ["none"]
 
 
 def test_a_long_text_is_cut_between_sentences_and_options_go_with_the_last_part() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialogue.turn import Context
 from bot.dialogue.understanding import FIRST_ASPECT_MIN as FIRST
-from bot.dialogue.understanding import IN_NEED_MIN, OVERVIEW_WEIGHT, SECOND_ASPECT_MIN, SEVERAL_MIN, Understanding
+from bot.dialogue.understanding import IN_NEED_MIN, OVERVIEW_WEIGHT, SEVERAL_MIN, Understanding
 from bot.dialogue.understanding import OTHER_ASPECT_MIN as OTHER
 from bot.knowledge.schema import Aspect
 
@@ -32,8 +32,7 @@ def test_a_talk_begins_with_an_empty_context(slot: dict[str, str] | None) -> Non
     [
         ("ask", {"costi": FIRST}, ("costi",)),  # the first of a question nearly always counts
         ("ask", {"costi": FIRST - 0.01}, ()),
-        ("ask", {"costi": OTHER, "orari": 1.0}, ("orari", "costi")),  # surest first
-        ("ask", {"costi": OTHER - 0.01, "orari": 1.0}, ("orari",)),  # the second only where it is likely
+        ("ask", {"costi": 0.9, "orari": 1.0}, ("orari",)),  # a second only where several are likely
         ("need", {"costi": IN_NEED_MIN - 0.01}, ()),  # in a story perhaps nothing is asked
         ("need", {"costi": IN_NEED_MIN}, ("costi",)),
         ("ask", {}, ()),
@@ -65,14 +64,27 @@ def test_no_aspect_is_asked_where_an_overview_is_likelier(overview: float, asked
 @pytest.mark.parametrize(
     ("several", "second", "asked"),
     [
-        (SEVERAL_MIN, SECOND_ASPECT_MIN, ("costi", "orari")),
-        (SEVERAL_MIN - 0.01, SECOND_ASPECT_MIN, ("costi",)),
-        (SEVERAL_MIN, SECOND_ASPECT_MIN - 0.01, ("costi",)),
+        (0.5, 0.89, ("costi", "orari")),  # ln(.89/.11) = 2.09, ln(.5/.5) = 0: together over 2
+        (0.5, 0.87, ("costi",)),  # ln(.87/.13) = 1.90
+        (0.98, 0.55, ("costi", "orari")),  # 0.20 + 3.89 / 2 = 2.15
+        (0.98, 0.45, ("costi",)),  # -0.20 + 1.95 = 1.75
+        (0.05, 0.96, ("costi",)),  # 3.18 - 2.94 / 2 = 1.71
+        (0.0, 0.98, ("costi",)),
     ],
 )
-def test_the_second_aspect_counts_where_several_are_likely(
+def test_a_second_aspect_counts_where_it_and_several_are_likely(
     several: float, second: float, asked: tuple[Aspect, ...]
 ) -> None:
-    probabilities: dict[Aspect, float] = {"costi": 0.95, "orari": second, "dove": second - 0.01}
+    probabilities: dict[Aspect, float] = {"costi": 0.99, "orari": second}
 
     assert Understanding("ask", aspect_probabilities=probabilities, several=several).aspects == asked
+
+
+@pytest.mark.parametrize(
+    ("several", "third", "many"),
+    [(SEVERAL_MIN, OTHER, 3), (SEVERAL_MIN - 0.01, OTHER, 2), (SEVERAL_MIN, OTHER - 0.01, 2)],
+)
+def test_a_third_aspect_counts_only_where_it_is_all_but_sure(several: float, third: float, many: int) -> None:
+    probabilities: dict[Aspect, float] = {"costi": 0.99, "orari": 0.98, "dove": third}
+
+    assert len(Understanding("ask", aspect_probabilities=probabilities, several=several).aspects) == many

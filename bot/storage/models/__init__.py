@@ -10,6 +10,7 @@ from bot.storage.models.booking import (
     DeskSeries,
     WaitingPlace,
 )
+from bot.storage.models.handover import Closure, HandoverEvent, Mail, Note, OpenQuestion, ReadyAnswer
 from bot.storage.models.intake import Intake
 from bot.storage.models.people import Alert
 from bot.storage.models.talks import Conversation, InboundMessage, OutboundMessage
@@ -20,12 +21,18 @@ __all__ = [
     "AppointmentRow",
     "BookingDesk",
     "BookingOutcome",
+    "Closure",
     "Conversation",
     "DeskBlock",
     "DeskSeries",
+    "HandoverEvent",
     "InboundMessage",
     "Intake",
+    "Mail",
+    "Note",
+    "OpenQuestion",
     "OutboundMessage",
+    "ReadyAnswer",
     "Searchable",
     "Tracker",
     "WaitingPlace",

@@ -49,6 +49,8 @@ class Conversation(Base):
     waiting_since: Mapped[datetime | None]
     reason: Mapped[str | None]
     priority: Mapped[int] = mapped_column(server_default=ZERO)
+    closed_at: Mapped[datetime | None]
+    """When an operator closed the talk, which the assistant holds then; the citizen's next message opens it again."""
 
     due_at: Mapped[datetime | None]
     """When its next turn may be claimed, by the database's clock; none = nothing to answer."""

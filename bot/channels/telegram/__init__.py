@@ -1,0 +1,1 @@
+"""Telegram (Bot API): what its updates mean, and replies as its calls."""

@@ -1,0 +1,39 @@
+"""Concepts that are the same help for other people, and who is meant: knowledge/kin.yaml."""
+
+import re
+from typing import Literal
+
+from bot.italian import words
+from bot.knowledge.schema import Strict
+
+Whom = Literal["anziani", "disabili", "minori", "adulti"]
+AGE = re.compile(r"\b(\d{1,3}) ann[io]\b")
+
+
+class Group(Strict):
+    """People whom a help is for: the words that name them, and their ages in years, both ends included."""
+
+    whom: Whom
+    words: frozenset[str]
+    from_age: int | None = None
+    to_age: int | None = None
+
+    def is_named_in(self, said: list[str]) -> bool:
+        ages = map(int, AGE.findall(" ".join(said)))
+        return not self.words.isdisjoint(said) or any(self._is_aged(age) for age in ages)
+
+    def _is_aged(self, age: int) -> bool:
+        return self.from_age is not None and self.to_age is not None and self.from_age <= age <= self.to_age
+
+
+class Kin(Strict):
+    groups: tuple[Group, ...] = ()
+    families: tuple[dict[Whom, str], ...] = ()
+
+    def other_than(self, concept: str, text: str) -> str | None:
+        """The same help for those whom a text names; none where it names nobody, or those that the concept is for."""
+        said = words(text)
+        family = next((family for family in self.families if concept in family.values()), {})
+        named = next((group.whom for group in self.groups if group.is_named_in(said)), None)
+        found = family.get(named) if named else None
+        return found if found != concept else None

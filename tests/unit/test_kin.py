@@ -1,0 +1,29 @@
+"""The same help for other people: who is meant, and where nobody else is."""
+
+import pytest
+
+from bot.knowledge.files import read
+from bot.knowledge.kin import Kin
+from tests.cast import ROOT
+
+KIN = read(ROOT / "knowledge" / "kin.yaml", Kin)
+
+
+@pytest.mark.parametrize(
+    ("concept", "text", "other"),
+    [
+        ("domiciliare-disabili", "e per mia nonna?", "domiciliare-anziani"),
+        ("domiciliare-disabili", "e per mia madre, che ha 85 anni?", "domiciliare-anziani"),
+        ("domiciliare-anziani", "e per un bambino?", "domiciliare-minori"),
+        ("domiciliare-anziani", "mio nipote ha 17 anni", "domiciliare-minori"),
+        ("ricoveri-anziani", "e se uno è disabile e giovane?", "ricoveri-disabili"),
+        ("area-anziani", "e per un adulto?", "adulti-in-difficolta"),
+        ("ricoveri-anziani", "e per mio nonno di 90 anni?", None),  # they are for him already
+        ("ricoveri-anziani", "e per un bambino?", None),  # there is no such thing for children
+        ("domiciliare-anziani", "e per mio marito?", None),
+        ("domiciliare-anziani", "mia sorella ha 40 anni", None),
+        ("ti-ascolto", "e per mia nonna?", None),
+    ],
+)
+def test_who_is_named_says_which_help_is_meant(concept: str, text: str, other: str | None) -> None:
+    assert KIN.other_than(concept, text) == other
