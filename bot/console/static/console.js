@@ -60,7 +60,8 @@ const log = () => one("#log");
 const isAtEnd = () => !log() || log().scrollHeight - log().scrollTop - log().clientHeight < 80;
 const toEnd = () => { if (log()) log().scrollTop = log().scrollHeight; };
 let focused = "";
-document.addEventListener("htmx:beforeSwap", () => { wasAtEnd = isAtEnd(); focused = document.activeElement?.id || focused; });
+document.addEventListener("focusin", event => { focused = event.target.id; });
+document.addEventListener("htmx:beforeSwap", () => { wasAtEnd = isAtEnd(); });
 document.addEventListener("htmx:afterSettle", event => {
   const is = event.detail.elt, sent = event.detail.requestConfig?.path?.endsWith("/reply") && event.detail.xhr?.getResponseHeader("X-Done") === "said";
   if (wasAtEnd || is.id === "talk") toEnd();
