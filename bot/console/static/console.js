@@ -69,8 +69,8 @@ document.addEventListener("htmx:afterSettle", event => {
   keepDrafts(is.id === "talk" && sent);
   countDown(words);
   if (sent) one("#text")?.focus();
-  else if (is.id === "talk" && event.detail.requestConfig?.verb === "post") (one("#text") || one("#talk-title"))?.focus({ preventScroll: true });
-  else if (is.id === "talk" && focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+  else if (event.detail.requestConfig?.verb === "post") (one("#text") || one("#talk-title"))?.focus({ preventScroll: true });
+  else if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
 });
 
 /* One press puts an answer into the reply, where the cursor is. */
