@@ -32,7 +32,9 @@ def routes() -> list[tuple[str, str]]:
     """All of the console's, from the routers themselves: a new one has to be thought of here."""
     found = [route for page in PAGES for route in page.routes]
     assert all(isinstance(route, APIRoute) for route in found)
-    return sorted((method, route.path) for route in found if isinstance(route, APIRoute) for method in route.methods)
+    return sorted(
+        (method, route.path) for route in found if isinstance(route, APIRoute) for method in route.methods or ()
+    )
 
 
 def may(method: str, path: str) -> set[str]:
