@@ -18,6 +18,8 @@ CRY_PATIENCE = timedelta(seconds=2)
 
 OF_SERVICES = frozenset({"ask", "need", "book", "move", "cancel"})
 """Acts that are about a service."""
+ALL_SERVICES_WEIGHT = 0.75
+"""How much all services together count beside the likeliest alone."""
 
 
 class Assistant:
@@ -72,7 +74,7 @@ def _familiarity(understood: Mapping[str, Any]) -> float:
         return confidence
     concepts = (understood.get("understanding") or {}).get("concepts", ())
     all_services: float = sum(probability for concept, probability in concepts if concept)
-    return max(confidence, (confidence + all_services) / 2)
+    return max(confidence, confidence + ALL_SERVICES_WEIGHT * (all_services - confidence))
 
 
 def _as_json(replies: tuple[Reply, ...]) -> list[dict[str, object]]:

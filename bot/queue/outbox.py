@@ -45,12 +45,12 @@ WRITE = Statement(
     """,
     BODY,
 )
-# One message of a talk is under way at a time, in order; only the answer to a cry for help overtakes, and while it is
-# held back for an operator it keeps nobody waiting.
-MAY_GO = """status = 'pending' AND (o.urgent OR NOT EXISTS (
+# One message of a talk is under way at a time, in order; only the answer to a cry for help overtakes, its own parts in
+# order, and while it is held back for an operator it keeps nobody waiting.
+MAY_GO = """status = 'pending' AND (NOT EXISTS (
     SELECT FROM outbound_message earlier
     WHERE earlier.conversation_id = o.conversation_id AND earlier.number < o.number
-        AND earlier.status IN ('pending', 'sending')
+        AND earlier.status IN ('pending', 'sending') AND (NOT o.urgent OR earlier.in_reply_to = o.in_reply_to)
         AND NOT (earlier.urgent AND earlier.attempts = 0 AND earlier.not_before > now())))"""
 CLAIM = Statement(f"""
     WITH next AS (

@@ -169,7 +169,7 @@ async def test_a_worker_killed_over_a_cry_for_help_is_followed_by_one_that_sends
     world.starts_worker(**environment)
 
     await until(world.is_done)
-    assert [said.startswith("• 112") for said in twilio.texts()] == [True, True, False]
+    assert [said.startswith("• 112") for said in twilio.texts()] == [True, True, False, False]
 
 
 async def test_a_slow_down_is_obeyed_and_nothing_is_lost(
