@@ -18,7 +18,7 @@ CRY_PATIENCE = timedelta(seconds=2)
 
 OF_SERVICES = frozenset({"ask", "need", "book", "move", "cancel"})
 """Acts that are about a service."""
-ALL_SERVICES_WEIGHT = 0.75
+ALL_SERVICES_WEIGHT = 0.5
 """How much all services together count beside the likeliest alone."""
 
 

@@ -22,6 +22,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 ALARMS = (0.01, 0.02, 0.03, 0.05)
 NEAR_DANGER = ("centri-antiviolenza", "tutela-minori", "comunita-mamma-bambino", "minori-e-famiglia")
 """Sentences about these services may speak of danger, so they do not teach what is calm."""
+HARD_AND_CALM = ("needs-plain", "needs-children", "needs-care", "needs-new-start")
+"""Files of needs that sound like danger and are none: only a certain sign keeps a sentence of theirs out."""
 KEPT = {"danger": 20_000, "kind": 2_500, "voice": 1_500}
 """How many of the heaviest weights of a model are kept: fewer lose veiled cries."""
 ORDINARY_WEIGHT = 0.3
@@ -42,14 +44,20 @@ def sentences():
 
 
 def ordinary():
-    """(text, weight) of the brain's sentences."""
+    """(text, weight) of the brain's sentences that teach what is calm."""
     for path in sorted((PROJECT / "nlu" / "data").glob("*/*.yml")):
         if path.stem in NEAR_DANGER:
             continue
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             weight = NEED_WEIGHT if block["intent"] == "need" else ORDINARY_WEIGHT
             for line in filter(None, map(str.strip, block["examples"].splitlines())):
-                yield line[2:], weight
+                if _is_calm(line[2:], path.stem in HARD_AND_CALM):
+                    yield line[2:], weight
+
+
+def _is_calm(text, is_told_so):
+    signs = read(text).dangers
+    return not any(sign.weight == "certain" for sign in signs) if is_told_so else not signs
 
 
 def without_signs(features):
@@ -103,7 +111,7 @@ def measured(lines, kinds, features, truth, weights):
 
 def main():
     labelled = [row for row in sentences() if read(row[0]).line.strip()]
-    everyday = [(text, weight) for text, weight in ordinary() if not read(text).dangers]
+    everyday = list(ordinary())
     readings = [read(text) for text in [*(row[0] for row in labelled), *(text for text, _ in everyday)]]
     features, lines = [reading.features() for reading in readings], [reading.line for reading in readings]
     truth = np.array([row[1] != "none" for row in labelled] + [False] * len(everyday))

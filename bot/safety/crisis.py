@@ -15,15 +15,15 @@ WEIGHTS = Path(__file__).parent / "weights.json"
 """Written by nlu/train_safety.py."""
 NEIGHBOURS = Path(__file__).parent / "neighbours.json.gz"
 """The sentences that taught the model, to be compared with; written by the same."""
-NEARNESS = 20.0
+NEARNESS = 24.0
 """How much nearness to cries that were told counts beside the weighed words and signs."""
 KIND_NEARNESS = 12.0
 """The same, where the question is which kind of cry it is."""
 ALONE_MIN = -0.25
 """From this margin of the model on, a message is a cry for help by itself."""
-SURE_MIN = 0.5
+SURE_MIN = 2.0
 """From this margin on it is one whatever the brain makes of it."""
-STRANGENESS = 4.0
+STRANGENESS = 7.0
 """How much the brain's doubt counts: what it knows well (a question, a need) is seldom a cry, what is strange to it often."""
 CERTAIN_MIN = -3.0
 """A certain sign is enough by itself, unless the model is this sure that the message is calm."""
