@@ -57,7 +57,10 @@ def wanted_slot(desk: Desk, token: str, day: str, hour: str, now: datetime) -> S
         slot = slot_of(desk, token)
     else:
         on, at = day_in(day), time_in(hour)
-        slot = slot_at(desk, moment_of(on, at)) if on and at and is_near(on, local(now).date()) else None
+        if on and not is_near(on, local(now).date()):
+            return "slot_past"
+        # Midnight is an hour too.
+        slot = slot_at(desk, moment_of(on, at)) if on and at is not None else None
     if slot is None:
         return "slot_missing"
     return slot if slot.end > now and is_near(slot.day, local(now).date()) else "slot_past"

@@ -39,7 +39,9 @@ async def new(
     office: Here, entered: Keeper, comune: str, service: str, slot: Asked = "", day: Asked = "", hour: Asked = ""
 ) -> Response:
     desk = desk_seen(office, entered.person, comune, service)
-    return await _form(office, entered, desk, {"slot": slot, "day": day, "hour": hour, "name": "", "phone": ""})
+    return await _form(
+        office, entered, desk, {"slot": slot, "day": day, "hour": hour, "name": "", "phone": "", "key": ""}
+    )
 
 
 @page.post("/new")
@@ -85,7 +87,7 @@ async def appointment(
 async def where_to(office: Here, entered: Keeper, comune: str, service: str, appointment_id: UUID) -> Response:
     desk = desk_seen(office, entered.person, comune, service)
     about = await _found(office, desk, appointment_id)
-    return await _form(office, entered, desk, {"slot": "", "day": "", "hour": ""}, about=about)
+    return await _form(office, entered, desk, {"slot": "", "day": "", "hour": "", "key": ""}, about=about)
 
 
 @page.post("/appointments/{appointment_id}/move")

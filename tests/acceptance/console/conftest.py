@@ -8,19 +8,23 @@ import pytest
 import pytest_asyncio
 from argon2 import PasswordHasher
 from playwright.async_api import Page
-from sqlalchemy import text
+from sqlalchemy import URL, text
 
 from bot.handover.ready_answers import load_shipped
+from bot.knowledge.base import LiveKnowledge
 from bot.staff import passwords
 from bot.storage.base import Base
-from tests.acceptance.webchat.conftest import CHROMIUM, browser, one_site, opens
+from bot.storage.database import Database
+from tests.acceptance.webchat.conftest import CHROMIUM, HOME, browser, in_one_loop, opens
 from tests.acceptance.webchat.conftest import site as web_site
-from tests.acceptance.webchat.site import Site
+from tests.acceptance.webchat.site import Site, open_site
+from tests.console.desks import give_appointments
 from tests.console.people import hire
 from tests.console.person import PASSWORD
-from tests.storage.conftest import server
+from tests.folder import write_knowledge
+from tests.storage.conftest import KEYS, server
 
-__all__ = ["browser", "one_site", "opens", "server", "web_site"]
+__all__ = ["browser", "opens", "server", "web_site"]
 Enters = Callable[..., Any]
 
 
@@ -37,6 +41,16 @@ def _quick_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
         yield
+
+
+@pytest_asyncio.fixture(**in_one_loop)
+async def one_site(server: URL, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    """Borgo's psychologist gives appointments."""
+    database = Database(server, KEYS)
+    knowledge = LiveKnowledge(give_appointments(write_knowledge(tmp_path_factory.mktemp("knowledge"))))
+    async with open_site(database, knowledge, HOME) as site:
+        yield site
+    await database.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
