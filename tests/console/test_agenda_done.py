@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.booking.appointment import Appointment
+from bot.booking.outcomes import Held
 from bot.booking.slots import Slot
 from tests.console.citizens import writes
 from tests.console.conftest import Clock
@@ -141,6 +142,7 @@ async def test_whether_somebody_came_is_marked_and_taken_back(
 async def test_an_appointment_that_there_is_not_cannot_be_touched(dora: Person, diary: Diary, rosa: int) -> None:
     hold = (await diary.free())[0]
     held = await diary.desk.hold(await diary.caller(rosa), hold)
+    assert isinstance(held, Held)
     for id in ("00000000-0000-0000-0000-0000000003e7", held.hold.id):
         for what in ("", "/move"):
             assert (await dora.opens(f"{PLACE}/appointments/{id}{what}")).status_code == 404

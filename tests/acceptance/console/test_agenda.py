@@ -123,7 +123,7 @@ async def test_on_a_telephone_one_day_is_shown_at_a_time(enters: ENTERS, site: S
 
     await expect(dora.locator(".day:visible")).to_have_count(1)
     await expect(dora.locator(".day:visible h3")).to_contain_text(times.spoken_date(slot.day))
-    await dora.get_by_role("link", name="Giorno dopo").click()
+    await dora.get_by_role("link", name="Giorno Dopo").click()
     await expect(dora.locator(".day:visible h3")).not_to_contain_text(times.spoken_date(slot.day))
 
 
@@ -155,8 +155,8 @@ async def test_the_day_is_printed_without_what_surrounds_it(
     await dora.emulate_media(media="print")
     for hidden in ("Esci", "Settimana", "Stampa la giornata"):
         await expect(dora.get_by_text(hidden, exact=True)).to_be_hidden()
-    await expect(dora.get_by_text(names[0])).to_be_visible()
-    await expect(dora.get_by_role("heading", level=2)).to_contain_text(times.spoken_date(slot.day).capitalize())
+    await expect(dora.locator(".slot").get_by_text(names[0])).to_be_visible()
+    await expect(dora.locator("#shown")).to_have_text(times.spoken_date(slot.day).capitalize())
     await pictured(dora, "agenda-stampa")
 
 
@@ -166,7 +166,7 @@ async def test_operators_see_only_that_somebody_comes(opens: OPENS, enters: ENTE
     _, talk = await citizen_writes(opens, site)
     await diary.books(talk, slot)
 
-    await expect(anna.get_by_text("Occupato")).to_be_visible()
+    await expect(anna.get_by_text("Occupato", exact=True)).to_be_visible()
     await expect(anna.get_by_text("Rosa Bianchi")).to_have_count(0)
     await pictured(anna, "agenda-operatori")
     assert await found_by_axe(anna) == []
