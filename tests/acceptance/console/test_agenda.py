@@ -89,7 +89,11 @@ async def filled(opens: OPENS, site: Site, diary: Diary, names: tuple[str, ...])
     return free[0]
 
 
-@pytest.mark.parametrize("viewport", [DESK["viewport"], PHONE], ids=["desk", "phone"])
+HALF = {"width": 680, "height": 430}
+"""A desk's screen with letters twice as large."""
+
+
+@pytest.mark.parametrize("viewport", [DESK["viewport"], HALF, PHONE], ids=["desk", "zoomed", "phone"])
 async def test_axe_finds_no_fault_in_the_agenda_and_nothing_is_wider_than_the_screen(
     opens: OPENS, enters: ENTERS, site: Site, diary: Diary, names: tuple[str, ...], viewport: dict[str, int]
 ) -> None:
