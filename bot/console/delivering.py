@@ -27,7 +27,7 @@ async def send_again(session: AsyncSession, clerk: Clerk, talk_id: int, number: 
             OutboundMessage.conversation_id == talk_id,
             OutboundMessage.number == number,
             which,
-            Conversation.id == talk_id,
+            Conversation.id == OutboundMessage.conversation_id,
             may_go,
             clerk.sees(Conversation.comune),
         )

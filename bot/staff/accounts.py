@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import any_, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import StaffError
@@ -129,6 +129,6 @@ async def _keep_an_admin(session: AsyncSession, row: Staff, stays_admin: bool) -
     if stays_admin or not row.is_active or "admin" not in row.roles:
         return
     # Locked, so that two admins cannot take the right from each other at the same moment.
-    others = select(Staff.id).where(Staff.is_active, Staff.roles.contains(["admin"]), Staff.id != row.id)
+    others = select(Staff.id).where(Staff.is_active, literal("admin") == any_(Staff.roles), Staff.id != row.id)
     if (await session.execute(others.with_for_update())).first() is None:
         raise StaffError("last_admin")

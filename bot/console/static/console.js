@@ -60,7 +60,8 @@ const log = () => one("#log");
 const isAtEnd = () => !log() || log().scrollHeight - log().scrollTop - log().clientHeight < 80;
 const toEnd = () => { if (log()) log().scrollTop = log().scrollHeight; };
 let focused = "";
-document.addEventListener("htmx:beforeSwap", () => { wasAtEnd = isAtEnd(); focused = document.activeElement?.id || focused; });
+document.addEventListener("focusin", event => { focused = event.target.id; });
+document.addEventListener("htmx:beforeSwap", () => { wasAtEnd = isAtEnd(); });
 document.addEventListener("htmx:afterSettle", event => {
   const is = event.detail.elt, sent = event.detail.requestConfig?.path?.endsWith("/reply") && event.detail.xhr?.getResponseHeader("X-Done") === "said";
   if (wasAtEnd || is.id === "talk") toEnd();
@@ -68,8 +69,8 @@ document.addEventListener("htmx:afterSettle", event => {
   keepDrafts(is.id === "talk" && sent);
   countDown(words);
   if (sent) one("#text")?.focus();
-  else if (is.id === "talk" && event.detail.requestConfig?.verb === "post") (one("#text") || one("#talk-title"))?.focus({ preventScroll: true });
-  else if (is.id === "talk" && focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+  else if (event.detail.requestConfig?.verb === "post") (one("#text") || one("#talk-title"))?.focus({ preventScroll: true });
+  else if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
 });
 
 /* One press puts an answer into the reply, where the cursor is. */

@@ -120,7 +120,7 @@ def plain_choice(text: str) -> str:
 
 def bare_hour(text: str) -> str | None:
     """A number alone that is an hour of the day: "19"."""
-    found = _BARE_HOUR.fullmatch(plain_choice(text))
+    found = _BARE_HOUR.fullmatch(spelled(plain_choice(text)).strip())
     return f"alle {found[1]}" if found else None
 
 

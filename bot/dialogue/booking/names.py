@@ -9,6 +9,8 @@ from bot.dialogue.booking.hearing import is_question
 from bot.italian import normalise
 
 MOST_WORDS = 5
+LOWER_CASE_MAX = 3
+"""More words than this without a capital are no name."""
 SHORTEST, LONGEST = 2, 60
 """Letters of a name."""
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
@@ -85,3 +87,12 @@ def _name(text: str) -> str:
 def _capitalised(word: str, words: list[str]) -> str:
     """ "rosa BIANCHI" as "Rosa Bianchi"; who writes "de Luca" or "McAdam" knows why."""
     return word if any(not each.isupper() and not each.islower() for each in words) else word.title()
+
+
+def is_a_name(text: str, identity: Identity, has_wish: bool) -> bool:
+    """Whether these words are a name and not something that one says: "Domenica Ferrari", but not "facciamo sabato"."""
+    if introduced(text):
+        return True
+    if has_wish:
+        return identity.is_full and identity.name in text
+    return bool(identity.name) and (identity.name in text or len(identity.name.split()) <= LOWER_CASE_MAX)

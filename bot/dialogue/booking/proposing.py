@@ -67,7 +67,7 @@ async def propose_refined(visit: Visit, text: str, reading: Wished | Unclear, *,
     before = read_wish(visit.errand.wish or visit.errand.before, visit.turn.now)
     if isinstance(before, Wished) and isinstance(reading, Wished) and (both := refined(before, reading)):
         free = await free_slots(visit)
-        if suiting(free, both):
+        if suiting(free, both) or _nearly(free, both) or not suiting(free, reading):
             together = f"{visit.errand.wish or visit.errand.before} {text}"
             return await propose(visit, together, both, is_asked=is_asked)
     return await propose(visit, text, reading, is_asked=is_asked)

@@ -8,30 +8,21 @@ from datetime import datetime, timedelta
 from bot.booking.appointments import Appointments
 from bot.booking.desk import desk_of
 from bot.booking.options import pressed
-from bot.booking.outcomes import LateNoted
 from bot.booking.wishes import read_wish
-from bot.dialogue.booking import changing, hearing, holding, presses, proposing, steps, waiting
+from bot.dialogue.booking import changing, hearing, holding, presses, proposing, steps
+from bot.dialogue.booking.interruptions import interrupted
 from bot.dialogue.booking.minors import is_for_a_minor
 from bot.dialogue.booking.names import introduced
+from bot.dialogue.booking.standing import about_an_appointment
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import PREFIX, when
+from bot.dialogue.booking.words import PREFIX
 from bot.dialogue.errand import Errand
-from bot.dialogue.replies import person_option, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.italian import normalise
 from bot.times import local
 
 FORGOTTEN = timedelta(hours=12)
 """After so long a silence an errand is not gone on with by itself."""
-PATIENCE = 2
-"""How often in a row an errand's question is asked again before a person is offered."""
-SOON_OR_JUST_NOW = (timedelta(hours=-1), timedelta(hours=12))
-"""When an appointment begins that one may be late for."""
-NEED_NAMES_MIN = 0.6
-_WHEN_IS_IT = re.compile(
-    r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
-)
-_CHANGES = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell|prenot)\w*")
 _FOR_ONESELF = re.compile(r"\b(?:per me|e per me|io sono (?:la madre|il padre|adult\w)|maggiorenne)\b")
 
 
@@ -51,7 +42,7 @@ class Secretary:
         if decision.begins:
             decision = await self._begin(replace(turn, context=decision.context), decision.begins, turn.context.errand)
         elif turn.context.errand and (visit := self._visit(turn, turn.context.errand)):
-            decision = _interrupted(visit, decision)
+            decision = interrupted(visit, decision)
         return decision
 
     async def _at_the_desk(self, turn: Turn) -> Decision | None:
@@ -64,7 +55,7 @@ class Secretary:
             return await presses.press(visit)
         if errand and is_for_a_minor(turn.text):
             return await _for_a_minor(visit)
-        if said := await _about_an_appointment(visit):
+        if said := await about_an_appointment(visit):
             return said
         return await steps.go_on(visit) if errand else None
 
@@ -122,74 +113,6 @@ async def _for_a_minor(visit: Visit) -> Decision:
     await visit.appointments.release(visit.caller, visit.desk.id)
     decision = visit.ends([visit.phrases.minor, visit.contact], action="handover")
     return replace(decision, context=replace(decision.context, is_minor=True))
-
-
-async def _about_an_appointment(visit: Visit) -> Decision | None:
-    """A delay, a question when it is, the waiting list: said at any time, by somebody who has an appointment or waits for one."""
-    text = visit.turn.text
-    if hearing.leaves_the_list(text):
-        return await waiting.leave(visit)
-    if hearing.is_late(text) and (decision := await _late(visit)):
-        return decision
-    if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain):
-        return await _when_it_is(visit)
-    return None
-
-
-async def _when_it_is(visit: Visit) -> Decision | None:
-    own = await visit.own()
-    if not own:
-        return None
-    said = visit.phrases.when_is_it.format(when=when(own[0].slot), who=visit.who, place=visit.desk.place)
-    return visit.ends([said])
-
-
-async def _late(visit: Visit) -> Decision | None:
-    begins, ends = SOON_OR_JUST_NOW
-    today = [each for each in await visit.own() if begins <= each.start - visit.caller.now <= ends]
-    if not today:
-        return await _when_it_is(visit)
-    minutes = hearing.minutes_late(visit.turn.text)
-    outcome = await visit.appointments.late(visit.caller, today[0].id, minutes)
-    if not isinstance(outcome, LateNoted):
-        return None
-    said = visit.phrases.late_minutes if minutes else visit.phrases.late
-    return visit.ends([said.format(who=visit.who, minutes=minutes)])
-
-
-def _interrupted(visit: Visit, decision: Decision) -> Decision:
-    """Something else was answered: the errand's question comes once more below it, and its options are the ones on the screen."""
-    kept = replace(decision.context, errand=visit.errand)
-    if decision.action in ("handover", "crisis", "choose", "booking"):
-        return replace(decision, context=kept)
-    if decision.action in ("fallback", "out_of_scope", "language") or _is_small(visit.turn):
-        return _puzzled(visit)
-    if visit.turn.understanding.act == "need" and not _names_another(visit):
-        return steps.ask_again(visit, visit.phrases.in_need.format(who=visit.who))
-    (again,) = steps.ask_again(visit, visit.phrases.back).replies
-    told = replies([*(reply.text for reply in decision.replies), again.text], again.options)
-    return replace(decision, replies=told, context=kept)
-
-
-def _is_small(turn: Turn) -> bool:
-    return turn.understanding.act in ("affirm", "deny", "inform_comune")
-
-
-def _names_another(visit: Visit) -> bool:
-    concept, probability = (visit.turn.named_in(visit.municipality) or [("", 0.0)])[0]
-    return probability >= NEED_NAMES_MIN and concept != visit.service.concept
-
-
-def _puzzled(visit: Visit) -> Decision:
-    times = visit.errand.puzzled + 1
-    if visit.errand.step == "code" and times >= PATIENCE:
-        return changing.by_phone(visit)
-    decision = steps.ask_again(visit.with_errand(puzzled=times), visit.phrases.puzzled)
-    if times < PATIENCE:
-        return decision
-    *before, last = decision.replies
-    with_person = replace(last, options=(*last.options, person_option(visit.turn.phrases)))
-    return replace(decision, replies=(*before, with_person))
 
 
 def _without_old_errand(turn: Turn) -> Turn:

@@ -1,0 +1,47 @@
+"""Something else was said while an appointment is made: it is answered as ever, and the question comes once more below."""
+
+from dataclasses import replace
+
+from bot.dialogue.booking import changing, steps
+from bot.dialogue.booking.visit import Visit
+from bot.dialogue.replies import person_option, replies
+from bot.dialogue.turn import Decision, Turn
+
+PATIENCE = 2
+"""How often in a row an errand's question is asked again before a person is offered."""
+NEED_NAMES_MIN = 0.6
+
+
+def interrupted(visit: Visit, decision: Decision) -> Decision:
+    """Something else was answered: the errand's question comes once more below it, and its options are the ones on the screen."""
+    kept = replace(decision.context, errand=visit.errand)
+    if decision.action in ("handover", "crisis", "choose", "booking"):
+        return replace(decision, context=kept)
+    if decision.action in ("fallback", "out_of_scope", "language") or _is_small(visit.turn):
+        return _puzzled(visit)
+    if visit.turn.understanding.act == "need" and not _names_another(visit):
+        return steps.ask_again(visit, visit.phrases.in_need.format(who=visit.who))
+    (again,) = steps.ask_again(visit, visit.phrases.back).replies
+    told = replies([*(reply.text for reply in decision.replies), again.text], again.options)
+    return replace(decision, replies=told, context=kept)
+
+
+def _is_small(turn: Turn) -> bool:
+    return turn.understanding.act in ("affirm", "deny", "inform_comune")
+
+
+def _names_another(visit: Visit) -> bool:
+    concept, probability = (visit.turn.named_in(visit.municipality) or [("", 0.0)])[0]
+    return probability >= NEED_NAMES_MIN and concept != visit.service.concept
+
+
+def _puzzled(visit: Visit) -> Decision:
+    times = visit.errand.puzzled + 1
+    if visit.errand.step == "code" and times >= PATIENCE:
+        return changing.by_phone(visit)
+    decision = steps.ask_again(visit.with_errand(puzzled=times), visit.phrases.puzzled)
+    if times < PATIENCE:
+        return decision
+    *before, last = decision.replies
+    with_person = replace(last, options=(*last.options, person_option(visit.turn.phrases)))
+    return replace(decision, replies=(*before, with_person))
