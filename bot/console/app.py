@@ -31,6 +31,7 @@ from bot.console.pages import (
     questions,
     today,
     users,
+    writing_down,
 )
 from bot.console.refusals import answer_mistakes
 from bot.console.texts import load_texts
@@ -52,6 +53,7 @@ PAGES: tuple[APIRouter, ...] = (
     account.page,
     users.page,
     agenda.page,
+    writing_down.page,
     appointments.page,
     blocks.page,
     agenda_hours.page,

@@ -57,7 +57,8 @@ async def site(one_site: Site) -> AsyncIterator[Site]:
     """Empty but for the cast and the shipped answers."""
     async with one_site.database.transaction() as session:
         # Not TRUNCATE: the site's worker looks at the tables all the time, and the two would wait for each other.
-        for table in ("conversation", "staff", "entry_try", "ready_answer"):
+        of_agenda = ("agenda_press", "agenda_feed", "appointment", "desk_block", "desk_series", "booking_desk")
+        for table in ("conversation", "staff", "entry_try", "ready_answer", *of_agenda):
             await session.execute(text(f"DELETE FROM {table}"))
     await hire(one_site.database)
     async with one_site.database.transaction() as session:
