@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.agenda import diaries, outcomes
+from bot.agenda import diaries, outcomes, pressing
 from bot.agenda.telling import tell
 from bot.booking.desk import Desk, desks_of
 from bot.booking.passing import pass_time
@@ -23,6 +23,7 @@ async def mind(database: Database, knowledge: Knowledge, now: datetime) -> int:
             told += await _mind_desk(session, desk, knowledge, now)
     async with database.transaction() as session:
         await outcomes.forget_old(session)
+        await pressing.forget_old(session)
     if told:
         logger.info("notices_queued count=%s", told)
     return told

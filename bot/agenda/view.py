@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.agenda import diaries
+from bot.agenda.mapping import appointment_of
+from bot.agenda.rows import APPOINTMENTS
 from bot.booking.appointment import Appointment, Place
 from bot.booking.desk import Desk
 from bot.booking.diary import Diary
-from bot.booking.slots import Block, Slot, Span, slots_on
-from bot.times import holiday, moment_of
+from bot.booking.slots import Block, Series, Slot, Span, slots_on
+from bot.storage.models import AppointmentRow, BookingDesk
+from bot.times import holiday, local, moment_of
 
 SHOWN = ("held", "booked", "came", "absent", "called_off")
 
@@ -39,9 +43,7 @@ class View:
 async def view(session: AsyncSession, desk: Desk, first: date, days: int, now: datetime) -> View:
     """So many days from the first on; a week is seven from its Monday."""
     start = moment_of(first, time())
-    number = await diaries.number_of(session, desk)
-    opened = await diaries.read(session, desk, number, min(start, now)) if number is not None else None
-    return _view(opened.diary if opened else Diary(desk), first, days, now)
+    return _view(await _diary(session, desk, min(start, now)), first, days, now)
 
 
 def _view(diary: Diary, first: date, days: int, now: datetime) -> View:
@@ -76,3 +78,37 @@ async def taken(session: AsyncSession, desk: Desk, first: date, days: int, now: 
     seen = await view(session, desk, first, days, now)
     there = [a for day in seen.days for a in day.appointments if a.takes_its_slot(now)]
     return [TakenSlot(appointment.slot) for appointment in there]
+
+
+async def one(session: AsyncSession, desk: Desk, id: UUID) -> Appointment | None:
+    """An appointment of this desk, whatever became of it and however long ago; a hold is none."""
+    found = APPOINTMENTS.where(
+        AppointmentRow.id == id, BookingDesk.name == desk.id, AppointmentRow.settled_at.is_not(None)
+    )
+    row = (await session.execute(found)).mappings().first()
+    return appointment_of(row, desk.id) if row else None
+
+
+async def free(session: AsyncSession, desk: Desk, now: datetime, days: int) -> list[Slot]:
+    """The slots from now on in which nobody comes, for whoever writes one in by hand: no notice and no horizon bind."""
+    seen = await view(session, desk, local(now).date(), days, now)
+    return [slot for day in seen.days for slot in day.free if slot.start > now]
+
+
+async def blocks_to_come(session: AsyncSession, desk: Desk, now: datetime) -> list[Block]:
+    """Those that are not over, soonest first."""
+    diary = await _diary(session, desk, now)
+    return sorted((block for block in diary.blocks.values() if block.end > now), key=lambda block: block.start)
+
+
+async def series_in_force(session: AsyncSession, desk: Desk, today: date, now: datetime) -> list[Series]:
+    """The weekly hours added or taken that are not over, by weekday."""
+    diary = await _diary(session, desk, now)
+    lasting = (series for series in diary.series.values() if series.last is None or series.last >= today)
+    return sorted(lasting, key=lambda series: (series.weekday, series.opens, series.first))
+
+
+async def _diary(session: AsyncSession, desk: Desk, since: datetime) -> Diary:
+    """Empty where nothing was ever written in it."""
+    number = await diaries.number_of(session, desk)
+    return Diary(desk) if number is None else (await diaries.read(session, desk, number, since)).diary

@@ -1,5 +1,6 @@
 """What somebody at the desk may do with its diary. No notice, horizon or limit binds them; only that two cannot come at once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -18,6 +19,13 @@ class Blocked:
 
     block: Block
     called_off: tuple[Appointment, ...]
+
+
+@dataclass(frozen=True)
+class ToAgree:
+    """Nothing was closed: `booked` would be called off, and that has to be agreed to first."""
+
+    booked: tuple[Appointment, ...]
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,14 @@ def block(diary: Diary, block: Block, now: datetime) -> Blocked:
         if not is_over:
             diary.tell("hold_lost", hold, diary.others(hold.slot, now))
     return Blocked(block, tuple(_call_off(diary, a) for a in affected(diary, block, now)))
+
+
+def block_if_agreed(diary: Diary, new: Block, agreed: Collection[UUID], now: datetime) -> Blocked | ToAgree:
+    """`agreed` are the appointments that somebody has seen will be called off: one more, and it is asked again."""
+    found = affected(diary, new, now)
+    if any(appointment.id not in agreed for appointment in found):
+        return ToAgree(found)
+    return block(diary, new, now)
 
 
 def unblock(diary: Diary, id: UUID) -> bool:

@@ -15,7 +15,24 @@ from bot.console.entrance import from_our_pages
 from bot.console.guard import HEADERS
 from bot.console.looks import STATIC, make_looks
 from bot.console.office import Office
-from bot.console.pages import account, acting, answers, chats, closures, live, login, questions, today, users
+from bot.console.pages import (
+    account,
+    acting,
+    agenda,
+    agenda_hours,
+    answers,
+    appointments,
+    blocks,
+    chats,
+    closures,
+    feeds,
+    live,
+    login,
+    questions,
+    today,
+    users,
+    writing_down,
+)
 from bot.console.refusals import answer_mistakes
 from bot.console.texts import load_texts
 from bot.knowledge.base import LiveKnowledge
@@ -35,6 +52,12 @@ PAGES: tuple[APIRouter, ...] = (
     answers.page,
     account.page,
     users.page,
+    agenda.page,
+    writing_down.page,
+    appointments.page,
+    blocks.page,
+    agenda_hours.page,
+    feeds.page,
 )
 
 

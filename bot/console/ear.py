@@ -1,4 +1,4 @@
-"""One ear on the database for all consoles that this process serves: every open page is told which talks have changed."""
+"""One ear on the database for all consoles that this process serves: every open page is told which talks have changed, and that an agenda has."""
 
 import asyncio
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from datetime import timedelta
 import psycopg
 from sqlalchemy import URL
 
-from bot.storage.wakeups import ALERTS, TALKS, listening
+from bot.storage.wakeups import AGENDA, ALERTS, TALKS, listening
 
 BETWEEN_TRIES = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(seconds=60)
@@ -22,12 +22,19 @@ class Bell:
     _rung: asyncio.Event = field(default_factory=asyncio.Event)
     _talks: set[int] = field(default_factory=set)
     _missed: bool = True
+    _agenda: bool = True
 
-    def ring(self, talks: set[int] | None = None) -> None:
-        """Without talks: something may have been missed."""
+    def ring(self, talks: set[int] | None = None, *, agenda: bool = True) -> None:
+        """Without talks: something may have been missed. `agenda`: an agenda has changed, or may have."""
         self._talks |= talks or set()
         self._missed = self._missed or talks is None
+        self._agenda = self._agenda or agenda
         self._rung.set()
+
+    def take_agenda(self) -> bool:
+        """Whether an agenda has changed since the last time."""
+        changed, self._agenda = self._agenda, False
+        return changed
 
     def take(self) -> set[int] | None:
         """The talks that have changed since the last time; none where it may be any."""
@@ -77,13 +84,14 @@ class Ear:
     async def _listen(self) -> None:
         while True:
             with suppress(psycopg.Error, OSError):
-                async with listening(self._url, TALKS, ALERTS) as wakeups:
+                async with listening(self._url, TALKS, ALERTS, AGENDA) as wakeups:
                     self._ring(None)
                     while True:
                         if heard := await wakeups.wait(LONGEST_WAIT):
-                            self._ring({talk for _, talk in heard})
+                            talks = {talk for channel, talk in heard if channel != AGENDA}
+                            self._ring(talks, agenda=any(channel == AGENDA for channel, _ in heard))
             await asyncio.sleep(BETWEEN_TRIES.total_seconds())
 
-    def _ring(self, talks: set[int] | None) -> None:
+    def _ring(self, talks: set[int] | None, *, agenda: bool = True) -> None:
         for bell in self._bells:
-            bell.ring(talks)
+            bell.ring(talks, agenda=agenda)

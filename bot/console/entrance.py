@@ -57,7 +57,8 @@ Colleague = Annotated[Entered, only("operator", "psychologist", "admin")]
 Operator = Annotated[Entered, only("operator")]
 Watcher = Annotated[Entered, only("operator", asks=watching)]
 Onlooker = Annotated[Entered, only("operator", "psychologist", "admin", asks=watching)]
-Psychologist = Annotated[Entered, only("psychologist")]
+Keeper = Annotated[Entered, only("psychologist", "admin")]
+"""Of a desk's agenda."""
 Admin = Annotated[Entered, only("admin")]
 Editor = Annotated[Entered, only("operator", "admin")]
 

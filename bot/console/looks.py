@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from bot.console.seen import visible
 from bot.console.texts import Texts
 from bot.staff.person import Role
-from bot.times import local, spoken_date
+from bot.times import WEEKDAYS, local, spoken_date
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -31,7 +31,7 @@ class Place:
     roles: tuple[Role, ...]
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (Place("Agenda", "/console/agenda", ("operator", "psychologist", "admin")),)
 """Further ones than those in places.html: a router of its own in bot/console/app.py and a line here."""
 
 
@@ -57,12 +57,14 @@ def make_looks(texts: Texts) -> Looks:
     )
     templates.globals["new_key"] = lambda: secrets.token_hex(16)
     nobody = {"person": None, "entered": None, "self_place": "", "done": "", "anew": False, "places": PLACES}
-    templates.globals |= {"texts": texts, "words": texts.words, **nobody}
+    templates.globals |= {"texts": texts, "words": texts.words, "weekdays": WEEKDAYS, **nobody}
     templates.filters |= {
         "seen": visible,
         "clock": lambda at: f"{local(at):%H:%M}",
         "day": lambda at: spoken_date(local(at).date()),
         "moment": lambda at: f"{local(at):%d/%m/%Y %H:%M}",
+        "spoken": spoken_date,
+        "weekday": lambda day: WEEKDAYS[day.weekday()],
         "moment_day": lambda at: local(at).date(),
         "iso": lambda at: at.isoformat(),
         "ago": ago,

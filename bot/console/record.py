@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.console import discreet
 from bot.dialogue.turn import Option
 from bot.handover.clerk import Clerk
 from bot.queue.messages import from_json
@@ -94,6 +95,8 @@ class Spoken:
     error: str | None = None
     is_urgent: bool = False
     understood: Understood | None = None
+    is_private: bool = False
+    """About an appointment, which is nobody's business but the desk's: nothing of it is here."""
 
 
 async def open_talk(session: AsyncSession, clerk: Clerk, talk_id: int) -> Open | None:
@@ -115,11 +118,17 @@ async def lines(session: AsyncSession, talk: Open, *, after: int = 0, before: in
     least = max(after, top - 1 - MOST_LINES)
     # Numbers are given under the talk's lock: whatever is not higher than `talk.last` was committed before it was read.
     heard = await _heard(session, talk.id, least, top)
-    told = [_by_us(row, name) for row, name in await _told(session, talk.id, least, top)]
+    found = await _told(session, talk.id, least, top)
+    told = {row.number: _by_us(row, name) for row, name in found}
     known = await _understood(session, talk.id, least, top)
-    labels = {option.payload: option.label for line in told for option in line.options}
+    turns = await discreet.decided(session, talk.id)
+    hidden = {row.id: row.number for row in heard if discreet.hides_heard(row, turns, talk.holder)}
+    ids, numbers = frozenset(hidden), {*hidden.values()}
+    numbers |= {r.number for r, _ in found if discreet.hides_told(r.author, r.in_reply_to, told[r.number].options, ids)}
+    labels = {option.payload: option.label for line in told.values() for option in line.options}
     spoken = [_by_citizen(row, labels, known.get(row.number)) for row in heard]
-    return sorted([*spoken, *told], key=lambda line: line.number)
+    lines = sorted([*spoken, *told.values()], key=lambda line: line.number)
+    return [_without_words(line) if line.number in numbers else line for line in lines]
 
 
 async def cries(session: AsyncSession, talk_id: int) -> list[int]:
@@ -130,7 +139,8 @@ async def cries(session: AsyncSession, talk_id: int) -> list[int]:
 
 
 async def _heard(session: AsyncSession, talk_id: int, after: int, before: int) -> list[Any]:
-    columns = (InboundMessage.number, InboundMessage.received_at, InboundMessage.text, InboundMessage.payload, InboundMessage.kind)  # fmt: skip
+    kept = InboundMessage
+    columns = (kept.id, kept.number, kept.received_at, kept.text, kept.payload, kept.kind, kept.turn, kept.status)
     query = select(*columns).where(InboundMessage.conversation_id == talk_id)
     between = query.where(InboundMessage.number > after, InboundMessage.number < before)
     return list((await session.execute(between)).all())
@@ -154,6 +164,10 @@ async def is_silent(session: AsyncSession, talk_id: int) -> bool:
     """Whether the operator was warned that nobody writes any more."""
     warned = (Alert.conversation_id == talk_id, Alert.kind == "silence", Alert.acknowledged_at.is_(None))
     return await session.scalar(select(Alert.id).where(*warned).limit(1)) is not None
+
+
+def _without_words(line: Spoken) -> Spoken:
+    return replace(line, text=None, kind="text", options=(), understood=None, is_private=True)
 
 
 def _by_citizen(row: Any, labels: Mapping[str, str], understood: Understood | None) -> Spoken:

@@ -1,15 +1,16 @@
 """The lists of talks: who waits, whom one holds oneself, whom a colleague, whom the assistant, what is closed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.console.discreet import is_booking
 from bot.handover.clerk import Clerk
-from bot.storage.models import Alert, Conversation, InboundMessage, OutboundMessage, Staff
+from bot.storage.models import Alert, Conversation, InboundMessage, OutboundMessage, Staff, TurnDecision
 from bot.worker.outcome import MOST_URGENT
 
 Room = Literal["waiting", "mine", "others", "bot", "closed"]
@@ -39,6 +40,8 @@ class Listed:
     """The citizen has written since an operator last did."""
     last_text: str | None
     last_kind: str | None
+    is_private: bool = False
+    """The last message is about an appointment, and is not here."""
 
     @property
     def at(self) -> datetime | None:
@@ -57,13 +60,13 @@ class Shown:
 async def room(session: AsyncSession, clerk: Clerk, which: Room, page: int = 0) -> Shown:
     query = _listed(clerk).where(_in(which, clerk)).order_by(*_order(which))
     rows = (await session.execute(query.limit(PAGE + 1).offset(page * PAGE))).all()
-    return Shown(tuple(Listed(*row) for row in rows[:PAGE]), len(rows) > PAGE)
+    return Shown(tuple(_as_listed(row) for row in rows[:PAGE]), len(rows) > PAGE)
 
 
 async def some(session: AsyncSession, clerk: Clerk, ids: list[int]) -> Shown:
     """These talks, the newest first."""
     query = _listed(clerk).where(Conversation.id.in_(ids)).order_by(Conversation.last_inbound_at.desc().nulls_last())
-    return Shown(tuple(Listed(*row) for row in (await session.execute(query)).all()), False)
+    return Shown(tuple(_as_listed(row) for row in (await session.execute(query)).all()), False)
 
 
 async def counts(session: AsyncSession, clerk: Clerk) -> Mapping[str, int]:
@@ -96,11 +99,20 @@ def cries_unseen() -> ColumnElement[bool]:
 
 def _listed(clerk: Clerk) -> Any:
     last = (
-        select(InboundMessage.text, InboundMessage.kind)
+        select(
+            InboundMessage.text, InboundMessage.kind, InboundMessage.number, InboundMessage.turn, InboundMessage.status
+        )
         .where(InboundMessage.conversation_id == Conversation.id)
         .order_by(InboundMessage.number.desc())
         .limit(1)
         .lateral("last")
+    )
+    decided = (
+        select(TurnDecision.detail, TurnDecision.number)
+        .where(TurnDecision.conversation_id == Conversation.id, TurnDecision.number <= last.c.number)
+        .order_by(TurnDecision.number.desc())
+        .limit(1)
+        .lateral("decided")
     )
     told = (
         select(func.coalesce(func.max(OutboundMessage.number), 0))
@@ -122,8 +134,26 @@ def _listed(clerk: Clerk) -> Any:
         and_(Conversation.holder == "operator", Conversation.last_number > told).label("is_owed"),
         last.c.text,
         last.c.kind,
+        decided.c.detail,
+        or_(
+            decided.c.number == func.coalesce(last.c.turn, last.c.number),
+            and_(last.c.status == "pending", Conversation.holder != "operator"),
+        ),
     )
-    return select(*columns).outerjoin(last, true()).where(clerk.sees(Conversation.comune))
+    return (
+        select(*columns)
+        .select_from(Conversation)
+        .outerjoin(last, true())
+        .outerjoin(decided, true())
+        .where(clerk.sees(Conversation.comune))
+    )
+
+
+def _as_listed(row: Any) -> Listed:
+    """The last two columns: the latest decision, and whether the last message is of its turn or waits to be answered after it."""
+    *fields, detail, is_of_turn = row
+    listed = Listed(*fields)
+    return replace(listed, last_text=None, is_private=True) if is_of_turn and is_booking(detail) else listed
 
 
 def _in(which: Room, clerk: Clerk) -> ColumnElement[bool]:

@@ -1,13 +1,14 @@
 """Looking for a talk that is open: texts and numbers are encrypted, so the talks are read, the latest first."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.console.discreet import is_booking
 from bot.handover.clerk import Clerk
 from bot.italian import normalise
 from bot.knowledge.base import Knowledge
 from bot.queue.messages import from_json
-from bot.storage.models import Conversation, InboundMessage, OutboundMessage
+from bot.storage.models import Conversation, InboundMessage, OutboundMessage, TurnDecision
 
 MOST_TALKS = 300
 MOST_LINES = 8000
@@ -34,14 +35,26 @@ async def search(session: AsyncSession, clerk: Clerk, wanted: str, knowledge: Kn
 
 
 async def _said(session: AsyncSession, ids: list[int]) -> list[tuple[int, str]]:
-    heard = select(InboundMessage.conversation_id, InboundMessage.text).where(InboundMessage.conversation_id.in_(ids))
+    first = func.coalesce(InboundMessage.turn, InboundMessage.number)
+    heard = select(InboundMessage.conversation_id, InboundMessage.text, first).where(
+        InboundMessage.conversation_id.in_(ids)
+    )
     heard = heard.where(InboundMessage.text.is_not(None)).order_by(InboundMessage.id.desc()).limit(MOST_LINES)
     told = select(OutboundMessage.conversation_id, OutboundMessage.body)
     told = told.where(OutboundMessage.conversation_id.in_(ids), OutboundMessage.author == "operator")
     told = told.order_by(OutboundMessage.id.desc()).limit(MOST_LINES)
-    by_citizens = [(id, text or "") for id, text in (await session.execute(heard)).all()]
+    hidden = await _bookings(session, ids)
+    found = (await session.execute(heard)).all()
+    by_citizens = [(id, text or "") for id, text, turn in found if (id, turn) not in hidden]
     by_operators = [(id, from_json(body).text) for id, body in (await session.execute(told)).all()]
     return [*by_citizens, *by_operators]
+
+
+async def _bookings(session: AsyncSession, ids: list[int]) -> set[tuple[int, int]]:
+    """The turns about appointments, by talk and number: nobody finds out here who comes to a desk."""
+    query = select(TurnDecision.conversation_id, TurnDecision.number, TurnDecision.detail)
+    newest = query.where(TurnDecision.conversation_id.in_(ids)).order_by(TurnDecision.at.desc()).limit(MOST_LINES)
+    return {(id, number) for id, number, detail in (await session.execute(newest)).all() if is_booking(detail)}
 
 
 def _has_all(text: str, words: list[str]) -> bool:

@@ -23,6 +23,7 @@ class Texts(Strict):
     lists: dict[str, str]
     empty: dict[str, str]
     done: dict[str, str]
+    agenda: dict[str, str]
     templates: dict[str, str]
     refusals: dict[str, str]
     script: dict[str, str]

@@ -13,14 +13,15 @@ MOST_CONCEPTS = 3
 
 
 def doubt_in(reply: BrainReply) -> Doubtful | None:
-    """None where the brain was sure, and where somebody was in danger: that is no question."""
+    """None where the brain was sure, where somebody was in danger, and on the way to an appointment: that is no question."""
     why = _why(reply)
     return Doubtful(why, _understood(reply)) if why else None
 
 
 def _why(reply: BrainReply) -> Doubt | None:
     action, understood = reply.decision["action"], reply.understood
-    if action == "crisis":
+    # A name looks like a doubtful question, and who comes to a desk is nobody's business but the desk's.
+    if action in ("crisis", "booking"):
         return None
     if action == "fallback" or reply.decision.get("calls") == "misunderstood":
         return "not_understood"

@@ -19,6 +19,7 @@ from bot.staff import passwords
 from bot.storage.database import Database
 from bot.web import create_app, stop_streams
 from tests.console.citizens import writes
+from tests.console.desks import Diary, give_appointments
 from tests.console.people import hire
 from tests.console.person import Person
 from tests.folder import write_knowledge
@@ -47,7 +48,12 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def knowledge(tmp_path_factory: pytest.TempPathFactory) -> LiveKnowledge:
-    return LiveKnowledge(write_knowledge(tmp_path_factory.mktemp("knowledge")))
+    return LiveKnowledge(give_appointments(write_knowledge(tmp_path_factory.mktemp("knowledge"))))
+
+
+@pytest.fixture
+def diary(staffed: Database, knowledge: LiveKnowledge) -> Diary:
+    return Diary(staffed, knowledge)
 
 
 @pytest.fixture

@@ -1,21 +1,27 @@
 """Role × route, another municipality's talk by every way, and forms from strangers' pages."""
 
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from fastapi.routing import APIRoute
 
 from bot.console.app import PAGES
+from bot.staff import accounts
+from bot.staff.accounts import Account
 from bot.staff.person import Role
+from bot.storage.database import Database
 from tests.console.citizens import writes
 from tests.console.conftest import Enters
-from tests.console.person import Person
+from tests.console.person import PASSWORD, Person
 from tests.storage.desk import Desk
 
 OPEN = {("GET", "/login"), ("POST", "/login")}
 ALL: tuple[Role, ...] = ("operator", "psychologist", "admin")
 OF_ALL = {("GET", "/"), ("GET", "/today/part"), ("GET", "/stream"), ("POST", "/here"), ("POST", "/logout")}
+OF_AGENDA = {("GET", f"/agenda{rest}") for rest in ("", "/{comune}/{service}", "/{comune}/{service}/part")}
+"""Operators see there that a slot is taken."""
 OF_ADMIN = {
     *(("POST", f"/answers{rest}") for rest in ("", "/{answer_id}", "/{answer_id}/remove")),
     ("GET", "/questions/export"),
@@ -24,6 +30,7 @@ NAMES = {"operator": "anna", "psychologist": "dora", "admin": "carla"}
 FORM = {
     **{"epoch": 0, "key": "k" * 32, "seen": 1, "text": "…", "colleague": "bruno", "to": "bruno"},
     **{"name": "operatore", "kind": "violence", "verdict": "ignored", "active": "true"},
+    **{"what": "came"},
 }
 """What every form of a talk takes, all in one."""
 
@@ -45,12 +52,15 @@ def may(method: str, path: str) -> set[str]:
         return {"admin"}
     if path.startswith("/answers"):
         return {"operator", "admin"}
+    if path.startswith("/agenda"):
+        return set(ALL) if (method, path) in OF_AGENDA else {"psychologist", "admin"}
     return {"operator"}
 
 
-async def asks(person: Person, method: str, path: str, **ids: int) -> httpx.Response:
+async def asks(person: Person, method: str, path: str, **ids: Any) -> httpx.Response:
     unknown = dict.fromkeys(("staff_id", "answer_id", "closure_id", "question_id"), 999)
-    place = path.format(**unknown, number=1, **ids)
+    there = dict.fromkeys(("appointment_id", "block_id", "series_id", "feed_id"), UUID(int=999))
+    place = path.format(**{"comune": "borgo", "service": "ti-ascolto", **unknown, **there, "number": 1, **ids})
     if method == "POST":
         return await person.sends(place, **FORM)
     async with person.client.stream("GET", f"/console{place}") as response:
@@ -95,6 +105,25 @@ async def test_another_municipalitys_talk_is_as_if_it_were_not_there(franco: Per
     assert set(foreign.values()) == set(missing.values()) == {404}
     assert stream.status_code == 404
     assert (await anna.opens(f"/chats/{talk}")).status_code == 200
+
+
+async def test_another_municipalitys_agenda_is_as_if_it_were_not_there(
+    carla: Person, franco: Person, enters: Enters, staffed: Database
+) -> None:
+    """By every page and press, for whoever keeps the agenda of another municipality."""
+    async with staffed.transaction() as session:
+        who = Account("vera", "Vera Blu", ["psychologist"], ["valle"])
+        person = await accounts.add(session, who, PASSWORD)
+        await accounts.set_password(session, person.id, PASSWORD, is_temporary=False)
+    of_agenda = [(method, path) for method, path in routes() if path.startswith("/agenda/")]
+    async with enters("vera") as vera:
+        foreign = {route: (await asks(vera, *route)).status_code for route in of_agenda}
+        missing = {route: (await asks(vera, *route, service="mensa")).status_code for route in of_agenda}
+
+    assert len(of_agenda) >= 15
+    assert set(foreign.values()) == set(missing.values()) == {404}
+    assert (await franco.opens("/agenda/borgo/ti-ascolto")).status_code == 404
+    assert (await carla.opens("/agenda/borgo/ti-ascolto")).status_code == 200
 
 
 async def test_another_municipalitys_talks_are_in_no_list_no_search_and_no_figure(

@@ -48,12 +48,12 @@ async def here(entered: Anybody) -> dict[str, bool]:
 
 
 async def events(office: Office, entered: Entered, chat: int | None) -> AsyncIterator[bytes]:
-    """`counts` with what sounds, `lists` and `talk` where something has changed, `expired` at the end of the session."""
+    """`counts` with what sounds, `lists`, `agenda` and `talk` where something has changed, `expired` at the end of the session."""
     told: str | None = None
     with office.ear.open() as bell, suppress(SQLAlchemyError):
         try:
             while not office.ear.is_closing:
-                changed = bell.take()
+                changed, agenda = bell.take(), bell.take_agenda()
                 async with office.database.transaction() as session:
                     now = office.clock()
                     still = await sessions.who(session, entered.token, office.idle, now, is_doing=False)
@@ -68,6 +68,8 @@ async def events(office: Office, entered: Entered, chat: int | None) -> AsyncIte
                     yield _event("counts", counts)
                 if changed is None or changed:
                     yield _event("lists")
+                if agenda:
+                    yield _event("agenda")
                 if chat and (changed is None or chat in changed):
                     yield _event("talk")
                 yield b": \n\n"

@@ -22,7 +22,7 @@ MOST_SHOWN = 5
 async def today(office: Here, entered: Colleague) -> Response:
     """Where one has something to do."""
     if not entered.person.may_be("operator"):
-        place = "/console/users" if entered.person.may_be("admin") else "/console/account"
+        place = "/console/users" if entered.person.may_be("admin") else "/console/agenda"
         return RedirectResponse(place, HTTPStatus.SEE_OTHER)
     return office.looks.page("today.html", entered=entered, **await _values(office, entered.person))
 

@@ -25,7 +25,7 @@ function tell(text, link, place) {
 }
 const again = () => "/console/login?next=" + encodeURIComponent(location.pathname);
 document.addEventListener("htmx:responseError", event => {
-  const reason = event.detail.xhr.getResponseHeader("X-Refused"), own = event.detail.elt.id === "news" || event.detail.elt.id === "rooms" || event.detail.elt.id === "day";
+  const reason = event.detail.xhr.getResponseHeader("X-Refused"), own = ["news", "rooms", "day", "agenda"].includes(event.detail.elt.id);
   if (reason === "entry_needed") return tell(words.expired, words.enter_again, again());
   if (own) return;
   if (reason === "other_page") return tell(words.too_old, words.reload, location.pathname);

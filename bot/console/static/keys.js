@@ -4,7 +4,7 @@ const one = selector => document.querySelector(selector);
 const isTyping = target => target.closest?.("input, textarea, select, [contenteditable], dialog");
 
 function step(by) {
-  const all = [...document.querySelectorAll("#rooms .item a")], here = all.indexOf(document.activeElement);
+  const all = [...document.querySelectorAll("#rooms .item a, #agenda .slot a")], here = all.indexOf(document.activeElement);
   const chosen = here >= 0 ? here : all.findIndex(link => link.getAttribute("aria-current"));
   all[Math.min(all.length - 1, Math.max(0, chosen + by))]?.focus();
 }
@@ -29,8 +29,10 @@ export function useKeys() {
       event.preventDefault();
       return event.target.form.requestSubmit();
     }
-    if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !DOES[event.key]) return;
+    if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const pressed = one(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!DOES[event.key] && !pressed) return;
     event.preventDefault();
-    DOES[event.key]();
+    DOES[event.key] ? DOES[event.key]() : pressed.click();
   });
 }

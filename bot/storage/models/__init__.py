@@ -1,5 +1,6 @@
 """The rows. Every moment is a timestamptz; what citizens write or are called is `Encrypted`; enumerations are CHECKs."""
 
+from bot.storage.models.agenda import AgendaPress
 from bot.storage.models.assistant import Searchable, Tracker
 from bot.storage.models.booking import (
     AgendaFeed,
@@ -19,6 +20,7 @@ from bot.storage.models.talks import Conversation, InboundMessage, OutboundMessa
 
 __all__ = [
     "AgendaFeed",
+    "AgendaPress",
     "Alert",
     "AppointmentRow",
     "BookingDesk",

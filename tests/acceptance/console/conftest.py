@@ -8,18 +8,22 @@ import pytest
 import pytest_asyncio
 from argon2 import PasswordHasher
 from playwright.async_api import Page
-from sqlalchemy import text
+from sqlalchemy import URL, text
 
 from bot.handover.ready_answers import load_shipped
+from bot.knowledge.base import LiveKnowledge
 from bot.staff import passwords
-from tests.acceptance.webchat.conftest import CHROMIUM, browser, one_site, opens
+from bot.storage.database import Database
+from tests.acceptance.webchat.conftest import CHROMIUM, HOME, browser, in_one_loop, opens
 from tests.acceptance.webchat.conftest import site as web_site
-from tests.acceptance.webchat.site import Site
+from tests.acceptance.webchat.site import Site, open_site
+from tests.console.desks import give_appointments
 from tests.console.people import hire
 from tests.console.person import PASSWORD
-from tests.storage.conftest import server
+from tests.folder import write_knowledge
+from tests.storage.conftest import KEYS, server
 
-__all__ = ["browser", "one_site", "opens", "server", "web_site"]
+__all__ = ["browser", "opens", "server", "web_site"]
 Enters = Callable[..., Any]
 
 
@@ -38,12 +42,23 @@ def _quick_passwords() -> Iterator[None]:
         yield
 
 
+@pytest_asyncio.fixture(**in_one_loop)
+async def one_site(server: URL, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    """Borgo's psychologist gives appointments."""
+    database = Database(server, KEYS)
+    knowledge = LiveKnowledge(give_appointments(write_knowledge(tmp_path_factory.mktemp("knowledge"))))
+    async with open_site(database, knowledge, HOME) as site:
+        yield site
+    await database.close()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def site(one_site: Site) -> AsyncIterator[Site]:
     """Empty but for the cast and the shipped answers."""
     async with one_site.database.transaction() as session:
         # Not TRUNCATE: the site's worker looks at the tables all the time, and the two would wait for each other.
-        for table in ("conversation", "staff", "entry_try", "ready_answer"):
+        of_agenda = ("agenda_press", "agenda_feed", "appointment", "desk_block", "desk_series", "booking_desk")
+        for table in ("conversation", "staff", "entry_try", "ready_answer", *of_agenda):
             await session.execute(text(f"DELETE FROM {table}"))
     await hire(one_site.database)
     async with one_site.database.transaction() as session:
