@@ -11,8 +11,8 @@ from typing import Any
 
 import uvloop
 
-from benchmarks.answered import Answered
-from benchmarks.costs import costs_of
+from benchmarks.evaluation.answered import Answered
+from benchmarks.evaluation.costs import costs_of
 from benchmarks.report import report
 from benchmarks.scoring import SETS, Score, labelled
 from bot.ask import Asking

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
-from benchmarks.answered import Answered
+from benchmarks.evaluation.answered import Answered
 from bot.brain.training import seconds_of_training
 
 

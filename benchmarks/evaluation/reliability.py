@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.answered import Answered
+from benchmarks.evaluation.answered import Answered
 from benchmarks.scoring import Score, right_service
 
 BINS = 10

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from benchmarks.answered import Answered
-from benchmarks.costs import Costs, turn_times
+from benchmarks.evaluation.answered import Answered
+from benchmarks.evaluation.costs import Costs, turn_times
 from benchmarks.markup import node, page
-from benchmarks.mistakes import worst
+from benchmarks.evaluation.mistakes import worst
 from benchmarks.sections import calibration, confusions, figures, mistakes, styles
 from bot.times import now
 

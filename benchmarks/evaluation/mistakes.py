@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.answered import FACTS, Answered, missed
+from benchmarks.evaluation.answered import FACTS, Answered, missed
 from benchmarks.scoring import offered
 
 WORST = 30

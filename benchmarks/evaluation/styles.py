@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from benchmarks.answered import FACTS, Answered, counted, is_understood
+from benchmarks.evaluation.answered import FACTS, Answered, counted, is_understood
 from benchmarks.scoring import Score, verdicts
 
 SHOWN = ("understood", "service", "aspect", FACTS[0])

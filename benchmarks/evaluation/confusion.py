@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from benchmarks.answered import Answered
+from benchmarks.evaluation.answered import Answered
 from benchmarks.scoring import offered, right_service
 
 Confusion = Counter[tuple[str, str]]
