@@ -1,9 +1,10 @@
 """`make evaluate`: the assistant's answers to the labelled sets, scored; report, figures and misses in .sportello/evaluation/.
 
-Of the unseen set nothing but figures is printed or written.
+Of the sets that are not to be read nothing but figures is printed or written.
 """
 
 import json
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -13,19 +14,19 @@ import uvloop
 
 from benchmarks.evaluation.answered import Answered
 from benchmarks.evaluation.costs import costs_of
-from benchmarks.report import report
+from benchmarks.evaluation.page import report
 from benchmarks.scoring import SETS, Score, labelled
 from bot.ask import Asking
+from bot.brain.client import Answering
 from bot.brain.training import current_model
 from bot.errors import SportelloError
 from bot.knowledge.base import LiveKnowledge
 from bot.local_assistant import local_assistant
 from bot.settings import Settings, load_settings
-from bot.talk import Answering
 
 
 async def answered_sets(settings: Settings) -> list[Answered]:
-    """Both sets, answered by one brain of one's own; talks of one set know nothing of the other's."""
+    """Every set, answered by one brain of one's own; talks of one set know nothing of another's."""
     knowledge = LiveKnowledge(settings.knowledge_folder)
     async with local_assistant(settings, knowledge) as brain:
         return [await _answered(name, labelled(files), brain, knowledge) for name, files in SETS.items()]
@@ -40,16 +41,22 @@ async def _answered(name: str, lines: list[dict[str, Any]], brain: Answering, kn
     return Answered(name, tuple(lines), tuple(answers))
 
 
-def table(found: dict[str, Score]) -> str:
-    """A Markdown line a figure, with its 95 % interval."""
-    rows = ["| figure | right | 95 % interval | of |", "|---|---:|---|---:|"]
-    for figure, score in sorted(found.items()):
-        low, high = score.interval()
-        rows.append(f"| {figure} | {score.rate:.1%} | {low:.1%} to {high:.1%} | {score.tries} |")
-    return "\n".join(rows)
+def table(sets: Sequence[Answered]) -> str:
+    """A Markdown line a figure: of each set the rate, its 95 % interval and out of how many."""
+    names = sorted({figure for answered in sets for figure in answered.scores})
+    head = ["figure", *(cell for answered in sets for cell in (answered.name, "95 % interval", "of"))]
+    rows = [[name, *(cell for s in sets for cell in _cells(s.scores.get(name)))] for name in names]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---", *["---:"] * (len(head) - 1)], *rows))
 
 
-def write(folder: Path, sets: Sequence[Answered], page: str) -> None:
+def _cells(score: Score | None) -> list[str]:
+    if score is None:
+        return ["", "", ""]
+    low, high = score.interval()
+    return [f"{score.rate:.1%}", f"{low:.1%} to {high:.1%}", str(score.tries)]
+
+
+def write(folder: Path, sets: Sequence[Answered], page: str, figures: str) -> None:
     """The report, the figures as Markdown and, of the sets that may be read, the misses; what stood there before goes."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.jsonl"):
@@ -58,8 +65,7 @@ def write(folder: Path, sets: Sequence[Answered], page: str) -> None:
         for figure, score in answered.scores.items() if answered.may_be_read else ():
             misses = "\n".join(json.dumps(miss, ensure_ascii=False) for miss in score.misses)
             (folder / f"{figure.replace(' ', '-').replace(',', '')}.jsonl").write_text(misses, encoding="utf-8")
-    tables = "\n\n".join(f"## {answered.name}\n{table(answered.scores)}" for answered in sets)
-    (folder / "figures.md").write_text(tables + "\n", encoding="utf-8")
+    (folder / "figures.md").write_text(figures, encoding="utf-8")
     (folder / "report.html").write_text(page, encoding="utf-8")
 
 
@@ -69,10 +75,12 @@ def main() -> None:
     try:
         model = current_model(settings)
         sets = uvloop.run(answered_sets(settings))
-    except SportelloError as error:
+        costs = costs_of(model, settings, sets)
+    except (SportelloError, subprocess.SubprocessError) as error:
         sys.exit(str(error))
-    write(folder, sets, report(sets, costs_of(model, settings.state_folder)))
-    print((folder / "figures.md").read_text(encoding="utf-8"))
+    figures = "\n".join([table(sets), "", *(f"- {name}: {told}" for name, told in costs.rows().items()), ""])
+    write(folder, sets, report(sets, costs), figures)
+    print(figures)
     print(f"The report: {folder / 'report.html'}")
 
 

@@ -9,9 +9,9 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Callable, Dict, Iterator
 
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
@@ -69,7 +69,7 @@ def _without_frame() -> None:
 
 
 def _without_typos() -> None:
-    examples.noisy = lambda text, rng: text  # type: ignore[assignment]
+    setattr(examples, "noisy", lambda text, rng: text)  # noqa: B010 - it is imported there
 
 
 def _without_joined() -> None:
@@ -90,7 +90,7 @@ def _change_features(change: Callable[[Features], object]) -> None:
     Features.__init__ = changed  # type: ignore[method-assign]
 
 
-PARTS: Dict[str, Callable[[], None]] = {
+PARTS: dict[str, Callable[[], None]] = {
     "nothing": _whole,
     "letters": _without_letters,
     "frame": _without_frame,
@@ -106,10 +106,10 @@ PARTS: Dict[str, Callable[[], None]] = {
 
 def main() -> None:
     PARTS[sys.argv[1]]()
-    tokens = ItalianTokens(None, None)  # type: ignore[arg-type]
+    tokens = ItalianTokens(None, None)
     with tempfile.TemporaryDirectory() as path:
         folder = Folder(Path(path))
-        understanding = Understanding(folder, Resource("heads"), Heads())  # type: ignore[arg-type]
+        understanding = Understanding(folder, Resource("heads"), Heads())
         started = time.perf_counter()
         data = TrainingData([message for file in sorted(DATA.rglob("*.yml")) for message in messages(file)])
         understanding.train(tokens.process_training_data(data))

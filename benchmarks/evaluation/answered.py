@@ -7,8 +7,8 @@ from typing import Any
 
 from benchmarks.scoring import Score, scores, verdicts
 
-UNREAD = frozenset({"unseen"})
-"""Sets of which nothing but figures may be printed or written."""
+READABLE = frozenset({"known"})
+"""Of all other sets nothing but figures may be printed or written."""
 FACTS = ("facts in the reply", "two services, facts of both")
 """Figures of what is said, not of what is understood."""
 
@@ -28,7 +28,7 @@ class Answered:
     @property
     def may_be_read(self) -> bool:
         """Whether its texts may be shown."""
-        return self.name not in UNREAD
+        return self.name in READABLE
 
     @cached_property
     def scores(self) -> dict[str, Score]:
