@@ -45,11 +45,12 @@ def table(sets: Sequence[Answered]) -> str:
     """A Markdown line a figure: of each set the rate, its 95 % interval and out of how many."""
     names = sorted({figure for answered in sets for figure in answered.scores})
     head = ["figure", *(cell for answered in sets for cell in (answered.name, "95 % interval", "of"))]
-    rows = [[name, *(cell for s in sets for cell in _cells(s.scores.get(name)))] for name in names]
+    rows = [[name, *(cell for s in sets for cell in cells(s.scores.get(name)))] for name in names]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---", *["---:"] * (len(head) - 1)], *rows))
 
 
-def _cells(score: Score | None) -> list[str]:
+def cells(score: Score | None) -> list[str]:
+    """Rate, 95 % interval and out of how many; empty where the set does not have the figure."""
     if score is None:
         return ["", "", ""]
     low, high = score.interval()
