@@ -30,10 +30,12 @@ ASKED = {
     "smalltalk": 0.95,
     "language": 0.95,
     "out_of_scope": 0.92,
-    "crisis": 0.95,
+    "crisis found": 0.95,
+    "crisis found, explicit": 1.0,
+    "crisis found, veiled": 0.95,
     "crisis, no false alarm": 0.95,
 }
-"""What the understanding should reach; of crises the veiled ones, the explicit ones must all be found."""
+"""What the understanding should reach; where nothing is said of a figure, nothing is drawn."""
 MOST_CONFUSED = 20
 FEWEST_CONFUSED = 2
 """Of an unread set a pair of services is told from so many messages on: one alone would give that message away."""
