@@ -102,6 +102,18 @@ def learnt_without(part: str, lines: Sequence[Line], settings: Settings) -> Less
     return Lesson(readings=tuple(readings), **cost)
 
 
+def understood(lines: Iterable[Line], readings: Iterable[Reading], knowledge: Knowledge) -> list[bool]:
+    """Of each line whether nothing of it was misunderstood."""
+    pairs = zip(lines, readings, strict=True)
+    return [is_understood(line, decided(line, reading, knowledge)) for line, reading in pairs]
+
+
+def lost_and_won(before: Iterable[bool], after: Iterable[bool]) -> str:
+    """How many messages were understood before alone, and how many after alone; equally many are chance."""
+    pairs = list(zip(before, after, strict=True))
+    return f"{pairs.count((True, False))} : {pairs.count((False, True))}"
+
+
 def figures(lines: Iterable[Line], readings: Iterable[Reading], knowledge: Knowledge) -> dict[str, Score]:
     """What the readings are worth: messages of which nothing was misunderstood, services, aspects, acts of their own."""
     hits: dict[str, list[bool]] = {figure: [] for figure in FIGURES}
@@ -126,19 +138,19 @@ def decided(line: Line, reading: Reading, knowledge: Knowledge) -> dict[str, Any
     return {**decision.reasons(), "replies": replies, "crisis": None}
 
 
-def row(part: str, found: dict[str, Score], whole: dict[str, Score], lesson: Lesson) -> str:
+def row(part: str, found: dict[str, Score], whole: dict[str, Score], changed: str, lesson: Lesson) -> str:
     """A line of the table: the change in points against the whole, and what it cost as it was."""
     points = [f"{100 * (found[f].rate - whole[f].rate):+.1f}" for f in FIGURES]
     cost = [f"{lesson.milliseconds:.2f}", f"{lesson.megabytes:.1f}", f"{lesson.seconds:.0f}"]
-    return f"| without {part} | " + " | ".join(points + cost) + " |"
+    return f"| without {part} | " + " | ".join([*points, changed, *cost]) + " |"
 
 
 def heading(lesson: Lesson, whole: dict[str, Score]) -> str:
     """The table's head with the figures of the whole."""
-    names = [*FIGURES, "reading, ms", "heads, MB", "learning, s"]
+    names = [*FIGURES, "lost : won", "reading, ms", "heads, MB", "learning, s"]
     rates = [f"{whole[f].rate:.1%} of {whole[f].tries}" for f in FIGURES]
     cost = [f"{lesson.milliseconds:.2f}", f"{lesson.megabytes:.1f}", f"{lesson.seconds:.0f}"]
-    rows = [["", *names], ["---", *["---:"] * len(names)], ["everything", *rates, *cost]]
+    rows = [["", *names], ["---", *["---:"] * len(names)], ["everything", *rates, "", *cost]]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in rows)
 
 
@@ -163,10 +175,12 @@ def _compare(parts: Sequence[str], lines: Sequence[Line], settings: Settings, kn
     whole = figures(lines, everything.readings, knowledge)
     print(f"{now():%Y-%m-%d %H:%M}, {everything.sentences} sentences, {len(lines)} messages, changes in points\n")
     print(heading(everything, whole), flush=True)
+    before = understood(lines, everything.readings, knowledge)
     for part in parts:
         lesson = everything if part in READ else learnt_without(part, lines, settings)
-        readings = map(READ[part], lesson.readings) if part in READ else lesson.readings
-        print(row(part, figures(lines, readings, knowledge), whole, lesson), flush=True)
+        readings = [READ[part](reading) if part in READ else reading for reading in lesson.readings]
+        changed = lost_and_won(before, understood(lines, readings, knowledge))
+        print(row(part, figures(lines, readings, knowledge), whole, changed, lesson), flush=True)
 
 
 if __name__ == "__main__":

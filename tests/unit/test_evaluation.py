@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.ablations import OF_THEIR_OWN, READ
+from benchmarks.ablations import OF_THEIR_OWN, READ, lost_and_won
 from benchmarks.evaluate import table
 from benchmarks.evaluate_stock import as_ours, joint
 from benchmarks.evaluation.answered import Answered
@@ -138,3 +138,7 @@ def test_what_stock_reads_names_act_and_concepts() -> None:
 
     assert reading["intent"] == {"name": "ask", "confidence": 0.5}
     assert reading["understanding"]["concepts"] == [("geko", 0.7), ("", 0.15)]
+
+
+def test_messages_lost_and_won_are_counted_apart() -> None:
+    assert lost_and_won([True, True, False, True], [False, True, True, False]) == "2 : 1"
