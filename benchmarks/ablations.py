@@ -10,15 +10,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from rasa_sdk import Tracker
-
-from benchmarks.evaluation.answered import counted, is_understood
-from benchmarks.scoring import SETS, Score, labelled, verdicts
-from bot.actions.border import turn_of
+from benchmarks.evaluation.alone import FIGURES, Line, Reading, figures, lines_alone, understood
+from benchmarks.scoring import Score
 from bot.brain.environment import brain_environment
-from bot.dialogue.answer import answer
 from bot.knowledge.base import Knowledge, LiveKnowledge
 from bot.settings import PROJECT, Settings, load_settings
 from bot.times import now
@@ -27,22 +22,6 @@ LONGEST_SECONDS = 900
 """When one training with its readings is given up."""
 LEARNT = ("letters", "frame", "typos", "joined", "stems", "abbreviations", "pairs", "also")
 """Parts of which a training does without; benchmarks/lesioned.py says how."""
-FIGURES = ("understood", "service", "aspect", "two services", "acts of their own")
-ACTIONS = {
-    **dict.fromkeys(("book", "move", "cancel"), "booking"),
-    **dict.fromkeys(("person", "complaint"), "handover"),
-    **dict.fromkeys(("greet", "thanks", "goodbye", "who_are_you", "affirm", "deny", "insult"), "smalltalk"),
-    "privacy": "privacy",
-    "out_of_scope": "out_of_scope",
-    "other_language": "language",
-    "inform_comune": "choose",
-    "unclear": "fallback",
-}
-"""What stories/ and the actions make of an act that is about no service."""
-OF_THEIR_OWN = {figure: "acts of their own" for figure in (*ACTIONS.values(), "other action")}
-
-Reading = dict[str, Any]
-Line = dict[str, Any]
 
 
 def _without_parts(reading: Reading) -> Reading:
@@ -76,16 +55,6 @@ class Lesson:
     milliseconds: float
 
 
-def lines_alone() -> list[Line]:
-    """The lines of all sets that need no talk before them and are no cry for help."""
-    every = [line for files in SETS.values() for line in labelled(files)]
-    return [line for line in every if "conversation" not in line and line.get("text") and _is_the_brains(line)]
-
-
-def _is_the_brains(line: Line) -> bool:
-    return "action" in line["expect"] and not line["expect"].get("crisis")
-
-
 def learnt_without(part: str, lines: Sequence[Line], settings: Settings) -> Lesson:
     """Trains without the part ("nothing": with all) and reads the lines; raises `subprocess.SubprocessError`."""
     done = subprocess.run(
@@ -102,40 +71,10 @@ def learnt_without(part: str, lines: Sequence[Line], settings: Settings) -> Less
     return Lesson(readings=tuple(readings), **cost)
 
 
-def understood(lines: Iterable[Line], readings: Iterable[Reading], knowledge: Knowledge) -> list[bool]:
-    """Of each line whether nothing of it was misunderstood."""
-    pairs = zip(lines, readings, strict=True)
-    return [is_understood(line, decided(line, reading, knowledge)) for line, reading in pairs]
-
-
 def lost_and_won(before: Iterable[bool], after: Iterable[bool]) -> str:
     """How many messages were understood before alone, and how many after alone; equally many are chance."""
     pairs = list(zip(before, after, strict=True))
     return f"{pairs.count((True, False))} : {pairs.count((False, True))}"
-
-
-def figures(lines: Iterable[Line], readings: Iterable[Reading], knowledge: Knowledge) -> dict[str, Score]:
-    """What the readings are worth: messages of which nothing was misunderstood, services, aspects, acts of their own."""
-    hits: dict[str, list[bool]] = {figure: [] for figure in FIGURES}
-    for line, reading in zip(lines, readings, strict=True):
-        given = decided(line, reading, knowledge)
-        hits["understood"].append(is_understood(line, given))
-        for figure, hit in verdicts(line, given):
-            if (shown := OF_THEIR_OWN.get(figure, figure)) in hits:
-                hits[shown].append(hit)
-    return {figure: counted(each) for figure, each in hits.items()}
-
-
-def decided(line: Line, reading: Reading, knowledge: Knowledge) -> dict[str, Any]:
-    """What the assistant decides on a reading, as far as scoring looks at it."""
-    metadata = {"comune": line.get("comune"), "now": line.get("at") or now().isoformat()}
-    event = {"event": "user", "text": line["text"], "parse_data": reading, "metadata": metadata}
-    act = reading["intent"]["name"]
-    if act in ACTIONS:
-        return {"action": ACTIONS[act], "crisis": None}
-    decision = answer(turn_of(Tracker("alone", {}, None, [event], False, None, {}, None), knowledge))
-    replies = [{"text": reply.text} for reply in decision.replies]
-    return {**decision.reasons(), "replies": replies, "crisis": None}
 
 
 def row(part: str, found: dict[str, Score], whole: dict[str, Score], changed: str, lesson: Lesson) -> str:

@@ -14,8 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.ablations import Lesson, Line, Reading, figures, lines_alone
+from benchmarks.ablations import Lesson
 from benchmarks.evaluate import cells
+from benchmarks.evaluation.alone import Line, Reading, figures, lines_alone
 from benchmarks.sample import Sample, sample
 from bot.brain.environment import brain_environment
 from bot.knowledge.base import LiveKnowledge

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from benchmarks.ablations import OF_THEIR_OWN, READ, lost_and_won
+from benchmarks.ablations import READ, lost_and_won
 from benchmarks.evaluate import table
 from benchmarks.evaluate_stock import as_ours, joint
+from benchmarks.evaluation.alone import OF_THEIR_OWN
 from benchmarks.evaluation.answered import Answered
 from benchmarks.evaluation.confusion import of_actions, of_aspects, of_services
 from benchmarks.evaluation.costs import Costs, Times, times
