@@ -8,7 +8,7 @@ PYTHON ?= python3
 SETUP = $(PYTHON) scripts/setup.py $(if $(RETRY_SPACY),--retry-spacy)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train run chat test bench bench-service bench-channels evaluate lock clean
+.PHONY: help setup train run chat test bench bench-service bench-channels evaluate evaluate-stock ablations lock clean
 
 help: ## this list
 	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,12 @@ bench-channels: setup ## from a provider's webhook in to our call out, for Teleg
 
 evaluate: setup ## what is understood of the labelled messages of tests/understanding/
 	.venv/bin/python -m benchmarks.evaluate
+
+evaluate-stock: setup ## the same of stock Rasa, on a sample of our sentences (ARGS="--sentences 300 --epochs 20")
+	.venv/bin/python -m benchmarks.evaluate_stock $(ARGS)
+
+ablations: setup ## what each part of the understanding is worth: a training each, half an hour (ARGS="letters frame …")
+	.venv/bin/python -m benchmarks.ablations $(ARGS)
 
 lock: ## the requirement files again from pyproject.toml (ARGS=--upgrade takes the newest versions)
 	PYTHON="$(PYTHON)" sh scripts/lock $(ARGS)

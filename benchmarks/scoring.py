@@ -12,12 +12,14 @@ from bot.italian import without_accents
 
 SET = Path(__file__).resolve().parent.parent / "tests" / "understanding"
 Z95 = 1.96
-
-
 KNOWN = ("messages.jsonl", "dialogues.jsonl")
 """Labelled by others than who wrote the training data; their misses have been read since."""
 UNSEEN = ("unseen/services.jsonl", "unseen/pairs.jsonl", "unseen/acts.jsonl", "unseen/talks.jsonl")
 """Of these only the figures are looked at, so that they stay what citizens' messages are: never seen."""
+PLAINNESS = ("explicit", "veiled")
+"""Styles in which a cry for help is told by itself."""
+SETS = {"known": KNOWN, "unseen": UNSEEN}
+"""What is evaluated: a name and its files. Texts are shown of those alone that `benchmarks.evaluation.answered.READABLE` names."""
 
 
 def labelled(names: Iterable[str] = KNOWN) -> list[dict[str, Any]]:
@@ -48,40 +50,54 @@ class Score:
         return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def scores(lines: Iterable[dict[str, Any]], answers: Iterable[dict[str, Any]]) -> dict[str, Score]:
-    """The score of each figure that is asked of the assistant."""
+def scores(
+    lines: Iterable[dict[str, Any]], answers: Iterable[dict[str, Any]], *, keep_misses: bool
+) -> dict[str, Score]:
+    """The score of each figure that is asked of the assistant; of the unseen set the misses, which hold texts, are not kept."""
     found: dict[str, Score] = defaultdict(Score)
     for line, answer in zip(lines, answers, strict=True):
-        for figure, hit in _figures(line, answer) if line["expect"] else ():
+        for figure, hit in verdicts(line, answer):
             found[figure].tries += 1
             found[figure].hits += hit
-            if not hit:
+            if keep_misses and not hit:
                 found[figure].misses.append({"expect": line["expect"], "text": line.get("text"), "answer": answer})
     return dict(found)
 
 
-def _figures(line: dict[str, Any], answer: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+def verdicts(line: dict[str, Any], answer: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Each figure that a line counts for, and whether its answer is a hit; a line that expects nothing counts for none."""
     expect = line["expect"]
+    if not expect:
+        return
     actions = _list(expect.get("action") or answer.get("action"))
     right_action = answer.get("action") in actions and answer.get("action") != expect.get("not")
     crisis = _list(expect["crisis"])
     if "crisis" in actions:
-        yield "crisis", right_action and answer.get("crisis") in crisis
+        yield from _crisis_figures(line, right_action, right_action and answer.get("crisis") in crisis)
         return
-    yield "crisis, beside an answer" if any(crisis) else "crisis, no false alarm", answer.get("crisis") in crisis
+    alarm = "crisis, beside an answer" if any(crisis) else "crisis, no false alarm"
+    yield alarm, "error" not in answer and answer.get("crisis") in crisis
     if "action" in expect or "not" in expect:
         yield from _action_figures(expect, answer, right_action)
     if "conversation" in line:
         yield "dialogue turn", _is_right(expect, answer, right_action)
 
 
+def _crisis_figures(line: dict[str, Any], found: bool, of_the_kind: bool) -> Iterator[tuple[str, bool]]:
+    """Whether the numbers are given at all, and whether they are those for this kind of danger."""
+    yield "crisis found", found
+    if line.get("style") in PLAINNESS:
+        yield f"crisis found, {line['style']}", found
+    yield "crisis, of the right kind", of_the_kind
+
+
 def _action_figures(expect: dict[str, Any], answer: dict[str, Any], right_action: bool) -> Iterator[tuple[str, bool]]:
     wanted = expect.get("action")
     if "services" in expect:
-        yield "two services", right_action and _right_service(expect, answer)
+        yield "two services", right_action and right_service(expect, answer)
         yield "two services, facts of both", all(_says(answer, fact) for fact in expect["facts"])
     elif "offers" in expect:
-        yield "need", right_action and _right_service(expect, answer)
+        yield "need", right_action and right_service(expect, answer)
     elif "service" in expect or expect.get("lacks"):
         yield from _service_figures(expect, answer, right_action)
     else:
@@ -89,7 +105,7 @@ def _action_figures(expect: dict[str, Any], answer: dict[str, Any], right_action
 
 
 def _service_figures(expect: dict[str, Any], answer: dict[str, Any], right_action: bool) -> Iterator[tuple[str, bool]]:
-    service = right_action and _right_service(expect, answer)
+    service = right_action and right_service(expect, answer)
     yield "service", service
     if "aspects" in expect:
         aspect = set(answer.get("aspects", ())) == set(expect["aspects"])
@@ -102,22 +118,27 @@ def _service_figures(expect: dict[str, Any], answer: dict[str, Any], right_actio
 def _is_right(expect: dict[str, Any], answer: dict[str, Any], right_action: bool) -> bool:
     if not right_action:
         return False
-    if not _right_service(expect, answer):
+    if not right_service(expect, answer):
         return False
     return "aspects" not in expect or set(answer.get("aspects", ())) == set(expect["aspects"])
 
 
-def _right_service(expect: dict[str, Any], answer: dict[str, Any]) -> bool:
+def right_service(expect: dict[str, Any], answer: dict[str, Any]) -> bool:
     """Whether what is answered or offered is what was wanted; true where nothing in particular was."""
     if expect.get("lacks"):
         return answer.get("service") is None and answer.get("action") == "answer"
-    offered = [service for service in (answer.get("service"), *answer.get("candidates", ())) if service]
+    named = offered(answer)
     if "services" in expect:
-        return set(expect["services"]) <= set(offered)
+        return set(expect["services"]) <= set(named)
     if "offers" in expect:
-        return not set(expect["offers"]).isdisjoint(offered)
+        return not set(expect["offers"]).isdisjoint(named)
     wanted = {expect.get("service"), *expect.get("also", ())}
-    return "service" not in expect or not wanted.isdisjoint(offered[:1])
+    return "service" not in expect or not wanted.isdisjoint(named[:1])
+
+
+def offered(answer: dict[str, Any]) -> list[str]:
+    """The services answered or offered, the first that a citizen reads first."""
+    return [service for service in (answer.get("service"), *answer.get("candidates", ())) if service]
 
 
 def _says(answer: dict[str, Any], alternatives: list[str] | str) -> bool:

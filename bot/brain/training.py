@@ -1,9 +1,11 @@
 """Trains the brain when something that its model depends on has changed, and finds the model that fits."""
 
 import hashlib
+import json
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +27,8 @@ INPUTS = (
 )
 """What the model depends on, besides the spaCy pipeline of the brain's environment."""
 KEPT_MODELS = 3
+TRAININGS = "trainings.jsonl"
+"""In the state folder: a line a training, with how long it took."""
 
 
 def current_model(settings: Settings) -> Path:
@@ -42,10 +46,25 @@ def train(settings: Settings, force: bool = False) -> tuple[Path, bool]:
         return model, False
     settings.models_folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.models_folder) as folder:
+        started = time.monotonic()
         run_rasa_train(settings, Path(folder))
+        _note_training(settings, model, time.monotonic() - started)
         next(Path(folder).glob("*.tar.gz")).replace(model)
     _forget_old_models(settings)
     return model, True
+
+
+def _note_training(settings: Settings, model: Path, seconds: float) -> None:
+    with (settings.state_folder / TRAININGS).open("a", encoding="utf-8") as log:
+        log.write(json.dumps({"model": model.name, "seconds": round(seconds, 1)}) + "\n")
+
+
+def seconds_of_training(model: str, state_folder: Path) -> float | None:
+    """How long the newest training of this model took; None where it was not trained here."""
+    log = state_folder / TRAININGS
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    noted = [line["seconds"] for line in map(json.loads, lines) if line["model"] == model]
+    return float(noted[-1]) if noted else None
 
 
 def run_rasa_train(settings: Settings, out: Path, recipe: Recipe = OURS) -> None:

@@ -3,37 +3,72 @@
 import pytest
 import pytest_asyncio
 
-from benchmarks.evaluate import answers_to
-from benchmarks.scoring import Score, labelled, scores
+from benchmarks.evaluate import answered_sets
+from benchmarks.evaluation.answered import Answered
 from bot.settings import load_settings
 
 MINIMUMS = {
-    "service": 0.94,
-    "aspect": 0.88,
-    "service and aspect": 0.87,
-    "facts in the reply": 0.91,
-    "dialogue turn": 0.87,
-    "crisis": 0.92,
-    "crisis, no false alarm": 0.98,
-    "out_of_scope": 0.92,
-    "handover": 0.92,
-    "booking": 0.80,
-    "privacy": 0.92,
-    "smalltalk": 0.92,
-    "language": 0.92,
+    "known": {
+        "service": 0.957,
+        "aspect": 0.913,
+        "service and aspect": 0.906,
+        "facts in the reply": 0.922,
+        "dialogue turn": 0.915,
+        "crisis found": 0.945,
+        "crisis, of the right kind": 0.93,
+        "crisis, no false alarm": 0.975,
+        "out_of_scope": 0.903,
+        "handover": 0.96,
+        "booking": 0.96,
+        "privacy": 0.94,
+        "smalltalk": 0.917,
+        "language": 0.96,
+    },
+    "unseen": {
+        "service": 0.949,
+        "aspect": 0.929,
+        "service and aspect": 0.919,
+        "facts in the reply": 0.926,
+        "dialogue turn": 0.882,
+        "need": 0.854,
+        "two services": 0.68,
+        "crisis found": 0.92,
+        "crisis found, explicit": 1.0,
+        "crisis found, veiled": 0.888,
+        "crisis, of the right kind": 0.82,
+        "crisis, no false alarm": 0.974,
+        "out_of_scope": 0.96,
+        "handover": 0.929,
+        "booking": 0.895,
+        "privacy": 0.89,
+        "smalltalk": 0.942,
+        "language": 0.96,
+    },
 }
-"""Below what was measured by about three points, so that chance does not stop a change but a loss does."""
+"""Below what was measured on 2026-11-22 (docs/evaluation.md) by two points, four where a figure counts fewer than 200 messages, at least one message:
+chance does not stop a change, a loss does."""
+CASES = [(name, figure) for name, figures in MINIMUMS.items() for figure in figures]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def found() -> dict[str, Score]:
-    lines = labelled()
-    return scores(lines, await answers_to(lines, load_settings()))
+async def answered() -> dict[str, Answered]:
+    """Every set, answered by one brain."""
+    return {each.name: each for each in await answered_sets(load_settings())}
 
 
 @pytest.mark.asyncio(loop_scope="module")
-@pytest.mark.parametrize("figure", MINIMUMS)
-async def test_understanding_is_not_worse_than_it_was(found: dict[str, Score], figure: str) -> None:
-    score = found[figure]
+@pytest.mark.parametrize(("name", "figure"), CASES)
+async def test_understanding_is_not_worse_than_it_was(
+    answered: dict[str, Answered], name: str, figure: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    score, minimum = answered[name].scores[figure], MINIMUMS[name][figure]
+    told = f"{name}, {figure}: minimum {minimum:.1%}, measured {score.rate:.1%} ({score.hits} of {score.tries})"
+    with capsys.disabled():
+        print(f"\n{told}", end="")
 
-    assert score.rate >= MINIMUMS[figure], f"{score.hits} of {score.tries}; the first misses: {score.misses[:5]}"
+    assert score.rate >= minimum, "\n".join([told, *map(str, score.misses[:5])])
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_every_message_of_every_set_is_answered(answered: dict[str, Answered]) -> None:
+    assert {name: each.unanswered for name, each in answered.items()} == dict.fromkeys(answered, 0)
