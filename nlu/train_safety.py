@@ -101,8 +101,8 @@ def measured(lines, kinds, features, truth, weights):
     vectorizer, model = danger_model(kept, truth[~aside], weights[~aside])
     told = neighbours(*zip(*((line, k) for line, k, a in zip(lines, kinds, aside, strict=True) if not a), strict=True))
     margins = model.decision_function(vectorizer.transform([f for f, a in zip(features, aside, strict=True) if a]))
-    like = [told.likeness(line.split()) for line, a in zip(lines, aside, strict=True) if a]
-    both = np.array([danger(margin, near) for margin, near in zip(margins, like, strict=True)])
+    words = [line.split() for line, a in zip(lines, aside, strict=True) if a]
+    both = np.array([danger(m, told.likeness(w), len(w)) for m, w in zip(margins, words, strict=True)])
     for name, judged in (("words and signs", margins), ("and nearness", both)):
         calm, cries = judged[~truth[aside]], judged[truth[aside]]
         found = (f"{np.mean(cries > np.quantile(calm, 1 - alarms)):.3f} at {alarms:.0%}" for alarms in ALARMS)

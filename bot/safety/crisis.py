@@ -29,6 +29,8 @@ CERTAIN_MIN = -3.0
 """A certain sign is enough by itself, unless the model is this sure that the message is calm."""
 JUST_READ = 16
 """Messages whose reading is remembered for a moment: one turn asks for it up to three times."""
+ENOUGH_WORDS = 8
+"""From so many words on likeness counts in full: a word or two are like many a sentence that holds them."""
 BARE_WORDS = 4
 """No longer than this is a name with its "sono"."""
 COMFORTING = frozenset({"settled", "study", "care"})
@@ -46,7 +48,7 @@ class Crisis:
     margin: float
     asks: bool
     is_bare: bool = False
-    """A few words without any sign of danger: a name perhaps, or a choice, if that was asked for."""
+    """A few words without any sign of danger but a hint: a name perhaps, or a choice ("l'ultima"), if that was asked for."""
 
     @property
     def is_sure(self) -> bool:
@@ -56,7 +58,7 @@ class Crisis:
     @property
     def stands_alone(self) -> bool:
         """Whether it is a cry where the brain gives no opinion."""
-        return self.certain or self.margin > ALONE_MIN
+        return self.certain or self.margin > (SURE_MIN if self.is_bare else ALONE_MIN)
 
     def stands_beside(self, familiarity: float) -> bool:
         """Whether it is a cry although the brain knows such messages so well; from 0 to 1."""
@@ -74,8 +76,9 @@ def suspected(text: str) -> Crisis | None:
     """What may be a cry for help, for the brain's second opinion."""
     reading = read(text)
     features = reading.features()
-    like = _neighbours().likeness(reading.line.split())
-    margin = danger(_margin(_models()["danger"], features), like)
+    words = reading.line.split()
+    like = _neighbours().likeness(words)
+    margin = danger(_margin(_models()["danger"], features), like, len(words))
     certain = _is_certain(reading) and margin > CERTAIN_MIN
     if not certain and margin <= SURE_MIN - STRANGENESS:
         return None
@@ -85,7 +88,7 @@ def suspected(text: str) -> Crisis | None:
         certain=certain,
         margin=margin,
         asks=any(sign.weight == "service" for sign in reading.comforts),
-        is_bare=not reading.dangers and len(reading.line.split()) <= BARE_WORDS,
+        is_bare=all(sign.weight == "hint" for sign in reading.dangers) and len(words) <= BARE_WORDS,
     )
 
 
@@ -94,9 +97,10 @@ def _is_certain(reading: Reading) -> bool:
     return not comforted and any(sign.weight == "certain" for sign in reading.dangers)
 
 
-def danger(weighed: float, like: Mapping[str, float]) -> float:
-    """The margin of the words and signs weighed, and of the likeness to what was told."""
-    return weighed + NEARNESS * (max(like[kind] for kind in KINDS) - like[CALM])
+def danger(weighed: float, like: Mapping[str, float], words: int) -> float:
+    """The margin of the words and signs weighed, and of the likeness to what was told of so many words."""
+    nearness = NEARNESS * min(1.0, words / ENOUGH_WORDS)
+    return weighed + nearness * (max(like[kind] for kind in KINDS) - like[CALM])
 
 
 def _kind(reading: Reading, features: Mapping[str, float], like: Mapping[str, float]) -> CrisisKind:

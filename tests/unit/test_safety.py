@@ -77,3 +77,13 @@ def test_on_messages_that_taught_it_nothing_it_finds_nearly_every_cry_and_hardly
 
     assert len(missed) <= 0.08 * len(cries), missed
     assert len(alarms) <= 0.02 * len(calm), alarms
+
+
+@pytest.mark.parametrize("text", ["l'ultima", "l'ultimo", "la prima", "addio", "fine", "basta così", "da sola"])
+def test_a_word_or_two_that_cries_hold_too_are_no_cry(text: str) -> None:
+    assert crisis_in(text) is None
+
+
+@pytest.mark.parametrize("text", ["voglio morire", "mi picchia", "mi ammazzo", "non respira"])
+def test_two_plain_words_are_a_cry(text: str) -> None:
+    assert crisis_in(text)
