@@ -22,8 +22,6 @@ RASA_AND_POSTGRES = {
     "SPORTELLO_BRAIN_PORT", "SPORTELLO_SITE", "SPORTELLO_TLS_EMAIL",
 }  # fmt: skip
 """Variables that the brain and the proxy read, and bot/settings.py does not."""
-NOT_YET = {"SPORTELLO_PUBLIC_URL", "SPORTELLO_ACCOUNTS_FILE"}
-"""Of the channels."""
 
 
 def networks_of(name: str) -> set[str]:
@@ -114,7 +112,7 @@ def test_no_secret_stands_in_the_environment(name: str) -> None:
 
 
 def test_every_variable_is_a_setting() -> None:
-    known = {f"SPORTELLO_{name.upper()}" for name in Settings.model_fields} | RASA_AND_POSTGRES | NOT_YET
+    known = {f"SPORTELLO_{name.upper()}" for name in Settings.model_fields} | RASA_AND_POSTGRES
     given = {name for service in SERVICES.values() for name in service["environment"] if name.startswith("SPORTELLO_")}
 
     assert given <= known
