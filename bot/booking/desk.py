@@ -1,10 +1,11 @@
 """A desk that gives appointments by itself, made of its knowledge entry."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.knowledge.base import Knowledge, Municipality
+from bot.knowledge.closures import Closure, closures_of
 from bot.knowledge.hours import OpeningTimes
 from bot.knowledge.schema import Booking, Contact, Service
 from bot.times import local, moment_of
@@ -73,8 +74,8 @@ Desks = Callable[[], Mapping[str, Desk]]
 """The desks as the knowledge base is now."""
 
 
-def desk_of(municipality: Municipality, service: Service) -> Desk | None:
-    """The desk of a service; none where appointments are taken by people only."""
+def desk_of(municipality: Municipality, service: Service, closures: Iterable[Closure] = ()) -> Desk | None:
+    """The desk of a service, closed on the days of the closures that concern it; none where appointments are taken by people only."""
     rules = service.booking
     expression = (rules.hours if rules else None) or service.hours.by_appointment
     if not rules or not expression:
@@ -84,7 +85,11 @@ def desk_of(municipality: Municipality, service: Service) -> Desk | None:
     return Desk(
         f"{municipality.comune.id}/{service.id}",
         service.title,
-        OpeningTimes(expression, municipality.comune.patron_saint),
+        OpeningTimes(
+            expression,
+            municipality.comune.patron_saint,
+            closures_of(closures, municipality.comune.id, service.id),
+        ),
         rules,
         ", ".join(part for part in parts if part),
         tuple(service.contacts),
@@ -93,5 +98,6 @@ def desk_of(municipality: Municipality, service: Service) -> Desk | None:
 
 def desks_of(knowledge: Knowledge) -> dict[str, Desk]:
     """Every desk that gives appointments, by id."""
-    found = (desk_of(m, service) for m in knowledge.municipalities.values() for service in m.services.values())
+    every = ((m, service) for m in knowledge.municipalities.values() for service in m.services.values())
+    found = (desk_of(m, service, knowledge.closures) for m, service in every)
     return {desk.id: desk for desk in found if desk}

@@ -1,6 +1,7 @@
 """Desks from their knowledge entries, and the options under messages about appointments."""
 
-from datetime import time
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from bot.booking.appointment import LETTERS, Appointment, as_code, digits, new_c
 from bot.booking.desk import desk_of, desks_of
 from bot.booking.options import Press, pressed
 from bot.knowledge.base import load
+from bot.knowledge.closures import Closure
 from bot.knowledge.schema import Service
 from bot.settings import PROJECT
 from tests.agenda.people import DESK, FRIDAY_AT_4, RULES, at, desk_with
@@ -34,6 +36,16 @@ def test_ti_ascolto_gives_appointments_and_says_what_is_to_be_confirmed() -> Non
     assert list(desks_of(knowledge)) == ["cesano-boscone/ti-ascolto"]
     notes = knowledge.municipalities["cesano-boscone"].services["ti-ascolto"].notes
     assert [note.kind for note in notes if note.about == "booking"] == ["to_confirm"]
+
+
+@pytest.mark.parametrize(("service", "is_closed"), [("ti-ascolto", True), (None, True), ("bonus-bollette", False)])
+def test_an_extraordinary_closure_leaves_no_slots_on_its_day(service: str | None, is_closed: bool) -> None:
+    friday = date(2026, 11, 27)
+    closure = Closure("cesano-boscone", friday, friday, service=service)
+    desk = desks_of(replace(load(PROJECT / "knowledge"), closures=(closure,)))["cesano-boscone/ti-ascolto"]
+
+    assert (desk.hours.spans_on(friday) == []) is is_closed
+    assert desk.hours.spans_on(friday + timedelta(days=1))
 
 
 @pytest.mark.parametrize(
