@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from bot.booking.appointment import Appointment, Which, as_code
-from bot.booking.options import about
+from bot.booking.options import Answer, about
 from bot.booking.outcomes import Cancelled, Confirmed, Moved, NotFound, Taken, TooLate
 from bot.booking.slots import Slot
 from bot.booking.wishes import Frame, Unclear, Wished, read_wish
@@ -34,8 +34,8 @@ async def begin_change(visit: Visit, text: str) -> Decision:
     if not own:
         return visit.says([visit.phrases.ask_code], code_options(visit), step="code")
     if len(own) > 1:
-        what = "cancel" if visit.errand.kind == "cancel" else "move"
-        choices = [Option(label(each.slot), about(what, each)) for each in own]  # type: ignore[arg-type]
+        what: Answer = "cancel" if visit.errand.kind == "cancel" else "move"
+        choices = [Option(label(each.slot), about(what, each)) for each in own]
         return visit.says([visit.phrases.which_appointment], choices, step="choosing")
     return await change(visit, own[0], text)
 

@@ -1,6 +1,6 @@
 """Finding a time: the next free slots, those that meet a wish, the nearest where none does."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.booking.slots import Slot, open_days, slot_of, slots_on
 from bot.booking.wishes import Unclear, Wished, read_wish, refined
@@ -83,9 +83,9 @@ def _nearly(free: list[Slot], wish: Wished) -> list[Slot]:
     ]
 
 
-def _apart(slot: Slot, hour: object) -> timedelta:
+def _apart(slot: Slot, hour: time) -> timedelta:
     begins = start(slot)
-    return abs(begins - begins.replace(hour=hour.hour, minute=hour.minute))  # type: ignore[attr-defined]
+    return abs(begins - begins.replace(hour=hour.hour, minute=hour.minute))
 
 
 async def _unclear(visit: Visit, text: str, reading: Unclear, found: list[Slot], free: list[Slot]) -> Decision:
