@@ -29,8 +29,6 @@ RESTARTS = 5
 """How often in a row a brain that dies before it answers is started again."""
 MOST_PATIENCE_SECONDS = 30
 """Between two starts of a brain that fails again and again; at first there is none."""
-SILENCE = timedelta(seconds=30)
-"""For which a brain may not answer before it counts as hanging: far more than any turn takes."""
 POLL = timedelta(milliseconds=100)
 
 
@@ -57,7 +55,6 @@ class BrainProcess:
     variables: Mapping[str, str] = field(default_factory=dict, repr=False)
     """More of its environment: where its talks are kept."""
     restarts: float = RESTARTS
-    silence: timedelta = SILENCE
     _child: asyncio.subprocess.Process | None = None
     _watch: asyncio.Task[None] | None = None
 
@@ -158,7 +155,7 @@ class BrainProcess:
 
     async def _until_it_ends(self, child: asyncio.subprocess.Process) -> None:
         """One that hangs is ended."""
-        silent = asyncio.create_task(until_silent(self.url, self.token, self.recipe.ready, self.silence))
+        silent = asyncio.create_task(until_silent(self.url, self.token, self.recipe.ready))
         ended = asyncio.create_task(child.wait())
         try:
             await asyncio.wait({silent, ended}, return_when=asyncio.FIRST_COMPLETED)

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 import httpx
 import pytest_asyncio
@@ -36,8 +35,7 @@ async def live() -> AsyncIterator[Live]:
     port = free_port()
     knowledge = LiveKnowledge(settings.knowledge_folder)
     real = actions_app(executor(knowledge, MemoryAppointments(lambda: desks_of(knowledge.current()))), TOKEN)
-    silence = timedelta(seconds=15)
-    async with BrainProcess(settings, f"http://{LOOPBACK}:{port}/actions", TOKEN, silence=silence) as process:
+    async with BrainProcess(settings, f"http://{LOOPBACK}:{port}/actions", TOKEN) as process:
         headers = {"Authorization": f"Bearer {process.token}"}
         async with httpx.AsyncClient(base_url=process.url, headers=headers, trust_env=False, timeout=30) as gateway:
             running = Live(process, gateway)

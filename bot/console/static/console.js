@@ -2,6 +2,7 @@
 import { keepDrafts, forgetDrafts } from "./drafts.js";
 import { ring } from "./notices.js";
 import { useKeys } from "./keys.js";
+import { keepSteps } from "./steps.js";
 import { countDown } from "./window.js";
 
 const words = JSON.parse(document.body.dataset.script || "{}");
@@ -62,15 +63,16 @@ const toEnd = () => { if (log()) log().scrollTop = log().scrollHeight; };
 let focused = "";
 document.addEventListener("focusin", event => { focused = event.target.id; });
 document.addEventListener("htmx:beforeSwap", () => { wasAtEnd = isAtEnd(); });
+document.addEventListener("htmx:afterSwap", event => { if (event.detail.requestConfig?.verb !== "post") keepDrafts(false); });
 document.addEventListener("htmx:afterSettle", event => {
-  const is = event.detail.elt, sent = event.detail.requestConfig?.path?.endsWith("/reply") && event.detail.xhr?.getResponseHeader("X-Done") === "said";
-  if (wasAtEnd || is.id === "talk") toEnd();
+  if (wasAtEnd || event.detail.elt.id === "talk") toEnd();
   if (event.detail.requestConfig?.elt?.id === "news" && document.querySelector("#lines .line:last-child.citizen")) one("#aloud").textContent = words.new_message;
-  keepDrafts(is.id === "talk" && sent);
   countDown(words);
-  if (sent) one("#text")?.focus();
-  else if (event.detail.requestConfig?.verb === "post") (one("#text") || one("#talk-title"))?.focus({ preventScroll: true });
-  else if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+});
+keepSteps(wasSaid => {
+  keepDrafts(wasSaid);
+  (one("#text") || one("#talk-title"))?.focus({ preventScroll: !wasSaid });
 });
 
 /* One press puts an answer into the reply, where the cursor is. */

@@ -4,7 +4,7 @@ import re
 from asyncio import gather
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 from sqlalchemy import delete
 
 from bot.storage.models import StaffSession
@@ -58,6 +58,22 @@ async def test_two_press_in_the_same_second_and_one_is_told_who_was_first(
 
     assert sorted(mine) == [0, 1]
     await expect(loser.locator(".holder")).to_contain_text("In carico a " + ("Bruno" if loser is both[0] else "Anna"))
+
+
+async def test_news_of_the_step_itself_waits_for_the_steps_answer(opens: OPENS, enters: ENTERS, site: Site) -> None:
+    _, talk = await citizen_waits(opens, site)
+    anna: Page = await enters("anna", f"/console/chats/{talk}")
+
+    async def answered_after_the_news(route: Route) -> None:
+        async with anna.expect_response(re.compile("/news")):
+            response = await route.fetch()
+        await route.fulfill(response=response)
+
+    await anna.route("**/take", answered_after_the_news)
+    await anna.get_by_role("button", name="Prendi in carico").focus()
+    await anna.keyboard.press("Enter")
+
+    await expect(anna.get_by_label("La sua risposta")).to_be_focused()
 
 
 async def test_a_session_that_ends_in_mid_reply_loses_nothing(opens: OPENS, enters: ENTERS, site: Site) -> None:
