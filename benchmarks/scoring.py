@@ -17,10 +17,12 @@ KNOWN = ("messages.jsonl", "dialogues.jsonl")
 UNSEEN = ("unseen/services.jsonl", "unseen/pairs.jsonl", "unseen/acts.jsonl", "unseen/talks.jsonl")
 """Written by examiners apart from the training data; the misses of its talks and aspects were read once, and taught."""
 FRESH = ("fresh/services.jsonl", "fresh/talks.jsonl", "fresh/needs.jsonl")
-"""Written last, by an examiner who had seen no sentence of ours; of these only the figures are looked at (of the needs the misses too)."""
+"""Written by an examiner who had seen no sentence of ours; the misses of its needs and aspects were read, and taught."""
+LATER = ("later/services.jsonl", "later/pairs.jsonl", "later/cries.jsonl", "later/talks.jsonl")
+"""Written last, by another examiner who had seen no sentence of ours either; of these only the figures are looked at."""
 PLAINNESS = ("explicit", "veiled")
 """Styles in which a cry for help is told by itself."""
-SETS = {"known": KNOWN, "unseen": UNSEEN, "fresh": FRESH}
+SETS = {"known": KNOWN, "unseen": UNSEEN, "fresh": FRESH, "later": LATER}
 """What is evaluated: a name and its files. Texts are shown of those alone that `benchmarks.evaluation.answered.READABLE` names."""
 
 
@@ -71,8 +73,10 @@ def verdicts(line: dict[str, Any], answer: dict[str, Any]) -> Iterator[tuple[str
     expect = line["expect"]
     if not expect:
         return
-    actions = _list(expect.get("action") or answer.get("action"))
-    right_action = answer.get("action") in actions and answer.get("action") != expect.get("not")
+    actions = _list(expect.get("action"))
+    right_action = ("action" not in expect or answer.get("action") in actions) and answer.get("action") != expect.get(
+        "not"
+    )
     crisis = _list(expect["crisis"])
     if "crisis" in actions:
         yield from _crisis_figures(line, right_action, right_action and answer.get("crisis") in crisis)

@@ -18,7 +18,7 @@ from benchmarks.evaluation.page import report
 from benchmarks.evaluation.reliability import bins, calibration_error
 from benchmarks.evaluation.styles import OTHERS, by_style
 from benchmarks.sample import Sample
-from benchmarks.scoring import Score
+from benchmarks.scoring import Score, verdicts
 
 COSTS = Costs("0123abcd", 24.9, None, Times(1.0, 2.0), Times(9.0, 20.0), 0.5)
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -52,6 +52,13 @@ def test_an_aspect_missed_beside_one_too_many_is_taken_for_it(answered: Answered
 
 def test_actions_are_counted_by_what_was_expected_and_given(answered: Answered) -> None:
     assert of_actions(answered) == {("answer", "answer"): 2, ("smalltalk", "answer"): 1}
+
+
+def test_an_alarm_for_a_message_that_is_no_cry_is_a_false_one_whatever_else_was_expected() -> None:
+    alarm = gives("crisis", crisis="medical")
+
+    assert list(verdicts(line("quanto costa"), alarm)) == [("crisis, no false alarm", False)]
+    assert next(verdicts(line("salve", action=["smalltalk", "answer"]), alarm)) == ("crisis, no false alarm", False)
 
 
 def test_of_services_only_the_confused_are_told(answered: Answered) -> None:
