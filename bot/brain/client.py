@@ -30,6 +30,8 @@ class Message:
     payload: str | None = None
     phone: str | None = None
     """The citizen's number, where the channel's address is one."""
+    can_share_phone: bool = False
+    """Whether the channel has a button that sends it."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +98,11 @@ def _beginning(body: bytes) -> str:
 
 def _turn(message: Message) -> dict[str, Any]:
     said = {"text": message.text} if message.payload is None else {"payload": message.payload}
-    metadata = {"comune": message.comune, "channel": message.channel, "now": message.at.isoformat()}
+    metadata: dict[str, Any] = {"comune": message.comune, "channel": message.channel, "now": message.at.isoformat()}
     if message.phone:
         metadata["phone"] = message.phone
+    if message.can_share_phone:
+        metadata["can_share_phone"] = True
     return {"message_id": message.id, "conversation": message.conversation, "metadata": metadata, **said}
 
 

@@ -67,6 +67,8 @@ class Turn:
     message_id: str = ""
     phone: str | None = None
     """The citizen's number, where the channel's address is one."""
+    can_share_phone: bool = False
+    """Whether the channel has a button that sends the citizen's number."""
 
     @property
     def phrases(self) -> Phrases:

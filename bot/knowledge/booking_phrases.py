@@ -23,6 +23,7 @@ class BookingOptions(Strict):
     move: str = Field(max_length=OPTION_MAX)
     cancel: str = Field(max_length=OPTION_MAX)
     no_code: str = Field(max_length=OPTION_MAX)
+    share_phone: str = Field(max_length=OPTION_MAX)
 
 
 class BookingPhrases(Strict):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.assistant import Assistant
 from bot.brain.client import BrainReply, Message
-from bot.channels.base import phone_in
+from bot.channels.base import can_share_phone, phone_in
 from bot.dialogue.crisis import answer_cry
 from bot.dialogue.handover import ASSISTANT, awaited, person_called, wants_assistant, when_they_answer
 from bot.dialogue.pressing import pressed
@@ -115,8 +115,9 @@ def _message(turn: ClaimedTurn, said: Said) -> Message:
     option = pressed(turn.text, said.options) if turn.text else None
     payload = option.payload if option and not crisis_in(turn.text) else turn.payload
     text = None if payload is not None else turn.text
-    phone = phone_in(turn.channel_account, turn.address)
-    return Message(turn.id, turn.pseudonym, turn.channel_account, now(), turn.comune, text, payload, phone)
+    account, can_share = turn.channel_account, can_share_phone(turn.channel_account)
+    phone = phone_in(account, turn.address)
+    return Message(turn.id, turn.pseudonym, account, now(), turn.comune, text, payload, phone, can_share)
 
 
 def _as_decided(reply: BrainReply, said: Said, knowledge: Knowledge) -> Answered:

@@ -65,6 +65,9 @@ async def _word(visit: Visit, word: str) -> Decision:
             return await changing.move(visit, visit.held)
         case "confirm", "cancelling":
             return await changing.cancel(visit)
+        case "phone", "naming" | "confirming":
+            # Its words were typed; the button sends a number.
+            return steps.ask_again(visit)
         case "nocode", _:
             return changing.by_phone(visit)
     return _stale(visit)
