@@ -37,6 +37,12 @@ async def test_a_message_is_stored_for_the_accounts_municipality(caller: Caller,
     assert await stored(desk) == [("SM1", "text", "Quanto costa?")]
 
 
+async def test_the_address_as_it_was_written_down_at_twilio_may_be_what_is_signed(caller: Caller, desk: Desk) -> None:
+    assert await caller.tells(FORM, signed=signature(f"{URL}#rc=3&rp=all", FORM)) == 204
+
+    assert await stored(desk) == [("SM1", "text", "Quanto costa?")]
+
+
 async def test_an_address_is_never_read_as_a_phone_number(caller: Caller, desk: Desk) -> None:
     assert await caller.says("SM1", UGO, "ciao") == 204
 
@@ -59,6 +65,7 @@ async def test_where_an_account_serves_several_municipalities_none_is_known_yet(
         (FORM, signature("http://sportello.example.it/webhooks/twilio/bussero", FORM)),
         (FORM, signature(f"{PUBLIC_URL}/webhooks/twilio/plain", FORM)),
         (FORM, signature(f"{URL}?a=1", FORM)),
+        (FORM, signature(f"{URL}#rc=5", FORM)),
         (FORM, signature(URL, [("Body", "x")])),
         ([*FORM, ("Body", "un'altra")], signature(URL, FORM)),
         ([*FORM, ("New", "")], signature(URL, FORM)),
@@ -66,7 +73,8 @@ async def test_where_an_account_serves_several_municipalities_none_is_known_yet(
         (FORM, "è"),
     ],
     ids=["missing", "invented", "with another token", "for another host", "for http", "for another account",
-         "for another query", "of other fields", "a field repeated", "an empty field added", "a space added", "no ASCII"],
+         "for another query", "for another address written down", "of other fields", "a field repeated", "an empty field added",
+         "a space added", "no ASCII"],
 )  # fmt: skip
 async def test_a_forged_call_stores_nothing(caller: Caller, desk: Desk, pairs: Any, signed: str) -> None:
     headers = {b"X-Twilio-Signature": signed.encode(), b"Content-Type": b"application/x-www-form-urlencoded"}
