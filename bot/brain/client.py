@@ -32,6 +32,8 @@ class Message:
     """The citizen's number, where the channel's address is one."""
     can_share_phone: bool = False
     """Whether the channel has a button that sends it."""
+    comuni: tuple[str, ...] = ()
+    """The municipalities that the number or bot serves; none named = all."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ def _turn(message: Message) -> dict[str, Any]:
         metadata["phone"] = message.phone
     if message.can_share_phone:
         metadata["can_share_phone"] = True
+    if message.comuni:
+        metadata["comuni"] = list(message.comuni)
     return {"message_id": message.id, "conversation": message.conversation, "metadata": metadata, **said}
 
 

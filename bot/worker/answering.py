@@ -1,5 +1,6 @@
 """What a claimed turn is answered with: safety first, then who holds the talk, then the brain, or what can be done without it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.assistant import Assistant
@@ -33,6 +34,8 @@ class Answering:
     knowledge: LiveKnowledge
     reduced: Reduced
     pace: Pace
+    served: Mapping[str, tuple[str, ...]]
+    """The municipalities of each channel account that does not serve all, by its name."""
 
     async def outcome(self, turn: ClaimedTurn, said: Said) -> Outcome:
         """Raises what nobody has foreseen; the worker tries such a turn again."""
@@ -65,7 +68,7 @@ class Answering:
         if not turn.text and turn.payload is None:
             instead = (instead_of_text(turn, knowledge),)
             return Answered(_first(said, knowledge, turn.comune, instead), action="fallback")
-        message = _message(turn, said)
+        message = replace(_message(turn, said), comuni=self.served.get(turn.channel_account, ()))
         try:
             reply = await self.assistant.turn(message)
         except BrainUnavailable:

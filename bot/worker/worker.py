@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.agenda.minding import mind
 from bot.errors import LeaseLost
 from bot.knowledge.base import Knowledge, LiveKnowledge
-from bot.queue import delivery, inbox, outbox, turns
+from bot.queue import delivery, departures, inbox, turns
 from bot.queue.pace import Pace
 from bot.queue.retention import delete_quiet
 from bot.queue.turns import ClaimedTurn
@@ -125,13 +125,13 @@ class Worker:
             return
         done, to_send, due = 0, None, None
         async with self.database.direct() as direct:
-            while done < MOST_TAKEN and not to_send and (message := await outbox.claim(direct, self.pace)):
+            while done < MOST_TAKEN and not to_send and (message := await departures.claim(direct, self.pace)):
                 if await self.sending.is_sent_within(direct, message):
                     done += 1
                 else:
                     to_send = message
             if done < MOST_TAKEN and not to_send:
-                due = await outbox.seconds_until_due(direct)
+                due = await departures.seconds_until_due(direct)
         if to_send:
             task = asyncio.create_task(self.sending.send_safely(to_send))
             self._deliveries.add(task)
