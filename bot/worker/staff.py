@@ -17,6 +17,7 @@ from bot.worker.mailing import Mailing
 from bot.worker.reduced import Reduced
 from bot.worker.search import Search
 from bot.worker.sending import Sending
+from bot.worker.upkeep import Upkeep
 from bot.worker.worker import Worker
 
 NOTHING_SAID: Mapping[str, tuple[str, ...]] = {}
@@ -38,4 +39,6 @@ def make_worker(
     answering = Answering(assistant, knowledge, Reduced(Search(database)), pace, served)
     sending = Sending(database, channels, pace)
     attending = Attending(database, answering, pace, sending.may_repeat)
-    return Worker(database, attending, sending, knowledge, pace, Beside(database, knowledge, mailing))
+    beside = Beside(database, knowledge, mailing)
+    upkeep = Upkeep(database, knowledge, pace, beside, sending.may_repeat)
+    return Worker(database, attending, sending, pace, beside, upkeep)
