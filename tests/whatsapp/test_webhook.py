@@ -1,11 +1,12 @@
 """Twilio's webhook: what is signed is stored once and committed before the 2xx; anything else changes nothing."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from bot.knowledge.base import LiveKnowledge
 from bot.settings import Settings, load_settings
@@ -182,3 +183,17 @@ async def test_without_a_database_the_call_is_not_acknowledged(
 async def test_without_accounts_there_is_no_door(database: Database, knowledge: LiveKnowledge) -> None:
     async with calling(database, knowledge, load_settings()) as caller:
         assert await caller.says("SM1", ROSA, "ciao") in (404, 405)
+
+
+async def test_what_a_slow_database_could_not_store_in_time_is_told_again_and_stored_once(
+    caller: Caller, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk.database.transaction() as session:
+        await session.execute(text("LOCK TABLE inbound_message"))
+        with monkeypatch.context() as hasty:
+            hasty.setattr("bot.webhooks.twilio.PATIENCE", timedelta(seconds=0.3))
+            refused = await caller.says("SM1", ROSA, "Quanto costa?")
+    told = [await caller.says("SM1", ROSA, "Quanto costa?") for _ in range(2)]
+
+    assert (refused, told) == (503, [204, 204])
+    assert await stored(desk) == [("SM1", "text", "Quanto costa?")]
