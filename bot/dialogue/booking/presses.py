@@ -55,6 +55,9 @@ async def _word(visit: Visit, word: str) -> Decision:
     match word, errand.step:
         case "more", "choosing" | "naming" | "confirming" | "moving":
             return await proposing.others(visit)
+        case "phone", "naming" | "confirming":
+            # Its words were typed; the button sends a number.
+            return steps.ask_again(visit)
         case "wait", _:
             return await waiting.join(visit)
         case "stop", step if step != "begin":
@@ -65,9 +68,6 @@ async def _word(visit: Visit, word: str) -> Decision:
             return await changing.move(visit, visit.held)
         case "confirm", "cancelling":
             return await changing.cancel(visit)
-        case "phone", "naming" | "confirming":
-            # Its words were typed; the button sends a number.
-            return steps.ask_again(visit)
         case "nocode", _:
             return changing.by_phone(visit)
     return _stale(visit)
