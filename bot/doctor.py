@@ -1,50 +1,19 @@
 """`sportello doctor`: what is installed and in use, what is missing, and how to mend it."""
 
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import httpx
-import uvloop
 
 from bot.brain.recipe import OURS
 from bot.brain.training import current_model, spacy_pipeline
-from bot.channels.account_settings import load_accounts
-from bot.channels.whatsapp.checking import check_account
-from bot.errors import SettingsError, SportelloError
+from bot.channel_findings import channel_findings
+from bot.errors import SportelloError
+from bot.findings import Finding, Findings
 from bot.knowledge.check import check
 from bot.production import HOW, is_open_trial, unsafe
 from bot.settings import Settings
 from bot.storage.own_key import own_key_file
-from bot.telegram_setup import look
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at; `mend` says what to do where it is not well."""
-
-    name: str
-    state: str
-    mend: str | None = None
-
-
-@dataclass(frozen=True)
-class Findings:
-    all: list[Finding]
-
-    @property
-    def healthy(self) -> bool:
-        return not any(finding.mend for finding in self.all)
-
-    def text(self) -> str:
-        return "\n".join(line for finding in self.all for line in _lines(finding))
-
-
-def _lines(finding: Finding) -> Iterator[str]:
-    yield f"{'✗' if finding.mend else '✓'} {finding.name}: {finding.state}"
-    if finding.mend:
-        yield f"    {finding.mend}"
 
 
 def examine(settings: Settings) -> Findings:
@@ -52,7 +21,7 @@ def examine(settings: Settings) -> Findings:
     own_brain: list[Callable[[Settings], Finding]] = [_brain_environment, _spacy, _model]
     brain = [_brain_elsewhere] if settings.brain_url else own_brain
     looks = (*brain, _knowledge, _database, _channels, _protection)
-    return Findings([*(look(settings) for look in looks), *_telegram(settings), *_whatsapp(settings)])
+    return Findings([*(look(settings) for look in looks), *channel_findings(settings)])
 
 
 def _brain_environment(settings: Settings) -> Finding:
@@ -113,24 +82,6 @@ def _database(settings: Settings) -> Finding:
         file = own_key_file(settings.state_folder)
         state += f"\n    Texts are encrypted with a key of its own, {file}: without a copy of it no copy of the data can be read."
     return Finding("Database", state)
-
-
-def _telegram(settings: Settings) -> Iterator[Finding]:
-    """Each bot, asked of Telegram itself; none where none is set up."""
-    try:
-        if load_accounts(settings).telegram:
-            for bot in uvloop.run(look(settings)):
-                yield Finding(f"Telegram ({bot.account})", bot.state, bot.mend)
-    except SettingsError as error:
-        yield Finding("Channels' settings", "wrong", str(error))
-
-
-def _whatsapp(settings: Settings) -> Iterator[Finding]:
-    """Each number, asked of Twilio itself; wrong settings are told by the bots' look already."""
-    with suppress(SettingsError):
-        for name, account in load_accounts(settings).whatsapp.items():
-            found = check_account(name, account, settings)
-            yield Finding(f"WhatsApp ({name})", found.state, found.mend)
 
 
 def _channels(settings: Settings) -> Finding:

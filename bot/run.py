@@ -67,12 +67,13 @@ async def run(settings: Settings, parts: Parts) -> None:
 async def _working(settings: Settings, knowledge: LiveKnowledge, database: Database) -> AsyncIterator[Brain]:
     """The worker's brain, while the worker works."""
     stop = asyncio.Event()
+    accounts = load_accounts(settings)
     async with (
-        open_channels(settings, load_accounts(settings), knowledge) as channels,
+        open_channels(settings, accounts, knowledge) as channels,
         service_brain(settings, knowledge, database) as brain,
     ):
         mailing = make_mailing(database, knowledge, settings)
-        worker = make_worker(database, knowledge, brain, Pace.of(settings), channels, mailing)
+        worker = make_worker(database, knowledge, brain, Pace.of(settings), channels, mailing, accounts.served)
         work = asyncio.create_task(worker.run(stop))
         try:
             yield brain

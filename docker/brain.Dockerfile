@@ -1,6 +1,6 @@
 # The brain: Rasa with our components, and the model trained when the image is built: a container starts in seconds.
 # The same sources give the same model: whatever draws has a fixed seed.
-FROM python:3.10.20-slim-bookworm AS build
+FROM python:3.10.21-slim-bookworm AS build
 WORKDIR /opt/sportello
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PYTHON_DOWNLOADS=1
 COPY requirements/uv.txt requirements/build.txt requirements/brain.txt requirements/
@@ -22,7 +22,7 @@ ENV RASA_TELEMETRY_ENABLED=false RASA_MAX_CACHE_SIZE=0 TF_CPP_MIN_LOG_LEVEL=3 PY
 RUN .venv/bin/python -m nlu.serve train --data nlu/data stories --domain nlu/domain --config nlu/config.yml \
         --out models --fixed-model-name sportello --force --skip-validation
 
-FROM python:3.10.20-slim-bookworm
+FROM python:3.10.21-slim-bookworm
 USER 10002:10002
 WORKDIR /opt/sportello
 # HOME and MPLCONFIGDIR: libraries of Rasa's that want to write somewhere find the one place where they may.

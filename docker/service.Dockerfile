@@ -1,6 +1,6 @@
 # The service: web, worker, migrate (see docker-compose.yml). Built from the project's folder; what goes in says .dockerignore.
 # To pin the images by digest too: docs/running.md, "Pin the images".
-FROM python:3.13.14-slim-bookworm AS build
+FROM python:3.13.15-slim-bookworm AS build
 WORKDIR /opt/sportello
 # Bytecode is made here: at run time nothing may be written. Copies, for links would point into a cache that is not part of the image.
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PYTHON_DOWNLOADS=1
@@ -20,7 +20,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
         --require-build-hashes --preview-features build-dependency-hashes --editable . && \
     .venv/bin/python -m compileall -q bot
 
-FROM python:3.13.14-slim-bookworm
+FROM python:3.13.15-slim-bookworm
 # By number, so that "runAsNonRoot" and the like can see that it is not root; nobody of this name need exist.
 USER 10001:10001
 WORKDIR /opt/sportello

@@ -35,6 +35,8 @@ def turn_of(tracker: Tracker, knowledge: Knowledge) -> Turn:
         conversation=tracker.sender_id,
         message_id=metadata.get("message_id") or "",
         phone=metadata.get("phone"),
+        can_share_phone=bool(metadata.get("can_share_phone")),
+        comuni=tuple(metadata.get("comuni") or ()),
     )
 
 

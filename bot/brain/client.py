@@ -30,6 +30,10 @@ class Message:
     payload: str | None = None
     phone: str | None = None
     """The citizen's number, where the channel's address is one."""
+    can_share_phone: bool = False
+    """Whether the channel has a button that sends it."""
+    comuni: tuple[str, ...] = ()
+    """The municipalities that the number or bot serves; none named = all."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +100,13 @@ def _beginning(body: bytes) -> str:
 
 def _turn(message: Message) -> dict[str, Any]:
     said = {"text": message.text} if message.payload is None else {"payload": message.payload}
-    metadata = {"comune": message.comune, "channel": message.channel, "now": message.at.isoformat()}
+    metadata: dict[str, Any] = {"comune": message.comune, "channel": message.channel, "now": message.at.isoformat()}
     if message.phone:
         metadata["phone"] = message.phone
+    if message.can_share_phone:
+        metadata["can_share_phone"] = True
+    if message.comuni:
+        metadata["comuni"] = list(message.comuni)
     return {"message_id": message.id, "conversation": message.conversation, "metadata": metadata, **said}
 
 

@@ -1,7 +1,4 @@
-"""The brain's process: started with its actions' address, watched until it answers, started again when it dies, ended with us.
-
-It ends when its standard input closes, so even kill -9 of the service leaves nothing running (nlu/serve.py).
-"""
+"""The brain's process: started with its actions' address, watched until it answers, started again when it dies, ended with us."""
 
 import asyncio
 import logging
@@ -13,18 +10,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from bot.brain.child import LOOPBACK as LOOPBACK
+from bot.brain.child import Orders, end, log_file, raise_if_ended, start
 from bot.brain.client import Brain
-from bot.brain.environment import brain_environment
 from bot.brain.pulse import until_silent
 from bot.brain.recipe import OURS, Recipe
-from bot.brain.training import current_model
 from bot.errors import BrainCannotStart
-from bot.settings import PROJECT, Settings
+from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
-LOOPBACK = "127.0.0.1"
-STOP_GRACE = timedelta(seconds=5)
-"""How long the brain may take to end by itself before it is killed."""
 RESTARTS = 5
 """How often in a row a brain that dies before it answers is started again."""
 MOST_PATIENCE_SECONDS = 30
@@ -64,7 +58,7 @@ class BrainProcess:
 
     @property
     def log_file(self) -> Path:
-        return self.settings.state_folder / "brain.log"
+        return log_file(self.settings)
 
     @property
     def pid(self) -> int | None:
@@ -88,40 +82,6 @@ class BrainProcess:
                 await self._watch
         await self._stop()
 
-    async def _start(self) -> None:
-        if not self.settings.brain_python.exists():
-            raise BrainCannotStart(
-                f"The brain's environment is missing ({self.settings.brain_python}). Run: make setup"
-            )
-        model = self.model or current_model(self.settings)
-        self.log_file.parent.mkdir(parents=True, exist_ok=True)
-        with self.log_file.open("ab") as log:
-            self._child = await asyncio.create_subprocess_exec(
-                *self._command(model),
-                cwd=PROJECT,
-                env=self._environment(),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                # Ctrl-C is for us: the brain is still needed for the turns that have begun.
-                start_new_session=True,
-            )
-
-    def _command(self, model: Path) -> list[str]:
-        serve = [str(self.settings.brain_python), "-m", self.recipe.module, "run", "--model", str(model)]
-        files = ["--credentials", self.recipe.credentials, "--endpoints", self.recipe.endpoints]
-        return [*serve, *files, "--interface", LOOPBACK, "--port", str(self.port)]
-
-    def _environment(self) -> dict[str, str]:
-        return {
-            **brain_environment(),
-            "SPORTELLO_END_WITH_PARENT": "1",
-            "SPORTELLO_ACTIONS_URL": self.actions_url,
-            "SPORTELLO_ACTIONS_TOKEN": self.actions_token,
-            "SPORTELLO_BRAIN_TOKEN": self.token,
-            **self.variables,
-        }
-
     async def until_ready(self) -> None:
         """Returns once the gateway answers; raises `BrainCannotStart` when the process ends or takes too long."""
         try:
@@ -130,16 +90,10 @@ class BrainProcess:
                 Brain(self.url, self.token, timedelta(seconds=1)) as brain,
             ):
                 while not await brain.is_ready(self.recipe.ready):
-                    self._raise_if_it_ended()
+                    raise_if_ended(self._child, self.log_file)
                     await asyncio.sleep(POLL.total_seconds())
         except TimeoutError as error:
             raise BrainCannotStart(f"The brain took too long to start. Its log: {self.log_file}") from error
-
-    def _raise_if_it_ended(self) -> None:
-        if self._child is not None and self._child.returncode is not None:
-            raise BrainCannotStart(
-                f"The brain ended while starting: {_last_line(self.log_file)}\nIts log: {self.log_file}"
-            )
 
     async def _start_again_when_it_dies(self) -> None:
         failures = 0
@@ -167,19 +121,23 @@ class BrainProcess:
             silent.cancel()
             ended.cancel()
 
+    async def _start(self) -> None:
+        self._child = await start(self._orders)
+
     async def _stop(self) -> None:
         child, self._child = self._child, None
-        if child is None or child.returncode is not None:
-            return
-        if child.stdin:
-            child.stdin.close()
-        try:
-            await asyncio.wait_for(child.wait(), STOP_GRACE.total_seconds())
-        except TimeoutError:
-            child.kill()
-            await child.wait()
+        if child:
+            await end(child)
 
-
-def _last_line(log: Path) -> str:
-    lines = [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    return lines[-1] if lines else "its log is empty"
+    @property
+    def _orders(self) -> Orders:
+        return Orders(
+            self.settings,
+            self.recipe,
+            self.port,
+            self.token,
+            self.actions_url,
+            self.actions_token,
+            self.model,
+            self.variables,
+        )

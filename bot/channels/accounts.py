@@ -108,6 +108,11 @@ class Accounts(_Strict):
         yield from ((channel_account(TELEGRAM, name), account) for name, account in self.telegram.items())
         yield from ((channel_account(WHATSAPP, name), account) for name, account in self.whatsapp.items())
 
+    @property
+    def served(self) -> dict[str, tuple[str, ...]]:
+        """The municipalities of each account that names some, by the conversations' name of it."""
+        return {name: account.comuni for name, account in self.each() if account.comuni}
+
     def check_comuni(self, known: Mapping[str, object]) -> None:
         """Raises `SettingsError` where an account serves a municipality that the knowledge base lacks."""
         for name, account in self.each():

@@ -60,6 +60,11 @@ WHATSAPP_PLAIN = Limits(text=1600, text_over_options=1600)
 """Twilio without content templates: Body ≤ 1600 (errors 21617, 21658), options as numbers in the text."""
 
 
+def can_share_phone(account: str) -> bool:
+    """Whether the channel has a button by which citizens send their own number."""
+    return account.partition(":")[0] == "telegram"
+
+
 def phone_in(account: str, address: str) -> str | None:
     """The phone number that an address is, where the channel has such addresses: "whatsapp:+39 …"; some are ids, and no number."""
     found = _NUMBER.fullmatch(address) if account.startswith("whatsapp") else None

@@ -18,9 +18,9 @@ def ask_which_comune(turn: Turn) -> Decision:
     """Asks once for the municipality; the question itself waits in the context."""
     return Decision(
         action="choose",
-        replies=replies([turn.phrases.which_comune], comune_options(turn.knowledge)),
+        replies=replies([turn.phrases.which_comune], comune_options(turn.knowledge, turn.served)),
         context=turn.about(waiting=replace(turn.understanding, text=turn.text)).context,
-        candidates=tuple(turn.knowledge.municipalities),
+        candidates=turn.served,
     )
 
 

@@ -22,9 +22,9 @@ def choose_comune(turn: Turn) -> Decision:
     if named is None:
         return Decision(
             action="choose",
-            replies=replies([turn.phrases.unknown_comune], comune_options(turn.knowledge)),
+            replies=replies([turn.phrases.unknown_comune], comune_options(turn.knowledge, turn.served)),
             context=turn.context,
-            candidates=tuple(turn.knowledge.municipalities),
+            candidates=turn.served,
         )
     return answer(_told(turn).about(comune=named)) if _tells_more(turn) else to_comune(turn, named)
 

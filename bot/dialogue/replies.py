@@ -50,8 +50,8 @@ def service_options(services: Iterable[Service], aspects: Sequence[Aspect] = ())
     return [Option(s.title, f"ask:{s.id}:{','.join(aspects)}".rstrip(":")) for s in services]
 
 
-def comune_options(knowledge: Knowledge) -> list[Option]:
-    return [Option(m.comune.name, f"comune:{m.comune.id}") for m in knowledge.municipalities.values()]
+def comune_options(knowledge: Knowledge, ids: Sequence[str]) -> list[Option]:
+    return [Option(knowledge.municipalities[id].comune.name, f"comune:{id}") for id in ids]
 
 
 def person_option(phrases: Phrases) -> Option:

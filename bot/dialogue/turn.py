@@ -67,6 +67,15 @@ class Turn:
     message_id: str = ""
     phone: str | None = None
     """The citizen's number, where the channel's address is one."""
+    can_share_phone: bool = False
+    """Whether the channel has a button that sends the citizen's number."""
+    comuni: tuple[str, ...] = ()
+    """The municipalities that the number or bot serves, by id; none named = all."""
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """The municipalities between which a citizen chooses here."""
+        return tuple(id for id in self.knowledge.municipalities if not self.comuni or id in self.comuni)
 
     @property
     def phrases(self) -> Phrases:

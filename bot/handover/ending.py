@@ -7,7 +7,7 @@ from bot.dialogue.turn import Reply
 from bot.handover.clerk import Clerk
 from bot.handover.holding import Held, Talk, is_mine, locked, refused
 from bot.knowledge.base import Knowledge
-from bot.queue import handover, outbox
+from bot.queue import handover, held_back, outbox
 from bot.queue.alerts import seen_to
 from bot.queue.events import record
 from bot.storage.base import HandoverKind
@@ -49,7 +49,7 @@ async def let_go(session: AsyncSession, conversation_id: int, operator: str, epo
     """Back to the assistant, at a new epoch, which the citizen is told; whatever was held back for the operator goes now."""
     freed = await handover.give_back(session, conversation_id, operator, epoch)
     new = epoch if freed is None else freed
-    await outbox.release_held_back(session, conversation_id)
+    await held_back.release(session, conversation_id)
     for kind in ("waiting", "silence"):
         await seen_to(session, kind, conversation_id, operator)
     if told:

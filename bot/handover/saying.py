@@ -9,7 +9,7 @@ from bot.dialogue.turn import Reply
 from bot.handover.clerk import Clerk
 from bot.handover.holding import Held, is_mine, locked, refused
 from bot.knowledge.base import Knowledge
-from bot.queue import handover, outbox
+from bot.queue import handover, held_back, outbox
 from bot.queue.alerts import seen_to
 from bot.safety.kinds import CrisisKind
 
@@ -51,9 +51,9 @@ async def send_numbers(
         return None
     if not is_mine(talk, clerk, seen_epoch):
         return refused(talk)
-    released = await outbox.release_held_back(session, conversation_id)
+    released = await held_back.release(session, conversation_id)
     # A second press of the same button says nothing twice.
-    if not released and not await outbox.is_cry_answered(session, conversation_id):
+    if not released and not await held_back.is_cry_answered(session, conversation_id):
         if kind is None:
             return refused(talk)
         replies = answer_cry(knowledge, kind, "self", talk.comune).replies
@@ -69,6 +69,6 @@ async def keep_numbers_back(session: AsyncSession, clerk: Clerk, conversation_id
         return None
     if not is_mine(talk, clerk, seen_epoch):
         return refused(talk)
-    await outbox.cancel_held_back(session, conversation_id)
+    await held_back.cancel(session, conversation_id)
     await seen_to(session, "crisis", conversation_id, clerk.username)
     return Held(True, talk.holder, talk.operator, talk.epoch)

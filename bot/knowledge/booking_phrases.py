@@ -16,6 +16,7 @@ class BookingOptions(Strict):
     confirm: str = Field(max_length=OPTION_MAX)
     other_time: str = Field(max_length=OPTION_MAX)
     other_name: str = Field(max_length=OPTION_MAX)
+    share_phone: str = Field(max_length=OPTION_MAX)
     stop: str = Field(max_length=OPTION_MAX)
     yes_cancel: str = Field(max_length=OPTION_MAX)
     no_keep: str = Field(max_length=OPTION_MAX)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import LeaseLost
 from bot.measures import reply_became
 from bot.queue.alerts import alert, settle
-from bot.queue.outbox import Delivery
+from bot.queue.departures import Delivery
 from bot.queue.pace import Pace
 from bot.storage.base import OutboundStatus
 from bot.storage.direct import Statement, Within

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.dialogue.turn import Reply
-from bot.queue import outbox
+from bot.queue import held_back, outbox
 from bot.queue.alerts import alert, settle
 from bot.queue.events import record
 from bot.storage.base import Holder
@@ -80,7 +80,7 @@ async def answer(
     place = (await session.execute(query.execution_options(synchronize_session=False))).first()
     if place is None:
         return None
-    await outbox.cancel_held_back(session, conversation_id, seen_number)
+    await held_back.cancel(session, conversation_id, seen_number)
     return await outbox.write(session, place, replies, epoch=seen_epoch, author="operator")
 
 

@@ -31,8 +31,8 @@ class Inbound:
 
     @property
     def is_answered_at_once(self) -> bool:
-        """Only a text may be followed by the rest of the sentence."""
-        return self.is_urgent or self.kind != "text"
+        """Only a text may be followed by the rest of the sentence, and a picture by the rest of the album."""
+        return self.is_urgent or self.kind not in ("text", "media")
 
 
 def to_json(reply: Reply) -> str:

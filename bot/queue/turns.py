@@ -88,7 +88,7 @@ class ClaimedTurn:
 
     @property
     def attachment(self) -> str | None:
-        """What came in place of a text or beside it (messages.py); such a message is a turn of its own."""
+        """What came in place of a text or beside it (messages.py); an album is one turn."""
         first = self.messages[0]
         return None if first.kind in ("text", "payload") else first.payload or "other"
 
@@ -146,6 +146,13 @@ def _written(direct: Direct, row: Any) -> Written:
     return Written(id, number, kind, text, payload, received_at, attempts, turn)
 
 
+def _belongs(before: Written, message: Written) -> bool:
+    """A text to a text, and the next picture of an album to the one before: each of them comes as a message."""
+    if message.kind == "media":
+        return message.kind == before.kind and message.payload == before.payload and not message.text
+    return message.kind == before.kind == "text"
+
+
 def _together(pending: list[Written], pause: timedelta) -> list[Written]:
     """The first message and those that follow it within the pause; a turn that was tried before stays as it was."""
     first, *rest = pending
@@ -153,8 +160,7 @@ def _together(pending: list[Written], pause: timedelta) -> list[Written]:
         return [message for message in pending if message.turn == first.turn]
     turn = [first]
     for message in rest:
-        texts = message.kind == turn[-1].kind == "text"
-        if not texts or message.received_at - turn[-1].received_at > pause:
+        if not _belongs(turn[-1], message) or message.received_at - turn[-1].received_at > pause:
             break
         turn.append(message)
     return turn

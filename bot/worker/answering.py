@@ -1,10 +1,11 @@
 """What a claimed turn is answered with: safety first, then who holds the talk, then the brain, or what can be done without it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.assistant import Assistant
 from bot.brain.client import BrainReply, Message
-from bot.channels.base import phone_in
+from bot.channels.base import can_share_phone, phone_in
 from bot.dialogue.crisis import answer_cry
 from bot.dialogue.handover import ASSISTANT, awaited, person_called, wants_assistant, when_they_answer
 from bot.dialogue.pressing import pressed
@@ -33,6 +34,8 @@ class Answering:
     knowledge: LiveKnowledge
     reduced: Reduced
     pace: Pace
+    served: Mapping[str, tuple[str, ...]]
+    """The municipalities of each channel account that does not serve all, by its name."""
 
     async def outcome(self, turn: ClaimedTurn, said: Said) -> Outcome:
         """Raises what nobody has foreseen; the worker tries such a turn again."""
@@ -65,7 +68,7 @@ class Answering:
         if not turn.text and turn.payload is None:
             instead = (instead_of_text(turn, knowledge),)
             return Answered(_first(said, knowledge, turn.comune, instead), action="fallback")
-        message = _message(turn, said)
+        message = replace(_message(turn, said), comuni=self.served.get(turn.channel_account, ()))
         try:
             reply = await self.assistant.turn(message)
         except BrainUnavailable:
@@ -115,8 +118,9 @@ def _message(turn: ClaimedTurn, said: Said) -> Message:
     option = pressed(turn.text, said.options) if turn.text else None
     payload = option.payload if option and not crisis_in(turn.text) else turn.payload
     text = None if payload is not None else turn.text
-    phone = phone_in(turn.channel_account, turn.address)
-    return Message(turn.id, turn.pseudonym, turn.channel_account, now(), turn.comune, text, payload, phone)
+    account, can_share = turn.channel_account, can_share_phone(turn.channel_account)
+    phone = phone_in(account, turn.address)
+    return Message(turn.id, turn.pseudonym, account, now(), turn.comune, text, payload, phone, can_share)
 
 
 def _as_decided(reply: BrainReply, said: Said, knowledge: Knowledge) -> Answered:

@@ -28,7 +28,8 @@ class Reduced:
         words = normalise(message.text or "")
         named = named_comune(message.text, knowledge) if message.text else None
         context = Context(comune=named or message.comune)
-        turn = Turn(message.payload or message.text or "", Understanding(""), context, knowledge, message.at, named)
+        said = message.payload or message.text or ""
+        turn = Turn(said, Understanding(""), context, knowledge, message.at, named, comuni=message.comuni)
         if message.payload is not None:
             return _pressed(turn)
         if _speaks_of(words, knowledge.phrases.person_words):

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.channels.base import OUTSIDE_WINDOW, Channel, Recipient
 from bot.errors import ChannelRefused, ChannelUnavailable, CitizenUnreachable, LeaseLost, OutcomeUnknown
 from bot.queue import contact, delivery
-from bot.queue.outbox import Delivery
+from bot.queue.departures import Delivery
 from bot.queue.pace import Pace, back_off
 from bot.storage.database import Database
 from bot.storage.direct import Within

@@ -17,7 +17,11 @@ from bot.worker.mailing import Mailing
 from bot.worker.reduced import Reduced
 from bot.worker.search import Search
 from bot.worker.sending import Sending
+from bot.worker.upkeep import Upkeep
 from bot.worker.worker import Worker
+
+NOTHING_SAID: Mapping[str, tuple[str, ...]] = {}
+"""Of which municipalities an account serves: all."""
 
 
 def make_worker(
@@ -27,11 +31,14 @@ def make_worker(
     pace: Pace,
     channels: Mapping[str, Channel],
     mailing: Mailing | None = None,
+    served: Mapping[str, tuple[str, ...]] = NOTHING_SAID,
 ) -> Worker:
     # Its signs are read now, which takes a second, and not with the first cry for help.
     crisis_in("")
     assistant = Assistant(PatientBrain(brain), knowledge)
-    answering = Answering(assistant, knowledge, Reduced(Search(database)), pace)
+    answering = Answering(assistant, knowledge, Reduced(Search(database)), pace, served)
     sending = Sending(database, channels, pace)
     attending = Attending(database, answering, pace, sending.may_repeat)
-    return Worker(database, attending, sending, knowledge, pace, Beside(database, knowledge, mailing))
+    beside = Beside(database, knowledge, mailing)
+    upkeep = Upkeep(database, knowledge, pace, beside, sending.may_repeat)
+    return Worker(database, attending, sending, pace, beside, upkeep)

@@ -6,30 +6,24 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.agenda.minding import mind
 from bot.errors import LeaseLost
-from bot.knowledge.base import Knowledge, LiveKnowledge
-from bot.queue import delivery, inbox, outbox, turns
+from bot.queue import departures, inbox, turns
 from bot.queue.pace import Pace
-from bot.queue.retention import delete_quiet
 from bot.queue.turns import ClaimedTurn
 from bot.storage.database import Database
 from bot.storage.wakeups import INBOX, OUTBOX
-from bot.times import now
 from bot.worker.attending import Attending
 from bot.worker.bell import PAUSE, Bell, rung_by_database
 from bot.worker.beside import Beside
 from bot.worker.said import Said, last_said
-from bot.worker.search import build
 from bot.worker.sending import Sending
+from bot.worker.upkeep import Upkeep
 
 TURNS = 16
 """Claimed at once; the brain is asked a few at a time, a cry for help does not stand in that queue."""
 DELIVERIES = 8
 MOST_TAKEN = 8
 """In one transaction: a commit costs more than a claim."""
-SWEEP = timedelta(seconds=10)
-DELETE_EVERY = timedelta(hours=1)
 GRACE = timedelta(seconds=15)
 """How long a worker that is told to stop goes on with what it has begun."""
 MAIL_GRACE = timedelta(seconds=3)
@@ -43,20 +37,19 @@ class Worker:
     database: Database
     attending: Attending
     sending: Sending
-    knowledge: LiveKnowledge
     pace: Pace
     beside: Beside
+    upkeep: Upkeep
     _inbox: Bell = field(default_factory=Bell)
     _outbox: Bell = field(default_factory=Bell)
     _turns: dict[asyncio.Task[None], ClaimedTurn] = field(default_factory=dict)
     _deliveries: set[asyncio.Task[None]] = field(default_factory=set)
-    _indexed: Knowledge | None = None
     _is_stopping: bool = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set; then finishes what it has begun, or gives it back."""
         # Before the first turn, for it may come while the brain is away.
-        await self._unless_away(self._index())
+        await self._unless_away(self.upkeep.index())
         await self._unless_away(self.beside.ship())
         claiming = [
             asyncio.create_task(self._until_stopped(step)) for step in (self._take_turns, self._take_deliveries)
@@ -64,7 +57,7 @@ class Worker:
         mails = asyncio.create_task(self._until_stopped(self.beside.send_mails))
         beside = [
             asyncio.create_task(self._until_stopped(step))
-            for step in (self.beside.know_closures, self._sweep, self._delete_old)
+            for step in (self.beside.know_closures, self.upkeep.sweep, self.upkeep.delete_old)
         ]
         bells = {INBOX: self._inbox, OUTBOX: self._outbox, **self.beside.bells}
         async with rung_by_database(self.database.url, bells):
@@ -125,44 +118,19 @@ class Worker:
             return
         done, to_send, due = 0, None, None
         async with self.database.direct() as direct:
-            while done < MOST_TAKEN and not to_send and (message := await outbox.claim(direct, self.pace)):
+            while done < MOST_TAKEN and not to_send and (message := await departures.claim(direct, self.pace)):
                 if await self.sending.is_sent_within(direct, message):
                     done += 1
                 else:
                     to_send = message
             if done < MOST_TAKEN and not to_send:
-                due = await outbox.seconds_until_due(direct)
+                due = await departures.seconds_until_due(direct)
         if to_send:
             task = asyncio.create_task(self.sending.send_safely(to_send))
             self._deliveries.add(task)
             task.add_done_callback(self._deliveries.discard)
         elif done < MOST_TAKEN:
             await self._outbox.wait(due)
-
-    async def _sweep(self) -> None:
-        """What dead senders left, talks that went silent; the keyword index, should a file have changed; what is due in the diaries."""
-        async with self.database.transaction() as session:
-            if abandoned := await delivery.settle_abandoned(session, self.pace, self.sending.may_repeat):
-                logger.warning("abandoned_settled count=%s", abandoned)
-        await self.beside.mind_silences()
-        await self._index()
-        await mind(self.database, self.knowledge.current(), now())
-        await asyncio.sleep(SWEEP.total_seconds())
-
-    async def _delete_old(self) -> None:
-        async with self.database.direct() as direct:
-            deleted = await delete_quiet(direct, self.pace.keep)
-        if deleted:
-            logger.info("old_talks_deleted count=%s", deleted)
-        else:
-            await asyncio.sleep(DELETE_EVERY.total_seconds())
-
-    async def _index(self) -> None:
-        knowledge = self.knowledge.current()
-        if knowledge is not self._indexed:
-            async with self.database.transaction() as session:
-                await build(session, knowledge)
-            self._indexed = knowledge
 
     async def _finish(self) -> None:
         begun = {*self._turns, *self._deliveries}

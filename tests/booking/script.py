@@ -44,6 +44,7 @@ class Talk:
     secretary: Secretary
     knowledge: Knowledge
     phone: str | None = None
+    can_share_phone: bool = False
     context: dict[str, object] = field(default_factory=lambda: Context(comune="cesano-boscone").as_json())
     shown: list[Option] = field(default_factory=list)
     number: int = 0
@@ -55,7 +56,8 @@ class Talk:
 
     async def _turn(self, text: str, reading: Understanding, now: datetime) -> Decision:
         context = Context.from_json(self.context)
-        turn = Turn(text, reading, context, self.knowledge, now, None, self.citizen, f"m{self.number}", self.phone)
+        about = (None, self.citizen, f"m{self.number}", self.phone, self.can_share_phone)
+        turn = Turn(text, reading, context, self.knowledge, now, *about)
         answering = ACTIONS[ACTION_OF.get(reading.act, "action_small_talk")]
         decision = await self.secretary.decide(turn, partial(_decide, answering))
         self.context = decision.context.as_json()

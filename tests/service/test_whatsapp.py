@@ -74,6 +74,30 @@ async def test_what_cannot_be_read_is_told_honestly_with_the_way_to_a_person(
     await reads(twilio, f"{said}\n\n1. {PHRASES.person_option}\n\n{PHRASES.choose_by_number}")
 
 
+async def test_an_album_is_told_of_once(world: World, twilio: FakeTwilio, environment: dict[str, str]) -> None:
+    for number in range(4):
+        await world.desk.receives(says(None, "media", "picture", sid=f"SM{number}"))
+    world.starts_worker(**{**environment, "pause_seconds": "3"})
+    await until(world.is_done)
+
+    said = [said for said in twilio.texts() if PHRASES.attachments["picture"] in said]
+    assert len(said) == 1
+
+
+async def test_where_a_number_serves_some_municipalities_the_brain_is_told_which(
+    world: World, twilio: FakeTwilio, environment: dict[str, str]
+) -> None:
+    file = Path(environment["accounts_file"])
+    file.write_text(file.read_text().replace("comuni: [bussero]", "comuni: [bussero, cesano-boscone]"))
+    await world.desk.receives(replace(says("quanto costa?"), comune=None))
+    await world.desk.receives(replace(says("quanto costa?"), comune=None, channel_account="whatsapp:plain"))
+    world.starts_worker(**environment)
+    await until(lambda: _count(twilio, 4))
+
+    told = {body["metadata"]["channel"]: body["metadata"].get("comuni") for body in world.gateway.heard}
+    assert told == {"whatsapp:bussero": ["bussero", "cesano-boscone"], "whatsapp:plain": None}
+
+
 async def test_words_under_a_picture_are_answered(
     world: World, twilio: FakeTwilio, environment: dict[str, str]
 ) -> None:

@@ -21,6 +21,7 @@ from bot.brain.process import free_port
 from bot.queue.messages import from_json
 from bot.storage.models import Conversation, InboundMessage, OutboundMessage
 from bot.times import now
+from bot.worker.worker import DELIVERIES
 from tests.service.world import World
 from tests.whatsapp.conftest import settings_for
 from tests.whatsapp.fake_twilio import PUBLIC_URL, Caller, FakeTwilio, twilio_on_loopback
@@ -149,6 +150,8 @@ async def test_web_and_workers_killed_at_random_lose_nothing(world: World, twili
         )
         unread = [status for words, status in told if words not in read[to]]
         assert set(unread) <= {"unknown"}, f"seed {seed}: lost"
+    # Only what was in a call when its worker was killed.
+    assert unknown <= load.kills["workers"] * WORKERS * DELIVERIES, f"seed {seed}: {unknown} unknown"
     for to, told in answers.items():
         if int(to[-7:]) % 4:
             assert [words for words, _ in told] == [f"giro {n}" for n in range(EACH)], f"seed {seed}: out of order"

@@ -8,10 +8,10 @@ from itertools import count
 from sqlalchemy import select, text
 
 from bot.dialogue.turn import Reply
-from bot.queue import delivery, finishing, handover, outbox, turns
+from bot.queue import delivery, departures, finishing, handover, turns
+from bot.queue.departures import Delivery
 from bot.queue.inbox import Inbox, Received
 from bot.queue.messages import Inbound
-from bot.queue.outbox import Delivery
 from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
 from bot.storage.base import Kind, OutboundStatus
@@ -72,7 +72,7 @@ class Desk:
 
     async def takes_to_send(self) -> Delivery | None:
         async with self.database.transaction() as session:
-            return await outbox.claim(session, self.pace)
+            return await departures.claim(session, self.pace)
 
     async def must_take(self) -> Delivery:
         taken = await self.takes_to_send()

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import text
 
-from bot.queue import outbox, turns
+from bot.queue import departures, turns
 from bot.storage.database import Database
 from bot.storage.keys import KeyRing, new_secret
 from bot.worker.said import last_said
@@ -67,7 +67,7 @@ async def holders(desk: Desk) -> list[str]:
 async def test_a_session_and_a_direct_transaction_claim_alike(desk: Desk) -> None:
     await desk.answers(ROSA, "uno")
     async with desk.database.direct() as direct:
-        taken = await outbox.claim(direct, desk.pace)
+        taken = await departures.claim(direct, desk.pace)
 
     assert taken
     assert (taken.reply.text, taken.address) == ("uno", ROSA.address)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialogue.turn import Option, Reply
 from bot.errors import LeaseLost
-from bot.queue import delivery, outbox
+from bot.queue import delivery, departures, outbox
 from bot.storage.base import OutboundStatus
 from tests.storage.desk import NOON, ROSA, UGO, Desk
 
@@ -91,7 +91,7 @@ async def test_a_temporary_error_waits_and_keeps_the_order(desk: Desk) -> None:
         await delivery.try_again(session, taken, "429", timedelta(seconds=30), desk.pace, NOON)
     assert await desk.takes_to_send() is None
     async with desk.database.transaction() as session:
-        assert await outbox.seconds_until_due(session) == pytest.approx(30, abs=1)
+        assert await departures.seconds_until_due(session) == pytest.approx(30, abs=1)
     await desk.after_a_while()
 
     assert await desk.sends_all() == ["uno", "due"]

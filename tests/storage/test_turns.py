@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -32,6 +33,22 @@ async def test_messages_in_quick_succession_are_one_turn(patient_desk: Desk) -> 
 
     assert turn.text == "buongiorno\nper il bonus\nluce"
     assert (await patient_desk.must_claim()).text == "ci siete?"
+
+
+async def test_an_album_is_one_turn_and_the_next_album_another(patient_desk: Desk) -> None:
+    picture = replace(ROSA.says("i documenti"), kind="media", payload="picture")
+    for number, after in enumerate((0, 0.2, 0.4, 9)):
+        later = picture.received_at + timedelta(seconds=after)
+        words = picture.text if number == 0 else None
+        part = replace(picture, provider_message_id=f"part {number}", received_at=later, text=words)
+        await patient_desk.receives(part)
+    await patient_desk.after_a_while()
+
+    turn = await patient_desk.must_claim()
+    await patient_desk.completes(turn)
+
+    assert (turn.text, turn.attachment, len(turn.messages)) == ("i documenti", "picture", 3)
+    assert len((await patient_desk.must_claim()).messages) == 1
 
 
 async def test_a_pressed_option_is_a_turn_of_its_own(patient_desk: Desk) -> None:

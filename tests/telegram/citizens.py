@@ -27,6 +27,11 @@ class Phone:
     def sends(self, after: int = 0, **content: Any) -> Update:
         return {"update_id": next(_updates), "message": self.message(next(_messages), after, **content)}
 
+    def shares(self, number: str, of: "Phone | None" = None) -> Update:
+        """A contact: by default the own one, as the button that asks for it sends it."""
+        whose = of or self
+        return self.sends(contact={"phone_number": number, "first_name": whose.name, "user_id": whose.id})
+
     def edits(self, update: Update, text: str, after: int = 5) -> Update:
         """A new version of what an earlier update brought."""
         message = {**update["message"], "text": text, "edit_date": update["message"]["date"] + after}

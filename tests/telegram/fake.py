@@ -43,6 +43,8 @@ class FakeTelegram:
     """By chat, what the citizen sees, in order."""
     shown: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     """By chat, the buttons seen: label and callback_data, oldest first."""
+    keys: dict[str, list[Fields]] = field(default_factory=lambda: defaultdict(list))
+    """By chat, the keys that stand where the citizen writes."""
     troubles: list[Trouble] = field(default_factory=list)
     """Of the next messages to be sent, one each; then all goes well."""
     troubles_of: dict[str, Trouble] = field(default_factory=dict)
@@ -131,11 +133,7 @@ class FakeTelegram:
             raise Wrong(400, "Bad Request: message is too long")
         if fields.get("parse_mode"):
             raise Wrong(400, "Bad Request: can't parse entities")
-        for row in fields.get("reply_markup", {}).get("inline_keyboard", []):
-            for button in row:
-                if not 1 <= len(button["callback_data"].encode()) <= 64:
-                    raise Wrong(400, "Bad Request: BUTTON_DATA_INVALID")
-                self.shown[chat].append((button["text"], button["callback_data"]))
+        self._show(chat, fields.get("reply_markup", {}))
         self.said[chat].append(text)
         return {
             "message_id": next(self._numbers),
@@ -143,6 +141,20 @@ class FakeTelegram:
             "chat": {"id": int(chat), "type": "private"},
             "text": text,
         }
+
+    def _show(self, chat: str, markup: Fields) -> None:
+        """Buttons stay with their message; keys until others come, or are taken away."""
+        if len({"inline_keyboard", "keyboard", "remove_keyboard"} & markup.keys()) > 1:
+            raise Wrong(400, "Bad Request: object expected as reply markup")
+        for row in markup.get("inline_keyboard", []):
+            for button in row:
+                if not 1 <= len(button["callback_data"].encode()) <= 64:
+                    raise Wrong(400, "Bad Request: BUTTON_DATA_INVALID")
+                self.shown[chat].append((button["text"], button["callback_data"]))
+        if "keyboard" in markup:
+            self.keys[chat] = [key for row in markup["keyboard"] for key in row]
+        elif markup.get("remove_keyboard"):
+            self.keys[chat] = []
 
     def _answerCallbackQuery(self, fields: Fields) -> bool:
         if fields["callback_query_id"] not in self.open_queries:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.doctor import _telegram
+from bot.channel_findings import channel_findings
 from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
 from bot.telegram_setup import delete_webhook, look, set_webhook
@@ -86,12 +86,18 @@ async def test_a_bot_that_is_not_set_up_is_told(telegram: FakeTelegram) -> None:
 
 
 def test_the_doctor_says_nothing_of_bots_where_there_are_none() -> None:
-    assert list(_telegram(load_settings())) == []
+    assert list(channel_findings(load_settings())) == []
 
 
 def test_the_doctor_names_the_bot_that_is_not_well() -> None:
     unreachable = load_settings(telegram_api_url="http://127.0.0.1:9", telegram_token=TOKEN)
-    [finding] = _telegram(unreachable)
+    [finding] = channel_findings(unreachable)
 
     assert finding.name == "Telegram (main)"
     assert finding.mend
+
+
+def test_the_doctor_tells_of_a_municipality_that_is_not_there() -> None:
+    [finding] = channel_findings(load_settings(telegram_token=TOKEN, telegram_comuni="altrove"))
+
+    assert (finding.name, "serves altrove" in (finding.mend or "")) == ("Channels' settings", True)

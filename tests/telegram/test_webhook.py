@@ -3,9 +3,10 @@
 import asyncio
 import json
 import random
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from bot.dialogue.turn import Option
 from bot.errors import SettingsError
@@ -234,6 +235,21 @@ async def test_nobody_presses_another_citizens_button(door: Door) -> None:
     await door.brings(UGO.presses(f"{shown}:0"))
 
     assert await door.written(UGO) == ["stale:"]
+
+
+async def test_what_a_slow_database_could_not_store_in_time_is_brought_again_and_stored_once(
+    door: Door, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = ROSA.says("uno"), ROSA.says("due", after=1)
+    async with database.transaction() as session:
+        await session.execute(text("LOCK TABLE inbound_message"))
+        with monkeypatch.context() as hasty:
+            hasty.setattr("bot.webhooks.telegram_intake.PATIENCE", timedelta(seconds=0.3))
+            refused = await door.knock(first)
+    await door.brings(second, first, first)
+
+    assert refused.status_code == 503
+    assert await door.written(ROSA) == ["uno", "due"]
 
 
 async def test_who_blocks_the_bot_is_not_reached_until_they_let_it_in_again(door: Door) -> None:

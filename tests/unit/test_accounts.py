@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.account_settings import load_accounts
+from bot.channels.accounts import Accounts
 from bot.errors import SettingsError
 from bot.settings import load_settings
 
@@ -95,6 +96,12 @@ def test_a_channel_set_up_in_part_names_what_is_missing() -> None:
 def test_a_number_needs_the_public_address() -> None:
     with pytest.raises(SettingsError, match="SPORTELLO_PUBLIC_URL is missing"):
         load_accounts(load_settings(**{**ONE_NUMBER, "public_url": ""}))
+
+
+def test_an_account_that_names_no_municipality_serves_all() -> None:
+    given = {"telegram": {"a": {"token": "1:x"}, "b": {"token": "2:x", "comuni": ["bussero", "valle"]}}}
+
+    assert Accounts.model_validate(given).served == {"telegram:b": ("bussero", "valle")}
 
 
 def test_a_municipality_that_is_not_there_is_told() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.brain.process import free_port
-from bot.doctor import Finding, _brain_elsewhere, _protection
+from bot.doctor import _brain_elsewhere, _protection
+from bot.findings import Finding
 from bot.settings import load_settings
 from tests.service.gateway import gateway_on_loopback
 from tests.unit.test_production import GOOD

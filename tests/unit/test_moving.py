@@ -1,5 +1,7 @@
 """The citizen's municipality: asked once, kept, changed when another is named."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.actions.registered import decide
@@ -25,6 +27,12 @@ def test_before_anything_is_answered_the_municipality_is_asked() -> None:
     assert (decision.action, said(decision)) == ("choose", PHRASES.which_comune)
     assert decision.candidates == ("borgo", "valle")
     assert payloads(decision) == ["comune:borgo", "comune:valle"]
+
+
+def test_only_between_the_municipalities_that_a_number_serves_is_chosen() -> None:
+    asked = answer(replace(turn(asks("ti-ascolto", "costi"), comune=None), comuni=("valle",)))
+
+    assert (asked.candidates, payloads(asked)) == (("valle",), ["comune:valle"])
 
 
 def test_the_question_that_waited_is_answered_when_the_town_is_named() -> None:

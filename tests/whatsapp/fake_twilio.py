@@ -182,7 +182,8 @@ class Caller:
 
     async def tells(self, pairs: Pairs, *, path: str = "", signed: str | None = None) -> int:
         """The status with which we answer; `signed` in place of the true signature."""
-        path = path or self.path
+        # As any client: what stands after # is not called. Nor is it signed, say Twilio's documents.
+        path = (path or self.path).partition("#")[0]
         headers = {"X-Twilio-Signature": signature(PUBLIC_URL + path, pairs) if signed is None else signed}
         headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
         answer = await self.client.post(path, content=urlencode(pairs), headers=headers)

@@ -10,6 +10,7 @@ from bot.settings import Settings
 from tests.whatsapp.fake_twilio import PUBLIC_URL, FakeTwilio
 
 WEBHOOK = f"{PUBLIC_URL}/webhooks/twilio/bussero"
+RETRIES = "#rc=3&rp=all"
 
 
 async def checked(account: WhatsAppAccount, settings: Settings) -> Checked:
@@ -17,13 +18,15 @@ async def checked(account: WhatsAppAccount, settings: Settings) -> Checked:
 
 
 async def test_all_is_well(twilio: FakeTwilio, accounts: dict[str, WhatsAppAccount], settings: Settings) -> None:
+    twilio.webhook = WEBHOOK + RETRIES
     assert await checked(accounts["bussero"], settings) == Checked(f"online, Twilio calls {WEBHOOK}")
 
 
 @pytest.mark.parametrize(
     ("registered", "changes", "state", "mend"),
     [
-        ("https://old.example.org", {}, "Twilio does not call this service", WEBHOOK),
+        ("https://old.example.org", {}, "Twilio does not call this service", WEBHOOK + RETRIES),
+        (WEBHOOK, {}, "but not again", WEBHOOK + RETRIES),
         (WEBHOOK, {"number": "whatsapp:+390299999999"}, "not among the account's WhatsApp senders", "`number`"),
         (WEBHOOK, {"auth_token": "wrong"}, "refuses Account SID or Auth Token", "Auth Token anew"),
         (WEBHOOK, {"templates": {"altro": "HX" + "1" * 32}}, "without `promemoria`", "promemoria"),
@@ -46,7 +49,7 @@ async def test_of_the_sandbox_is_told_what_to_write_where(
 ) -> None:
     found = await checked(accounts["bussero"].model_copy(update={"number": SANDBOX}), settings)
 
-    assert found.mend is None and f"{WEBHOOK} (POST)" in found.state
+    assert found.mend is None and f"{WEBHOOK}{RETRIES} (POST)" in found.state
 
 
 async def test_without_a_network_that_is_told(accounts: dict[str, WhatsAppAccount], settings: Settings) -> None:

@@ -20,6 +20,7 @@ from tests.whatsapp.fake_twilio import PUBLIC_URL, FakeTwilio, Trouble
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 ROSA = Recipient("whatsapp:bussero", "whatsapp:+393331111111", NOON)
 REMINDED = Reply("Domani alle 9.", template=Template("promemoria", ("domani", "9:00")))
+RETRIES = "#rc=3&rp=all"
 CALLBACK = f"{PUBLIC_URL}/webhooks/twilio/bussero/status"
 
 
@@ -117,7 +118,7 @@ async def test_twilios_clock_counts_and_not_ours(channel: WhatsAppChannel, twili
     # As the queue sends it again.
     await channel.send(Recipient(ROSA.account, ROSA.address, NOON, is_outside_window=True), REMINDED, message_id=1)
     assert [fields["ContentSid"] for fields in twilio.taken] == [REMINDER]
-    assert twilio.taken[0]["StatusCallback"] == f"{CALLBACK}?message=1&template=1"
+    assert twilio.taken[0]["StatusCallback"] == f"{CALLBACK}?message=1&template=1{RETRIES}"
 
 
 async def test_a_template_that_is_refused_too_is_refused_for_good(channel: WhatsAppChannel, twilio: FakeTwilio) -> None:
@@ -134,7 +135,8 @@ async def test_a_long_reply_is_several_messages_in_order(channel: WhatsAppChanne
     assert " ".join(twilio.texts()) == " ".join(sentences)
     assert all(len(said) <= 1600 and said.endswith(".") for said in twilio.texts())
     callbacks = [fields["StatusCallback"] for fields in twilio.taken]
-    assert callbacks == [f"{CALLBACK}?message=12&part=1", f"{CALLBACK}?message=12&part=2", f"{CALLBACK}?message=12"]
+    about = ("message=12&part=1", "message=12&part=2", "message=12")
+    assert callbacks == [f"{CALLBACK}?{query}{RETRIES}" for query in about]
     assert sid == twilio.taken[-1]["sid"]
 
 

@@ -8,8 +8,8 @@ from bot.channels.base import OUTSIDE_WINDOW
 from bot.dialogue.turn import Reply, Template
 from bot.errors import LeaseLost
 from bot.queue import delivery, outbox
+from bot.queue.departures import Delivery
 from bot.queue.messages import Inbound
-from bot.queue.outbox import Delivery
 from tests.storage.desk import NOON, Desk
 from tests.whatsapp.fake_twilio import PUBLIC_URL, Caller
 

@@ -1,11 +1,12 @@
 """Twilio's webhook: what is signed is stored once and committed before the 2xx; anything else changes nothing."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from bot.knowledge.base import LiveKnowledge
 from bot.settings import Settings, load_settings
@@ -37,6 +38,12 @@ async def test_a_message_is_stored_for_the_accounts_municipality(caller: Caller,
     assert await stored(desk) == [("SM1", "text", "Quanto costa?")]
 
 
+async def test_the_address_as_it_was_written_down_at_twilio_may_be_what_is_signed(caller: Caller, desk: Desk) -> None:
+    assert await caller.tells(FORM, signed=signature(f"{URL}#rc=3&rp=all", FORM)) == 204
+
+    assert await stored(desk) == [("SM1", "text", "Quanto costa?")]
+
+
 async def test_an_address_is_never_read_as_a_phone_number(caller: Caller, desk: Desk) -> None:
     assert await caller.says("SM1", UGO, "ciao") == 204
 
@@ -59,6 +66,7 @@ async def test_where_an_account_serves_several_municipalities_none_is_known_yet(
         (FORM, signature("http://sportello.example.it/webhooks/twilio/bussero", FORM)),
         (FORM, signature(f"{PUBLIC_URL}/webhooks/twilio/plain", FORM)),
         (FORM, signature(f"{URL}?a=1", FORM)),
+        (FORM, signature(f"{URL}#rc=5", FORM)),
         (FORM, signature(URL, [("Body", "x")])),
         ([*FORM, ("Body", "un'altra")], signature(URL, FORM)),
         ([*FORM, ("New", "")], signature(URL, FORM)),
@@ -66,7 +74,8 @@ async def test_where_an_account_serves_several_municipalities_none_is_known_yet(
         (FORM, "è"),
     ],
     ids=["missing", "invented", "with another token", "for another host", "for http", "for another account",
-         "for another query", "of other fields", "a field repeated", "an empty field added", "a space added", "no ASCII"],
+         "for another query", "for another address written down", "of other fields", "a field repeated", "an empty field added",
+         "a space added", "no ASCII"],
 )  # fmt: skip
 async def test_a_forged_call_stores_nothing(caller: Caller, desk: Desk, pairs: Any, signed: str) -> None:
     headers = {b"X-Twilio-Signature": signed.encode(), b"Content-Type": b"application/x-www-form-urlencoded"}
@@ -174,3 +183,17 @@ async def test_without_a_database_the_call_is_not_acknowledged(
 async def test_without_accounts_there_is_no_door(database: Database, knowledge: LiveKnowledge) -> None:
     async with calling(database, knowledge, load_settings()) as caller:
         assert await caller.says("SM1", ROSA, "ciao") in (404, 405)
+
+
+async def test_what_a_slow_database_could_not_store_in_time_is_told_again_and_stored_once(
+    caller: Caller, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk.database.transaction() as session:
+        await session.execute(text("LOCK TABLE inbound_message"))
+        with monkeypatch.context() as hasty:
+            hasty.setattr("bot.webhooks.twilio.PATIENCE", timedelta(seconds=0.3))
+            refused = await caller.says("SM1", ROSA, "Quanto costa?")
+    told = [await caller.says("SM1", ROSA, "Quanto costa?") for _ in range(2)]
+
+    assert (refused, told) == (503, [204, 204])
+    assert await stored(desk) == [("SM1", "text", "Quanto costa?")]

@@ -8,14 +8,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions
 
 from bot.channels.accounts import TELEGRAM, TelegramAccount, channel_account
 from bot.channels.base import TELEGRAM as LIMITS
 from bot.channels.base import Recipient
 from bot.channels.rendering import Part, render
-from bot.channels.telegram.buttons import button_data
 from bot.channels.telegram.calls import TOKEN_REFUSED, telegram_bot, telling_errors
+from bot.channels.telegram.keyboards import markup
 from bot.channels.telegram.pace import Rhythm
 from bot.dialogue.turn import Reply
 from bot.errors import ChannelError, ChannelRefused, ChannelUnavailable, OutcomeUnknown
@@ -98,7 +98,7 @@ async def _call(line: _Line, chat: str, part: Part, message_id: int) -> str:
     await asyncio.sleep(line.rhythm.seconds_until_slot())
     with telling_errors():
         sent = await line.bot.send_message(
-            chat, part.text, reply_markup=_keyboard(part, message_id), link_preview_options=NO_PREVIEW
+            chat, part.text, reply_markup=markup(part, message_id), link_preview_options=NO_PREVIEW
         )
     return str(sent.message_id)
 
@@ -116,14 +116,6 @@ async def _call_on(line: _Line, chat: str, part: Part, message_id: int) -> str:
         return await _call(line, chat, part, message_id)
     except ChannelError:
         raise OutcomeUnknown(HALF_SENT) from None
-
-
-def _keyboard(part: Part, message_id: int) -> InlineKeyboardMarkup | None:
-    rows = [
-        [InlineKeyboardButton(option.label, callback_data=button_data(message_id, index))]
-        for index, option in enumerate(part.options)
-    ]
-    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _note(error: ChannelError, line: _Line, to: Recipient) -> None:

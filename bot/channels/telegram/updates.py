@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.channels.telegram.contact import own_number
 from bot.channels.telegram.meanings import Blocked, Meaning, Pressed, PutIntoGroup, Written
 from bot.storage.base import Kind
 
@@ -57,10 +58,19 @@ class _Message(_Part):
     @property
     def content(self) -> tuple[Kind, str | None] | None:
         """Kind and attachment; none where there is nothing of a citizen's in it."""
-        if self.text is not None:
+        if self.text is not None or self.own_number:
             return "text", None
         held = self.model_extra or {}
         return next((content for name, content in CONTENTS.items() if name in held), None)
+
+    @property
+    def words(self) -> str | None:
+        return self.text if self.text is not None else self.own_number or self.caption
+
+    @property
+    def own_number(self) -> str | None:
+        """The writer's, sent by the button that asks for it; in a private chat the chat has the writer's id."""
+        return own_number((self.model_extra or {}).get("contact"), self.chat.id)
 
 
 class _Place(_Part):
@@ -114,8 +124,7 @@ def _written(update: int, message: _Message, *, is_edit: bool) -> Written | None
         # Somebody who walks shares where they are: one new version every few seconds.
         return None
     at = datetime.fromtimestamp((message.edit_date if is_edit else None) or message.date, UTC)
-    text = message.text if message.text is not None else message.caption
-    return Written(update, message.message_id, str(message.chat.id), at, kind, text, attachment, is_edit)
+    return Written(update, message.message_id, str(message.chat.id), at, kind, message.words, attachment, is_edit)
 
 
 def _pressed(update: int, press: _Press) -> Pressed | None:

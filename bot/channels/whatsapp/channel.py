@@ -11,6 +11,7 @@ from bot.channels.accounts import WhatsAppAccount
 from bot.channels.base import OUTSIDE_WINDOW, Recipient
 from bot.channels.whatsapp.api import Api, open_api
 from bot.channels.whatsapp.requests import Fields, Letter, as_template, as_text, can_write_freely
+from bot.channels.whatsapp.signature import RETRIES
 from bot.dialogue.turn import Reply
 from bot.errors import ChannelRefused, ChannelUnavailable, OutcomeUnknown
 from bot.knowledge.base import LiveKnowledge
@@ -58,7 +59,7 @@ class WhatsAppChannel:
             about["template"] = 1
         if number < len(letters) - 1:
             about["part"] = number + 1
-        report = f"{self.public_url}{WEBHOOKS}/{name}/status?{urlencode(about)}"
+        report = f"{self.public_url}{WEBHOOKS}/{name}/status?{urlencode(about)}{RETRIES}"
         return {**_sender(self.accounts[name]), "To": to.address, **letter.fields, "StatusCallback": report}
 
     def _letters(self, to: Recipient, reply: Reply, account: WhatsAppAccount) -> list[Letter]:

@@ -10,6 +10,7 @@ import httpx
 from bot.channels.accounts import WhatsAppAccount
 from bot.channels.whatsapp.api import VERSION
 from bot.channels.whatsapp.channel import WEBHOOKS
+from bot.channels.whatsapp.signature import RETRIES
 from bot.settings import Settings
 
 PATIENCE = timedelta(seconds=5)
@@ -69,7 +70,7 @@ def _template_mistake(account: WhatsAppAccount) -> Checked | None:
 def _sender(response: httpx.Response, name: str, account: WhatsAppAccount, settings: Settings) -> Checked:
     webhook = f"{settings.public_url}{WEBHOOKS}/{name}"
     if account.number == SANDBOX:
-        return Checked(f"the sandbox; its page has to say, at “When a message comes in”: {webhook} (POST)")
+        return Checked(f"the sandbox; its page has to say, at “When a message comes in”: {webhook}{RETRIES} (POST)")
     if not response.is_success:
         return Checked(f"credentials well; the list of senders was not given (HTTP {response.status_code})")
     senders = _fields(response).get("senders") or []
@@ -83,10 +84,13 @@ def _sender(response: httpx.Response, name: str, account: WhatsAppAccount, setti
 
 
 def _webhook(registered: Mapping[str, Any], webhook: str) -> Checked:
-    if registered.get("callback_url") == webhook and registered.get("callback_method", "POST") == "POST":
-        return Checked(f"online, Twilio calls {webhook}")
-    mend = f"At {CONSOLE}, Messaging, Senders, WhatsApp senders, set “Webhook URL for incoming messages” to {webhook}, POST."
-    return Checked("Twilio does not call this service", mend)
+    address, _, overrides = str(registered.get("callback_url")).partition("#")
+    mend = f"At {CONSOLE}, Messaging, Senders, WhatsApp senders, set “Webhook URL for incoming messages” to {webhook}{RETRIES}, POST."
+    if address != webhook or registered.get("callback_method", "POST") != "POST":
+        return Checked("Twilio does not call this service", mend)
+    if "rp=" not in overrides:
+        return Checked(f"online, Twilio calls {webhook}, but not again when it is answered 503", mend)
+    return Checked(f"online, Twilio calls {webhook}")
 
 
 def _fields(response: httpx.Response) -> dict[str, Any]:

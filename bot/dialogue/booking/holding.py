@@ -9,7 +9,7 @@ from bot.booking.outcomes import Booked, Held, HoldExpired, LimitReached, Taken
 from bot.booking.slots import Slot
 from bot.dialogue.booking.offers import offered
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import option, when
+from bot.dialogue.booking.words import SHARE_PHONE, option, when
 from bot.dialogue.turn import Decision, Option
 
 
@@ -61,7 +61,9 @@ def ask_name(visit: Visit, said: list[str]) -> Decision:
 
 def naming_options(visit: Visit) -> list[Option]:
     words = visit.phrases.options
-    return [option(words.other_time, "more"), option(words.stop, "stop")]
+    may_share = visit.turn.can_share_phone and not (visit.turn.phone or visit.errand.phone)
+    share = [Option(words.share_phone, SHARE_PHONE)] if may_share else []
+    return [*share, option(words.other_time, "more"), option(words.stop, "stop")]
 
 
 def sum_up(visit: Visit) -> Decision:

@@ -55,6 +55,9 @@ async def _word(visit: Visit, word: str) -> Decision:
     match word, errand.step:
         case "more", "choosing" | "naming" | "confirming" | "moving":
             return await proposing.others(visit)
+        case "phone", "naming" | "confirming":
+            # Its words were typed; the button sends a number.
+            return steps.ask_again(visit)
         case "wait", _:
             return await waiting.join(visit)
         case "stop", step if step != "begin":

@@ -10,6 +10,10 @@ PREFIX = "booking"
 """Payloads of this dialogue: "booking:start:<service>", "booking:<word>"; those of bot/booking/options.py are about one appointment."""
 
 
+SHARE_PHONE = f"{PREFIX}:phone"
+"""The option by which a citizen sends the number of the telephone in hand, where the channel has a button for that."""
+
+
 def start_payload(service: str) -> str:
     return f"{PREFIX}:start:{service}"
 

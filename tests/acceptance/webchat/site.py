@@ -12,8 +12,8 @@ from bot.brain.process import free_port
 from bot.dialogue.turn import Option, Reply
 from bot.knowledge.base import LiveKnowledge
 from bot.local_assistant import serving
-from bot.queue import delivery, finishing, handover, outbox, turns
-from bot.queue.outbox import Delivery
+from bot.queue import delivery, departures, finishing, handover, turns
+from bot.queue.departures import Delivery
 from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
 from bot.settings import load_settings
@@ -57,7 +57,7 @@ class Site:
         """What the worker does, until it is cancelled."""
         while True:
             async with self.database.transaction() as session:
-                sent = await outbox.claim(session, HASTY)
+                sent = await departures.claim(session, HASTY)
             if sent:
                 await self._sent(sent)
             elif self.is_answering and (turn := await self._claims()):
