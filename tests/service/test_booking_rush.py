@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
 
@@ -131,7 +132,7 @@ async def taken(world: World) -> list[Slot]:
         found = select(AppointmentRow.during).where(AppointmentRow.status.in_(("held", "booked", "came", "absent")))
         rows = (await session.scalars(found)).all()
     slots = sorted(Slot(during.lower, during.upper, LISTENING.id) for during in rows if during.lower and during.upper)
-    assert not any(one.overlaps(other) for one, other in zip(slots, slots[1:], strict=False))
+    assert not any(one.overlaps(other) for one, other in pairwise(slots))
     return slots
 
 
