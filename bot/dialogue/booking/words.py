@@ -2,12 +2,19 @@
 
 from datetime import time
 
+from bot.booking import options
 from bot.booking.slots import Slot
 from bot.dialogue.turn import Option
 from bot.times import MONTHS, WEEKDAYS, spoken_date
 
 PREFIX = "booking"
 """Payloads of this dialogue: "booking:start:<service>", "booking:<word>"; those of bot/booking/options.py are about one appointment."""
+
+
+def is_of_an_appointment(payload: str) -> bool:
+    """ "Prenota", under an answer about the service, is not yet one."""
+    head, *rest = payload.split(":")
+    return head == options.PREFIX or (head == PREFIX and rest[:1] != ["start"])
 
 
 def start_payload(service: str) -> str:
