@@ -73,7 +73,8 @@ class Secretary:
     def _visit(self, turn: Turn, errand: Errand | None) -> Visit | None:
         municipality = turn.municipality
         service = municipality.services.get(errand.service) if municipality and errand else None
-        desk = desk_of(municipality, service) if municipality and service else None
+        closures = turn.knowledge.closures
+        desk = desk_of(municipality, service, closures) if municipality and service else None
         if not (municipality and service and desk and errand):
             return None
         return Visit(turn, municipality, service, desk, errand, self._appointments, self._public_url)
