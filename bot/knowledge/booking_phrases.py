@@ -23,6 +23,9 @@ class BookingOptions(Strict):
     move: str = Field(max_length=OPTION_MAX)
     cancel: str = Field(max_length=OPTION_MAX)
     no_code: str = Field(max_length=OPTION_MAX)
+    of_age: str = Field(max_length=OPTION_MAX)
+    under_age: str = Field(max_length=OPTION_MAX)
+    for_me: str = Field(max_length=OPTION_MAX)
 
 
 class BookingPhrases(Strict):
@@ -92,6 +95,7 @@ class BookingPhrases(Strict):
     declined: str
     offer_over: str
     minor: str
+    ask_age: str
     in_need: str
     back: str
     puzzled: str

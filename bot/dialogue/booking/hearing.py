@@ -36,6 +36,10 @@ _AROUND_A_CHOICE = re.compile(
     r"^(?:(?:si|ok|va bene|allora|ecco|dai|prendo|prenderei|per me) )+|(?: (?:allora|grazie|per favore|va bene|dai|pure))+$"
 )
 _BARE_HOUR = re.compile(r"(?:ora )?([89]|1\d|20)(?: ?ore)?")
+_OF_AGE = re.compile(
+    r"^(?!.*\b(?:non|no|quasi|ancora)\b)"
+    r".*\b(?:maggiorenn[ei]|adult[oaie]|grand[ei]|18 (?:compiut\w+|o piu)|(?:ha|li ha|ne ha) gia compiut\w+|piu di 18)\b"
+)
 _CANCELS = re.compile(r"^(?!.*\bnon\b).*\b(?:disd|annull|cancell)\w*")
 _CANNOT_COME = re.compile(r"\bnon (?:posso|riesco|vengo|ce la faccio)\b")
 _LAST = re.compile(
@@ -126,6 +130,10 @@ def bare_hour(text: str) -> str | None:
 
 def is_question(text: str) -> bool:
     return "?" in text or _QUESTION.search(_plain(text)) is not None
+
+
+def is_of_age(text: str) -> bool:
+    return _OF_AGE.search(_plain(text)) is not None
 
 
 def is_late(text: str) -> bool:

@@ -9,16 +9,16 @@ from bot.times import MONTHS, WEEKDAYS, spoken_date
 
 PREFIX = "booking"
 """Payloads of this dialogue: "booking:start:<service>", "booking:<word>"; those of bot/booking/options.py are about one appointment."""
+START = f"{PREFIX}:start:"
 
 
 def is_of_an_appointment(payload: str) -> bool:
     """ "Prenota", under an answer about the service, is not yet one."""
-    head, *rest = payload.split(":")
-    return head == options.PREFIX or (head == PREFIX and rest[:1] != ["start"])
+    return payload.split(":")[0] in (options.PREFIX, PREFIX) and not payload.startswith(START)
 
 
 def start_payload(service: str) -> str:
-    return f"{PREFIX}:start:{service}"
+    return f"{START}{service}"
 
 
 def option(label: str, word: str) -> Option:
