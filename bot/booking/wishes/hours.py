@@ -29,12 +29,13 @@ _FINER = (
     (r"meta mattina", time(10), time(12)),
     (r"(?:prima|prime ore (?:della|del)) mattina|mattina (?:molto )?presto|presto (?:la|di) mattina", None, time(10)),
     (r"(?:ora di|pausa|orario di) pranzo", time(12), time(14)),
+    (r"(?:non|mai) (?:troppo |molto |tanto |cosi )?presto", time(10), None),
     (r"dopo (?:il )?pranzo", time(13), None),
     (r"dopo (?:la )?cena", time(20), None),
     (r"dopo (?:il |del )?lavoro", time(18), None),
     (r"prima (?:del|di andare al) lavoro", None, time(9)),
     (r"non (?:troppo |molto )?tardi", None, time(18)),
-    (r"(?<!piu )(?:sera )?(?:sul )?(?<!piu )tardi", time(19), None),
+    (r"(?<!piu )(?:sera )?(?:sul )?(?<!piu )(?<!troppo )tardi", time(19), None),
 )
 """Parts of the day in finer words, from when to when a start suits."""
 _FINER_PATTERNS = [(re.compile(rf"\b(?:{words})\b"), after, before) for words, after, before in _FINER]
@@ -52,8 +53,8 @@ _WITHOUT_LE = re.compile(rf"\b(tra|fra) (?:le )?(\d{{1,2}}) e (?=(?:le )?{_T})|(
 _ONE = re.compile(r"\b(all|dall|dell|l) una\b")
 _MINUTES = {"mezza": 30, "mezzo": 30, "un quarto": 15, "3 quarti": 45, None: 0}
 
-_NOT_BEFORE = re.compile(rf"\bnon prima (?:delle|dell|di|del)? ?{_T}{_OF}")
-_NOT_AFTER = re.compile(rf"\bnon (?:dopo|oltre|piu tardi) (?:delle|dell|le|di|del|l)? ?{_T}{_OF}")
+_NOT_BEFORE = re.compile(rf"\b(?:non|mai|no) prima (?:delle|dell|di|del)? ?{_T}{_OF}")
+_NOT_AFTER = re.compile(rf"\b(?:non|mai|no) (?:dopo|oltre|piu tardi) (?:delle|dell|le|di|del|l)? ?{_T}{_OF}")
 _BEFORE_NOT = re.compile(rf"\bprima (?:delle|dell|di|del) {_T}{_OF} (?:non|no)\b")
 _AFTER_NOT = re.compile(rf"\bdopo (?:le|l) {_T}{_OF} (?:non|no)\b")
 _BETWEEN = re.compile(
@@ -101,6 +102,11 @@ class Hours:
         befores = [hour for hour in (self.before, before) if hour and hour != time.max]
         return replace(self, after=max(afters, default=None), before=min(befores, default=None))
 
+    def within_if_any(self, after: time | None, before: time | None) -> "Hours":
+        """The same, where it leaves any: "la sera tardi, ma non oltre le 19" is what was said of the hour."""
+        both = self.within(after, before)
+        return self if both.after and both.before and both.after >= both.before else both
+
 
 def mark_hours(words: str) -> str:
     """The words with each hour as @h:mm, so that no reader takes a date for an hour."""
@@ -142,11 +148,11 @@ def read_hours(page: Page) -> Hours:
     exact = page.take(_AT)
     for pattern, after, before in _FINER_PATTERNS:
         if page.take(pattern):
-            hours = hours.within(after, before)
+            hours = hours.within_if_any(after, before)
     named = page.take_all(_A_PART)
     if exact:
         return Hours(at=_time(exact.groups(), part), not_between=hours.not_between)
-    return hours.within(*PARTS[PART_WORDS[named[0][1]]]) if named else hours
+    return hours.within_if_any(*PARTS[PART_WORDS[named[0][1]]]) if named else hours
 
 
 def _spans(page: Page, hours: Hours, part: Part | None) -> Hours:
