@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialogue.booking import hearing
 from bot.dialogue.booking.minors import age_in, is_for_a_child, is_for_a_minor
-from bot.dialogue.booking.names import Identity, told
+from bot.dialogue.booking.names import Identity, introduced, told
 
 
 @pytest.mark.parametrize(
@@ -180,3 +180,18 @@ def test_for_whom_somebody_asks(text: str, who: str) -> None:
 )  # fmt: skip
 def test_how_old_somebody_is(text: str, age: int | None) -> None:
     assert age_in(text) == age
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("mi chiamo Rosa Bianchi e vorrei prenotare", "Rosa Bianchi"),
+        ("sabato 28 alle 9, sono Rosa Bianchi", "Rosa Bianchi"),
+        ("Sono Rosa De Luca, vorrei un appuntamento", "Rosa De Luca"),
+        ("sono Italiana e vorrei un appuntamento", ""),
+        ("sono di Cesano Boscone", ""),
+        ("sono Rosa", ""),
+    ],
+)
+def test_who_introduces_oneself_with_other_things(text: str, name: str) -> None:
+    assert introduced(text) == name

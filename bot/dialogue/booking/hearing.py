@@ -52,9 +52,10 @@ _WAIT = re.compile(
     r"\b(?:lista (?:d|di) attesa|lista|mi avvis\w+|avvis(?:ami|atemi|arm[ie])|mi faccia sapere|se si libera)\b"
 )
 _LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori)\b.*\blista\b")
+_OF_A_PAPER = r"(?! (?:con|nel|nella|sul|sulla|per) (?:(?:il|la|l|i|le|gli) )?(?:domand|pagament|rat|affitt|bollett|band|richiest|document)\w*)"
 _LATE = re.compile(
-    r"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po) ?\w*(?: \w+){0,3} ritardo|ritardo di|"
-    r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |piu )?tardi|tardo (?:un|\d))\b"
+    rf"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po|viaggi|ho|abbiamo) ?\w*(?: \w+){{0,7}} ritardo\b{_OF_A_PAPER}|ritardo di\b|"
+    r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |un pochino |un pelo |piu )?(?:piu )?tardi\b|tardo (?:un|\d|qualche|mezz))"
 )
 _MINUTES = re.compile(r"\b(\d{1,3}|una decina di|un quarto d|mezz) ?(?:minuti|min|ora)\b")
 _WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
