@@ -31,3 +31,15 @@ A: sabato 5 dicembre lo sportello è chiuso
 A- [sab 5 dic"""
 
     await play(script, closed, MemoryAppointments(lambda: desks_of(closed)))
+
+
+async def test_who_wishes_the_patron_saints_day_is_told_that_it_is_a_feast() -> None:
+    cesano = KNOWLEDGE.municipalities["cesano-boscone"]
+    feast = replace(cesano, comune=cesano.comune.model_copy(update={"patron_saint": "12-09"}))
+    known = replace(KNOWLEDGE, municipalities={**KNOWLEDGE.municipalities, "cesano-boscone": feast})
+    script = """
+C: c'è posto mercoledì 9 dicembre? {book ti-ascolto}
+A: mercoledì 9 dicembre è festa e lo sportello è chiuso
+A- [mer 9 dic"""
+
+    await play(script, known, MemoryAppointments(lambda: desks_of(known)))
