@@ -96,6 +96,7 @@ class BookingPhrases(Strict):
     offer_over: str
     minor: str
     ask_age: str
+    why_age: str
     in_need: str
     back: str
     puzzled: str

@@ -23,6 +23,8 @@ def age_options(visit: Visit) -> list[Option]:
 
 async def age(visit: Visit, text: str) -> Decision | None:
     """The answer in words; none where it says neither."""
+    if hearing.asks_why(text):
+        return visit.says([f"{visit.phrases.why_age} {visit.phrases.ask_age}"], age_options(visit))
     said = age_in(text)
     if said is not None:
         return await go_on(visit) if said >= OF_AGE else await beginning.for_a_minor(visit)

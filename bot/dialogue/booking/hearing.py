@@ -40,6 +40,7 @@ _OF_AGE = re.compile(
     r"^(?!.*\b(?:non|no|quasi|ancora)\b)"
     r".*\b(?:maggiorenn[ei]|adult[oaie]|grand[ei]|18 (?:compiut\w+|o piu)|(?:ha|li ha|ne ha) gia compiut\w+|piu di 18)\b"
 )
+_WHY = re.compile(r"\b(?:perche|come mai|che c entra|cosa c entra|a che serve|che (?:le|ti) (?:importa|interessa))\b")
 _CANCELS = re.compile(r"^(?!.*\bnon\b).*\b(?:disd|annull|cancell)\w*")
 _CANNOT_COME = re.compile(r"\bnon (?:posso|riesco|vengo|ce la faccio)\b")
 _LAST = re.compile(
@@ -135,6 +136,10 @@ def is_question(text: str) -> bool:
 
 def is_of_age(text: str) -> bool:
     return _OF_AGE.search(_plain(text)) is not None
+
+
+def asks_why(text: str) -> bool:
+    return _WHY.search(_plain(text)) is not None
 
 
 def is_late(text: str) -> bool:
