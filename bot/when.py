@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.booking.wishes import Frame, Unclear, read_wish
-from bot.booking.wishes.hours import PART_WORDS, PARTS, Part
+from bot.booking.wishes.parts import PART_WORDS, PARTS, Part
 from bot.booking.wishes.spelling import spelled
 from bot.italian import normalise
 

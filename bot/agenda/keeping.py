@@ -26,7 +26,7 @@ async def change(
 ) -> Result:
     """What comes of it; citizens are told, and what became free is offered. `since`: for appointments that are long over."""
     number = await diaries.lock(session, desk)
-    opened = await diaries.read(session, desk, number, since)
+    opened = await diaries.read(session, desk, number, since or now - diaries.PAST)
     result = act(opened.diary)
     pass_time(opened.diary, now)
     await diaries.write(session, opened)

@@ -14,7 +14,7 @@ from bot.booking.slots import Block, Series, Slot, Wish
 _wishes = TypeAdapter(Wish)
 SAME = (
     "id", "code", "name", "phone", "held_until", "is_offered", "sequence", "settled_at", "confirmed_at", "reminded_at",
-    "late_minutes", "late_at", "by", "status", "untold",
+    "late_minutes", "late_at", "late_seen_at", "by", "status", "untold",
 )  # fmt: skip
 """What is called and kept alike."""
 

@@ -34,7 +34,7 @@ async def _mind_desk(session: AsyncSession, desk: Desk, knowledge: Knowledge, no
         return 0
     number = await diaries.lock(session, desk)
     await diaries.delete_before(session, number, now - timedelta(days=desk.rules.kept_days))
-    opened = await diaries.read(session, desk, number)
+    opened = await diaries.read(session, desk, number, now - diaries.PAST)
     pass_time(opened.diary, now)
     if opened.diary == opened.before:
         return 0

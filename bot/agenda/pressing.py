@@ -12,7 +12,7 @@ from bot.agenda.feeds import open_feed
 from bot.agenda.keeping import change
 from bot.booking.desk import Desk
 from bot.booking.diary import Diary
-from bot.booking.keeping import ToAgree
+from bot.booking.keeping import ClosedDay, ToAgree
 from bot.booking.outcomes import NotFound, Taken
 from bot.knowledge.notices import NoticeWords
 from bot.storage.models import AgendaPress
@@ -20,7 +20,7 @@ from bot.storage.models import AgendaPress
 Result = TypeVar("Result")
 KEPT = timedelta(days=7)
 """Longer than any page stays open."""
-NOTHING_DONE = (Taken, NotFound, ToAgree)
+NOTHING_DONE = (Taken, NotFound, ToAgree, ClosedDay)
 """The form may be sent again, corrected."""
 
 

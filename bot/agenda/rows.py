@@ -41,13 +41,13 @@ class RowsAppointments(Clerk):
             raise NoSuchDesk(id)
         return found
 
-    async def diary(self, desk: str) -> Diary:
+    async def diary(self, desk: str, now: datetime | None = None) -> Diary:
         known = self.desk(desk)
         async with self._database.transaction() as session:
             number = await diaries.number_of(session, known)
             if number is None:
                 return Diary(known)
-            return (await diaries.read(session, known, number)).diary
+            return (await diaries.read(session, known, number, now and now - diaries.PAST)).diary
 
     async def change(self, caller: Caller, desk: str, what: str, act: Callable[[Diary], Result]) -> Result:
         known = self.desk(desk)
@@ -65,7 +65,7 @@ class RowsAppointments(Clerk):
         number = await diaries.lock(session, desk)
         if before := await outcomes.known(session, conversation_id, caller.message_id, what):
             return cast(Result, before)
-        opened = await diaries.read(session, desk, number)
+        opened = await diaries.read(session, desk, number, caller.now - diaries.PAST)
         opened.conversations[caller.citizen] = conversation_id
         let_expire(opened.diary, caller.now, asking=caller.citizen)
         outcome = act(opened.diary)

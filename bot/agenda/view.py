@@ -1,5 +1,6 @@
 """An agenda as it is shown: days with what is free, taken and closed, and whom somebody has to call."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -13,6 +14,7 @@ from bot.booking.appointment import Appointment, Place
 from bot.booking.desk import Desk
 from bot.booking.diary import Diary
 from bot.booking.slots import Block, Series, Slot, Span, slots_on
+from bot.knowledge.closures import Closure
 from bot.storage.models import AppointmentRow, BookingDesk
 from bot.times import holiday, local, moment_of
 
@@ -28,6 +30,8 @@ class Day:
     appointments: tuple[Appointment, ...]
     free: tuple[Slot, ...]
     blocks: tuple[Block, ...]
+    closure: Closure | None = None
+    """Extraordinary, of this desk or of all: entered by the operators."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,9 @@ class View:
     to_call: tuple[Appointment, ...]
     """Changed by the desk, and no notice reaches the citizen: somebody has to call."""
     late: tuple[Appointment, ...]
-    """Who has said to be late, among the days shown."""
+    """Who has said to be late, among the days shown, and nobody has ticked it as seen."""
+    on_closed_days: tuple[Appointment, ...] = ()
+    """Still to come on a day on which the desk is closed now: to be moved or called off."""
 
 
 async def view(session: AsyncSession, desk: Desk, first: date, days: int, now: datetime) -> View:
@@ -49,8 +55,13 @@ async def view(session: AsyncSession, desk: Desk, first: date, days: int, now: d
 def _view(diary: Diary, first: date, days: int, now: datetime) -> View:
     shown = tuple(_day(diary, first + timedelta(days=ahead), now) for ahead in range(days))
     cut_off = [a for a in diary.appointments.values() if a.untold and (a.citizen is None or a.citizen in diary.mute)]
-    late = [a for day in shown for a in day.appointments if a.late_at and a.status == "booked"]
-    return View(shown, tuple(diary.queue()), tuple(sorted(cut_off, key=lambda a: a.start)), tuple(late))
+    late = [a for day in shown for a in day.appointments if a.late_at and not a.late_seen_at and a.status == "booked"]
+    closed = [a for a in diary.appointments.values() if a.is_open(now) and diary.desk.hours.closure_on(a.slot.day)]
+    return View(shown, tuple(diary.queue()), _in_order(cut_off), tuple(late), _in_order(closed))
+
+
+def _in_order(appointments: Iterable[Appointment]) -> tuple[Appointment, ...]:
+    return tuple(sorted(appointments, key=lambda a: a.start))
 
 
 def _day(diary: Diary, day: date, now: datetime) -> Day:
@@ -63,7 +74,8 @@ def _day(diary: Diary, day: date, now: datetime) -> Day:
     free = [
         slot for slot in slots_on(diary.desk, day, diary.series.values()) if not any(slot.overlaps(c) for c in closed)
     ]
-    return Day(day, holiday(day), tuple(sorted(there, key=lambda a: a.start)), tuple(free), tuple(blocks))
+    closure = diary.desk.hours.closure_on(day)
+    return Day(day, holiday(day), _in_order(there), tuple(free), tuple(blocks), closure)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,8 @@ class Appointment:
     reminded_at: datetime | None = None
     late_minutes: int | None = None
     late_at: datetime | None = None
+    late_seen_at: datetime | None = None
+    """When somebody at the desk has ticked it as seen."""
     untold: Untold | None = None
     by: str = ""
     """Who at the desk wrote it down; empty = the citizen himself."""

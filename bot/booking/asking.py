@@ -121,6 +121,7 @@ def moved(appointment: Appointment, slot: Slot, caller: Caller) -> Appointment:
         reminded_at=None,
         late_minutes=None,
         late_at=None,
+        late_seen_at=None,
         untold=None,
     )
 
@@ -150,4 +151,4 @@ def late(diary: Diary, caller: Caller, which: Which, minutes: int | None = None)
     found = diary.find(which, caller.citizen, caller.now)
     if found is None:
         return NotFound()
-    return LateNoted(diary.put(replace(found, late_minutes=minutes, late_at=caller.now)))
+    return LateNoted(diary.put(replace(found, late_minutes=minutes, late_at=caller.now, late_seen_at=None)))

@@ -44,15 +44,15 @@ class Clerk(ABC):
     async def find(self, code: str, now: datetime) -> Appointment | None: ...
 
     @abstractmethod
-    async def diary(self, desk: str) -> Diary:
-        """The diary to look at; raises `NoSuchDesk`."""
+    async def diary(self, desk: str, now: datetime | None = None) -> Diary:
+        """The diary to look at, from a little before this moment on; raises `NoSuchDesk`."""
 
     @abstractmethod
     async def change(self, caller: Caller, desk: str, what: str, act: Callable[[Diary], Result]) -> Result:
         """The outcome of the act, done once for each message and `what`; ended holds come first. Raises `NoSuchDesk`."""
 
     async def free(self, desk: str, now: datetime, wish: Wish = ANY_TIME) -> list[Slot]:
-        return [slot for slot in (await self.diary(desk)).free(now) if wish.is_met_by(slot)]
+        return [slot for slot in (await self.diary(desk, now)).free(now) if wish.is_met_by(slot)]
 
     async def place(self, citizen: str, desk: str) -> Place | None:
         return (await self.diary(desk)).place_of(citizen)

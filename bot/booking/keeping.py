@@ -11,6 +11,7 @@ from bot.booking.asking import moved
 from bot.booking.diary import Diary
 from bot.booking.outcomes import Booked, Cancelled, Moved, NotFound, Taken
 from bot.booking.slots import Block, Series, Slot, Span
+from bot.knowledge.closures import Closure
 
 
 @dataclass(frozen=True)
@@ -33,19 +34,31 @@ class Marked:
     appointment: Appointment
 
 
-def write_down(diary: Diary, slot: Slot, name: str, phone: str, by: str, now: datetime) -> Booked | Taken:
-    """An appointment taken by phone; at any hour, also in a block."""
+@dataclass(frozen=True)
+class ClosedDay:
+    """Nothing was written down: the municipality has closed the desk on that day."""
+
+    slot: Slot
+    closure: Closure
+
+
+def write_down(diary: Diary, slot: Slot, name: str, phone: str, by: str, now: datetime) -> Booked | Taken | ClosedDay:
+    """An appointment taken by phone; at any hour, also in a block, but not on a day of an extraordinary closure."""
+    if closure := _closure_of(diary, slot):
+        return ClosedDay(slot, closure)
     if _is_taken(diary, slot, now):
         return Taken(slot, diary.others(slot, now))
     new = Appointment(uuid4(), slot, "booked", new_code(), None, name, phone, settled_at=now, by=by)
     return Booked(diary.put(new))
 
 
-def move(diary: Diary, id: UUID, slot: Slot, now: datetime) -> Moved | Taken | NotFound:
+def move(diary: Diary, id: UUID, slot: Slot, now: datetime) -> Moved | Taken | NotFound | ClosedDay:
     """The citizen is told."""
     found = _open(diary, id, now)
     if found is None:
         return NotFound()
+    if closure := _closure_of(diary, slot):
+        return ClosedDay(slot, closure)
     if _is_taken(diary, slot, now, but=id):
         return Taken(slot, diary.others(slot, now))
     # Nobody asks here but the desk.
@@ -112,6 +125,14 @@ def told_by_phone(diary: Diary, id: UUID) -> Marked | NotFound:
     return Marked(diary.put(replace(found, untold=None))) if found else NotFound()
 
 
+def seen_late(diary: Diary, id: UUID, now: datetime) -> Marked | NotFound:
+    """Somebody has read that the citizen comes late; whoever writes so again is on the list again."""
+    found = diary.appointments.get(id)
+    if found is None or found.late_at is None:
+        return NotFound()
+    return Marked(diary.put(replace(found, late_seen_at=now)))
+
+
 def _call_off(diary: Diary, found: Appointment) -> Appointment:
     return diary.put(replace(found, status="called_off", sequence=found.sequence + 1, untold="called_off"))
 
@@ -119,6 +140,10 @@ def _call_off(diary: Diary, found: Appointment) -> Appointment:
 def _open(diary: Diary, id: UUID, now: datetime) -> Appointment | None:
     found = diary.appointments.get(id)
     return found if found and found.is_open(now) else None
+
+
+def _closure_of(diary: Diary, slot: Slot) -> Closure | None:
+    return diary.desk.hours.closure_on(slot.day)
 
 
 def _is_taken(diary: Diary, slot: Slot, now: datetime, but: UUID | None = None) -> bool:

@@ -23,7 +23,7 @@ class MemoryAppointments(Clerk):
         self._diaries: dict[str, Diary] = {}
         self._outcomes: dict[tuple[str, str, str], Outcome] = {}
 
-    async def diary(self, desk: str) -> Diary:
+    async def diary(self, desk: str, now: datetime | None = None) -> Diary:
         known = self._desks().get(desk)
         if known is None:
             raise NoSuchDesk(desk)

@@ -58,15 +58,22 @@ class Wish:
     last: date | None = None
     weekdays: frozenset[int] = frozenset()
     """0 = Monday; empty = any."""
+    not_weekdays: frozenset[int] = frozenset()
+    not_days: frozenset[date] = frozenset()
     earliest: time | None = None
     latest: time | None = None
     """Of the beginning: "dopo le 18" is `earliest=18`, "alle 17" is both, "prima delle 12" is `latest=11:59`."""
+    not_between: tuple[time, time] | None = None
+    """From when to when a beginning does not suit; the end is outside it."""
 
     def is_met_by(self, slot: Slot) -> bool:
         return (
             (self.first is None or slot.day >= self.first)
             and (self.last is None or slot.day <= self.last)
             and (not self.weekdays or slot.day.weekday() in self.weekdays)
+            and slot.day.weekday() not in self.not_weekdays
+            and slot.day not in self.not_days
+            and not (self.not_between and self.not_between[0] <= slot.at < self.not_between[1])
             and (self.earliest is None or slot.at >= self.earliest)
             and (self.latest is None or slot.at <= self.latest)
         )
@@ -120,6 +127,8 @@ def slot_of(desk: Desk, token: str) -> Slot | None:
 def slots_on(desk: Desk, day: date, series: Iterable[Series] = ()) -> list[Slot]:
     """All slots of a local day, in order, taken or not; none that overlaps another."""
     holding = [each for each in series if each.holds_on(day)]
+    if desk.hours.closure_on(day):
+        return []
     # On a holiday only hours that somebody has added for that very day.
     added = [s for s in holding if s.is_added and (s.is_of_one_day or not desk.hours.is_holiday(day))]
     spans = [*_own_spans(desk.hours, day), *((s.opens, s.closes) for s in added)]

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.booking import options
-from bot.dialogue.booking import words
+from bot.dialogue.booking.words import is_of_an_appointment
 from bot.dialogue.turn import Option
 from bot.storage.models import TurnDecision
 
@@ -43,12 +42,6 @@ def hides_told(author: str, in_reply_to: Iterable[int], shown: Iterable[Option],
     """Whether a message of ours does; `hidden` are the ids of the citizen's messages that do."""
     is_answer = author == "bot" and not hidden.isdisjoint(in_reply_to)
     return author == "notice" or is_answer or any(is_of_an_appointment(option.payload) for option in shown)
-
-
-def is_of_an_appointment(payload: str) -> bool:
-    """ "Prenota", under an answer about the service, is not yet one."""
-    head, *rest = payload.split(":")
-    return head == options.PREFIX or (head == words.PREFIX and rest[:1] != ["start"])
 
 
 def _goes_on(turns: Decided, number: int) -> bool:

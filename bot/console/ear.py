@@ -9,9 +9,10 @@ from datetime import timedelta
 import psycopg
 from sqlalchemy import URL
 
-from bot.storage.wakeups import AGENDA, ALERTS, TALKS, listening
+from bot.storage.wakeups import AGENDA, ALERTS, CLOSURES, TALKS, listening
 
 BETWEEN_TRIES = timedelta(seconds=1)
+OF_AGENDAS = (AGENDA, CLOSURES)
 LONGEST_WAIT = timedelta(seconds=60)
 
 
@@ -84,12 +85,12 @@ class Ear:
     async def _listen(self) -> None:
         while True:
             with suppress(psycopg.Error, OSError):
-                async with listening(self._url, TALKS, ALERTS, AGENDA) as wakeups:
+                async with listening(self._url, TALKS, ALERTS, *OF_AGENDAS) as wakeups:
                     self._ring(None)
                     while True:
                         if heard := await wakeups.wait(LONGEST_WAIT):
-                            talks = {talk for channel, talk in heard if channel != AGENDA}
-                            self._ring(talks, agenda=any(channel == AGENDA for channel, _ in heard))
+                            talks = {talk for channel, talk in heard if channel not in OF_AGENDAS}
+                            self._ring(talks, agenda=any(channel in OF_AGENDAS for channel, _ in heard))
             await asyncio.sleep(BETWEEN_TRIES.total_seconds())
 
     def _ring(self, talks: set[int] | None, *, agenda: bool = True) -> None:

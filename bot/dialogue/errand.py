@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal["book", "move", "cancel"]
-Step = Literal["begin", "choosing", "naming", "confirming", "code", "cancelling", "moving"]
-"""What is waited for: a choice of slots, the name, a yes to the summary, a code, a yes to cancelling, a yes to moving."""
+Step = Literal["begin", "age", "choosing", "naming", "confirming", "code", "cancelling", "moving"]
+"""What is waited for: whether a child is of age, a choice of slots, the name, a yes to the summary, a code, a yes to cancelling, a yes to moving."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Errand:
     before: str = ""
     """In words, when the appointment is that is moved or cancelled."""
     code: str = ""
+    of_age: bool = False
+    """Whether that was asked already."""
     puzzled: int = 0
     """How often in a row an answer was of no use."""
     touched: str = ""

@@ -38,6 +38,8 @@ class Context:
     """The appointment that is being made, moved or cancelled."""
     is_minor: bool = False
     """Whether the citizen said that the talk is about somebody under eighteen."""
+    for_child: bool = False
+    """Whether an appointment was spoken of for a child whose age nobody has said."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -100,7 +102,10 @@ class Turn:
 
     def settled(self, concept: str, aspects: tuple[Aspect, ...] = ()) -> Context:
         """The context once the turn is answered: what the talk is about, and nothing left to ask back."""
-        return Context(comune=self.context.comune, concept=concept, aspects=aspects, is_minor=self.context.is_minor)
+        known = self.context
+        return Context(
+            comune=known.comune, concept=concept, aspects=aspects, is_minor=known.is_minor, for_child=known.for_child
+        )
 
     def about_part(self, part: Understanding) -> "Turn":
         """Another question with its own words: one of two in the message, or the one that waited."""

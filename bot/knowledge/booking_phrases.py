@@ -24,6 +24,9 @@ class BookingOptions(Strict):
     move: str = Field(max_length=OPTION_MAX)
     cancel: str = Field(max_length=OPTION_MAX)
     no_code: str = Field(max_length=OPTION_MAX)
+    of_age: str = Field(max_length=OPTION_MAX)
+    under_age: str = Field(max_length=OPTION_MAX)
+    for_me: str = Field(max_length=OPTION_MAX)
 
 
 class BookingPhrases(Strict):
@@ -93,6 +96,8 @@ class BookingPhrases(Strict):
     declined: str
     offer_over: str
     minor: str
+    ask_age: str
+    why_age: str
     in_need: str
     back: str
     puzzled: str

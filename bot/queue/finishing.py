@@ -10,7 +10,7 @@ from bot.queue import outbox
 from bot.queue.alerts import alert
 from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
-from bot.storage.base import InboundStatus, Kind
+from bot.storage.base import Author, InboundStatus, Kind
 from bot.storage.direct import Statement, Within
 from bot.storage.wakeups import TALKS, notify
 
@@ -66,12 +66,14 @@ async def complete(
     urgent: bool = False,
     after: timedelta = outbox.NOW,
     marked_is_sent: bool = False,
+    author: Author = "bot",
 ) -> bool:
     """Marks the messages answered and queues the replies, both or neither; whether the talk has more to answer. Raises `LeaseLost`.
 
     `marked_is_sent` where no provider is called: then replies that nothing speaks against are sent with that.
+    `author`: as a notice they go out although an operator holds the talk.
     """
-    return await _finish(session, turn, replies, "done", comune, urgent, after, marked_is_sent)
+    return await _finish(session, turn, replies, "done", comune, urgent, after, marked_is_sent, author)
 
 
 async def set_aside(session: Within, turn: ClaimedTurn, replies: Sequence[Reply]) -> None:
@@ -108,13 +110,22 @@ async def _finish(
     urgent: bool,
     after: timedelta,
     marked_is_sent: bool,
+    author: Author = "bot",
 ) -> bool:
     ids, last = ids_of(turn), turn.messages[-1].number
     told = {"status": status, "ids": ids, "last": last, "replies": len(replies), "comune": comune, "epoch": turn.epoch}
     place = await _if_held(session, turn, FINISH, **told)
     goes_now = marked_is_sent and not after and (urgent or not place.is_stale)
     await outbox.write(
-        session, place, replies, epoch=turn.epoch, in_reply_to=ids, urgent=urgent, after=after, goes_now=goes_now
+        session,
+        place,
+        replies,
+        epoch=turn.epoch,
+        author=author,
+        in_reply_to=ids,
+        urgent=urgent,
+        after=after,
+        goes_now=goes_now,
     )
     if not replies:
         # Whoever looks at the talk sees that nobody is at it any more; replies would have said so.

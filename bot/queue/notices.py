@@ -1,4 +1,4 @@
-"""What citizens are told without having asked: it goes out in its order whoever holds the talk, and is no answer to anything."""
+"""What citizens are told whoever holds the talk: it goes out in its order. Without having asked; an answer to a press is queued by `finishing`."""
 
 from collections.abc import Sequence
 

@@ -18,6 +18,7 @@ from bot.safety import Crisis, crisis_in
 from bot.times import now
 from bot.worker.attachments import WANTS_NO_ANSWER, beside_text, instead_of_text
 from bot.worker.deciding import reasons_of
+from bot.worker.diary import is_of_the_diary, is_pressed, may_be_for_the_diary
 from bot.worker.doubts import doubt_in
 from bot.worker.notice import with_notice
 from bot.worker.notices import wish_about_notices
@@ -50,11 +51,22 @@ class Answering:
         if wish := wish_about_notices(turn, knowledge):
             return wish
         if turn.holder != "bot":
-            return _for_a_person(turn, said, knowledge)
+            return await self._beside_a_person(turn, said, knowledge)
         if turn.payload == ASSISTANT:
             # Pressed once more, or after an operator has gone.
             return Answered((Reply(knowledge.phrases.back_to_assistant),), action="smalltalk")
         return beside_text(await self._by_the_brain(turn, said, knowledge), turn, said, knowledge)
+
+    async def _beside_a_person(self, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Outcome:
+        """What is done with the diary is done, whoever holds the talk; all else is the person's."""
+        if not may_be_for_the_diary(turn, said):
+            return _for_a_person(turn, said, knowledge)
+        outcome = await self._by_the_brain(turn, said, knowledge)
+        if is_pressed(turn, said):
+            return replace(outcome, goes_anyway=True) if isinstance(outcome, Answered) else outcome
+        if isinstance(outcome, Answered) and is_of_the_diary(turn, outcome):
+            return replace(outcome, goes_anyway=True)
+        return _for_a_person(turn, said, knowledge)
 
     def _cry(self, crisis: Crisis, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
         replies = answer_cry(knowledge, crisis.kind, crisis.voice, turn.comune).replies

@@ -140,6 +140,7 @@ class Attending:
             urgent=answer.is_urgent,
             after=after,
             marked_is_sent=self.is_marking_sending(turn.channel_account),
+            author="notice" if answer.goes_anyway else "bot",
         )
 
     async def _waits(self, session: AsyncSession, turn: ClaimedTurn, outcome: Waits) -> None:

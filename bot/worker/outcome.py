@@ -41,6 +41,8 @@ class Answered:
     reasons: Mapping[str, Any] | None = None
     """What was understood and decided, for whoever reads the talk; none where nothing was to be understood."""
     doubt: Doubtful | None = None
+    goes_anyway: bool = False
+    """The replies go out although an operator holds the talk."""
 
     @property
     def is_plain(self) -> bool:

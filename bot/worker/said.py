@@ -17,7 +17,10 @@ from bot.storage.keys import KeyRing
 MOST_REPLIES = 6
 """Looked at: more than one answer ever has."""
 LAST = Statement("""
-    SELECT conversation.id AS conversation_id, last.body, last.in_reply_to, last.author
+    SELECT conversation.id AS conversation_id, last.body, last.in_reply_to, last.author, EXISTS (
+        SELECT FROM outbound_message later
+        WHERE later.conversation_id = conversation.id AND later.number > last.number AND later.author = 'operator'
+            AND later.status <> 'dropped') AS is_overtaken
     FROM unnest(CAST(%(conversations)s AS bigint[])) AS conversation (id), LATERAL (
         SELECT number, body, in_reply_to, author FROM outbound_message
         WHERE conversation_id = conversation.id AND author IN ('bot', 'notice') AND status <> 'dropped'
@@ -32,6 +35,10 @@ class Said:
 
     replies: tuple[Reply, ...] = ()
     recent: tuple[Reply, ...] = ()
+    is_answer: bool = False
+    """Whether the citizen had asked for it: it is no notice."""
+    is_last: bool = False
+    """Whether no operator has said anything since."""
 
     @property
     def options(self) -> list[Option]:
@@ -63,12 +70,13 @@ async def last_said(session: Within, conversations: Sequence[int]) -> dict[int, 
 
 def _said(rows: Sequence[Any], keys: KeyRing) -> Said:
     """What nobody can read any more was still said, and its options can be pressed no more."""
-    recent = tuple(_reply(row.body, keys) for row in rows)
-    if rows[0].author == "notice":
+    recent, newest = tuple(_reply(row.body, keys) for row in rows), rows[0]
+    is_last = not newest.is_overtaken
+    if newest.author == "notice" and not newest.in_reply_to:
         # It is no part of an answer, nor of another notice: "2" presses what it shows itself.
-        return Said(recent[:1], recent)
-    last = (reply for reply, row in zip(recent, rows, strict=True) if row.in_reply_to == rows[0].in_reply_to)
-    return Said(tuple(last), recent)
+        return Said(recent[:1], recent, is_last=is_last)
+    last = (reply for reply, row in zip(recent, rows, strict=True) if row.in_reply_to == newest.in_reply_to)
+    return Said(tuple(last), recent, is_answer=True, is_last=is_last)
 
 
 def _reply(body: bytes, keys: KeyRing) -> Reply:

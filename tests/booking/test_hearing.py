@@ -3,8 +3,8 @@
 import pytest
 
 from bot.dialogue.booking import hearing
-from bot.dialogue.booking.minors import is_for_a_minor
-from bot.dialogue.booking.names import Identity, told
+from bot.dialogue.booking.minors import age_in, is_for_a_child, is_for_a_minor
+from bot.dialogue.booking.names import Identity, introduced, told
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,60 @@ def test_somebody_under_age(text: str) -> None:
 )
 def test_nobody_under_age(text: str) -> None:
     assert not is_for_a_minor(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("vorrei un appuntamento per mio figlio", "a child"),
+        ("mio figlio ha bisogno di parlare con la psicologa", "a child"),
+        ("sono la mamma di un ragazzo, prenoterei per lui", "a child"),
+        ("prenoto per i miei figli", "a child"),
+        ("posso venire con mia figlia?", "a child"),
+        ("per mia sorella", "a child"),
+        ("mia figlia va alle medie e vorrei portarla", "a minor"),
+        ("cerco un colloquio per il mio bambino", "a minor"),
+        ("mia nipote deve venire, è piccola", "a minor"),
+        ("mio figlio di tre anni piange sempre, vorrei un appuntamento per lui", "a minor"),
+        ("è per mia figlia di 12 anni", "a minor"),
+        # of age, or nobody's business
+        ("mio figlio di 20 anni vorrebbe un appuntamento", "nobody"),
+        ("per mio figlio maggiorenne", "nobody"),
+        ("per nostra figlia diciottenne", "nobody"),
+        ("appuntamento per la mia ragazza", "nobody"),
+        ("per mio marito", "nobody"),
+        ("un appuntamento per me, mio figlio mi fa preoccupare", "nobody"),
+        ("mia figlia non vuole più parlarmi, vorrei un colloquio", "nobody"),
+        ("ho litigato con mio figlio e vorrei parlare con la psicologa", "nobody"),
+        ("ho un bambino piccolo e sono stanca, vorrei prenotare", "nobody"),
+    ],
+)
+def test_for_whom_somebody_asks(text: str, who: str) -> None:
+    found = "a minor" if is_for_a_minor(text) else "a child" if is_for_a_child(text) else "nobody"
+    assert found == who
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("15", 15), ("ha 15 anni", 15), ("ne ha dodici", 12), ("ha vent'anni", 20), ("quasi 18", 17), ("18", 18),
+        ("ne compie 18 a marzo", 17), ("22 e 16", 16), ("6 mesi", 6), ("sì", None), ("alle 18", None),
+    ],
+)  # fmt: skip
+def test_how_old_somebody_is(text: str, age: int | None) -> None:
+    assert age_in(text) == age
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("mi chiamo Rosa Bianchi e vorrei prenotare", "Rosa Bianchi"),
+        ("sabato 28 alle 9, sono Rosa Bianchi", "Rosa Bianchi"),
+        ("Sono Rosa De Luca, vorrei un appuntamento", "Rosa De Luca"),
+        ("sono Italiana e vorrei un appuntamento", ""),
+        ("sono di Cesano Boscone", ""),
+        ("sono Rosa", ""),
+    ],
+)
+def test_who_introduces_oneself_with_other_things(text: str, name: str) -> None:
+    assert introduced(text) == name

@@ -4,7 +4,7 @@ import pytest
 
 from tests.console.citizens import writes
 from tests.console.conftest import Clock
-from tests.console.desks import PLACE, Diary, day_of, later, words_of
+from tests.console.desks import PLACE, Diary, day_of, key_in, later, words_of
 from tests.console.person import Person
 from tests.storage.desk import Desk
 
@@ -101,3 +101,31 @@ async def test_what_is_past_is_not_offered(dora: Person, diary: Diary, clock: Cl
     await dora.logs_in("dora")
 
     assert f"slot={first.token}" not in (await dora.opens(f"{PLACE}?view=day&day={day_of(first)}")).text
+
+
+async def test_who_comes_late_is_ticked_as_seen_and_is_back_when_writing_again(
+    dora: Person, diary: Diary, rosa: int
+) -> None:
+    slot = (await diary.free())[0]
+    booked = await diary.books(rosa, slot, ROSA)
+    await diary.is_late(rosa, booked, 20)
+    place, tick = f"{PLACE}?day={day_of(slot)}", f"{PLACE}/appointments/{booked.id}/late-seen"
+    page = (await dora.opens(place)).text
+    assert f'action="/console{tick}"' in page
+    answer = await dora.sends(tick, key=key_in(page), day=day_of(slot))
+    assert answer.headers["location"] == f"/console{place}&done=agenda_late_seen"
+
+    seen = words_of((await dora.opens(place)).text)
+    assert "In ritardo" not in seen and "arriva circa 20 minuti dopo" in seen
+    await diary.is_late(rosa, booked, 40)
+    assert "In ritardo" in words_of((await dora.opens(place)).text)
+
+
+async def test_an_operator_can_tick_nothing(anna: Person, diary: Diary, rosa: int) -> None:
+    slot = (await diary.free())[0]
+    booked = await diary.books(rosa, slot, ROSA)
+    await diary.is_late(rosa, booked, 20)
+    await anna.sends(f"{PLACE}/appointments/{booked.id}/late-seen", key="t" * 32)
+
+    (kept,) = await diary.all()
+    assert kept.late_seen_at is None

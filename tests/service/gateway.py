@@ -24,7 +24,8 @@ class Gateway:
     is_away: bool = False
     decision: Body = field(default_factory=dict)
     """What the decision holds besides "answer"."""
-
+    options: list[dict[str, str]] = field(default_factory=lambda: [{"label": "Costi", "payload": "ask:x:costi"}])
+    """What stands under each answer."""
     acts: Callable[[Body], Awaitable[str]] | None = None
     """What an action of the service does in the turn, and says; before the gateway waits for anything."""
 
@@ -48,7 +49,7 @@ class Gateway:
     def reply(self, body: Body, says: str) -> Body:
         empty: Body = dict.fromkeys(("service", "crisis")) | {"aspects": [], "candidates": [], "sources": []}
         decision = {**empty, "action": "answer", "comune": body["metadata"]["comune"], **self.decision}
-        reply = {"text": says, "options": [{"label": "Costi", "payload": "ask:x:costi"}], "decision": decision}
+        reply = {"text": says, "options": self.options, "decision": decision}
         return {"replies": [reply], "understood": {"intent": "ask", "confidence": 0.9}}
 
     def heard_texts(self) -> list[str]:

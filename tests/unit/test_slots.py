@@ -1,5 +1,6 @@
 """The slots of a desk: hours, holidays, what is taken, notice and horizon; and days on which the clocks are changed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.booking.desk import Desk
 from bot.booking.slots import Block, Series, Slot, Wish, free_slots, nearest, slot_at, slot_of, slots_on
+from bot.knowledge.closures import Closure
 from bot.knowledge.hours import OpeningTimes
 from bot.knowledge.schema import Booking
 from bot.times import ROME, local, moment_of
@@ -179,3 +181,15 @@ def test_a_wish_is_met_by_day_weekday_and_hour_of_the_beginning(wish: Wish, is_m
 def test_the_nearest_slots_are_told_in_order_of_time() -> None:
     friday = slots_on(desk(), date(2026, 11, 27))
     assert clocks(list(nearest(friday, friday[2].start, 2))) == ["17:00", "18:00"]
+
+
+def test_on_a_day_of_an_extraordinary_closure_no_added_hours_hold_either() -> None:
+    monday = date(2026, 11, 30)
+    closed = Closure("borgo", monday, monday)
+    every_monday = Series(uuid4(), 0, time(9), time(11), monday)
+    only_then = Series(uuid4(), 0, time(15), time(16), monday, monday)
+    open_desk = desk()
+    closed_desk = replace(open_desk, hours=replace(open_desk.hours, closures=(closed,)))
+
+    assert clocks(slots_on(open_desk, monday, [every_monday, only_then])) == ["09:00", "10:00", "15:00"]
+    assert slots_on(closed_desk, monday, [every_monday, only_then]) == []

@@ -19,6 +19,7 @@ _FROM = re.compile(rf"\b(?:a partire |a cominciare )?(?:dal|dall|da|dalla) {_P}(
 _AFTER = re.compile(rf"\b(?:dopo|passat[oaie]) {_IT}{_P}")
 _BEFORE = re.compile(rf"\bprima (?:del |dell |di |della |delle |che )?{_IT}{_P}")
 _REFUSED = (
+    re.compile(rf"{_P} non (?:posso|riesco|vengo|va bene|mi va|ci sono)(?= (?:il |la |di )?#\d+ (?:si|ok|va|invece|potrei|posso)\b)"),
     re.compile(rf"\b(?:tranne|eccetto|esclus[oa]|salvo|fuorche|a parte|meno|mai) {_IT}{_LIST}"),
     re.compile(rf"\bnon (?:posso |riesco |vengo |va bene |mi va |ci sono |(?:posso |riesco a )venire )?{_IT}{_LIST}"),
     re.compile(rf"\bne {_IT}{_LIST}"),

@@ -3,41 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import time
-from typing import Literal
 
 from bot.booking.wishes.page import Page
+from bot.booking.wishes.parts import FINER, PART_WORDS, PARTS, Part
 from bot.booking.wishes.spelling import MONTH
 
-Part = Literal["mattina", "pomeriggio", "sera"]
-PARTS: dict[Part, tuple[time, time]] = {
-    "mattina": (time(0), time(13)),
-    "pomeriggio": (time(13), time(19)),
-    "sera": (time(18), time.max),
-}
-"""When a part of the day begins and ends, as people mean it."""
-PART_WORDS: dict[str, Part] = {
-    "mattina": "mattina", "stamattina": "mattina", "stamani": "mattina", "stamane": "mattina", "domattina": "mattina",
-    "pomeriggio": "pomeriggio", "sera": "sera", "stasera": "sera",
-}  # fmt: skip
 AFTERNOON = range(1, 8)
 """Hours that mean the afternoon where nothing else is said: "alle 5" is 17."""
-
-_FINER = (
-    (r"prim[oa] pomeriggio|pomeriggio presto", time(13), time(16)),
-    (r"tardo pomeriggio|fine pomeriggio|pomeriggio (?:sul )?tardi", time(17), time(20)),
-    (r"(?:tarda|fine) mattina|mattina (?:sul )?tardi", time(11), time(13)),
-    (r"meta mattina", time(10), time(12)),
-    (r"(?:prima|prime ore (?:della|del)) mattina|mattina (?:molto )?presto|presto (?:la|di) mattina", None, time(10)),
-    (r"(?:ora di|pausa|orario di) pranzo", time(12), time(14)),
-    (r"dopo (?:il )?pranzo", time(13), None),
-    (r"dopo (?:la )?cena", time(20), None),
-    (r"dopo (?:il |del )?lavoro", time(18), None),
-    (r"prima (?:del|di andare al) lavoro", None, time(9)),
-    (r"non (?:troppo |molto )?tardi", None, time(18)),
-    (r"(?<!piu )(?:sera )?(?:sul )?(?<!piu )tardi", time(19), None),
-)
-"""Parts of the day in finer words, from when to when a start suits."""
-_FINER_PATTERNS = [(re.compile(rf"\b(?:{words})\b"), after, before) for words, after, before in _FINER]
 
 _T = r"@(\d{1,2}):(\d\d)"
 _OF = r"(?: (?:di|del|della|in|nel|la|il)? ?(mattina|pomeriggio|sera))?"
@@ -52,8 +24,8 @@ _WITHOUT_LE = re.compile(rf"\b(tra|fra) (?:le )?(\d{{1,2}}) e (?=(?:le )?{_T})|(
 _ONE = re.compile(r"\b(all|dall|dell|l) una\b")
 _MINUTES = {"mezza": 30, "mezzo": 30, "un quarto": 15, "3 quarti": 45, None: 0}
 
-_NOT_BEFORE = re.compile(rf"\bnon prima (?:delle|dell|di|del)? ?{_T}{_OF}")
-_NOT_AFTER = re.compile(rf"\bnon (?:dopo|oltre|piu tardi) (?:delle|dell|le|di|del|l)? ?{_T}{_OF}")
+_NOT_BEFORE = re.compile(rf"\b(?:non|mai|no) prima (?:delle|dell|di|del)? ?{_T}{_OF}")
+_NOT_AFTER = re.compile(rf"\b(?:non|mai|no) (?:dopo|oltre|piu tardi) (?:delle|dell|le|di|del|l)? ?{_T}{_OF}")
 _BEFORE_NOT = re.compile(rf"\bprima (?:delle|dell|di|del) {_T}{_OF} (?:non|no)\b")
 _AFTER_NOT = re.compile(rf"\bdopo (?:le|l) {_T}{_OF} (?:non|no)\b")
 _BETWEEN = re.compile(
@@ -101,6 +73,11 @@ class Hours:
         befores = [hour for hour in (self.before, before) if hour and hour != time.max]
         return replace(self, after=max(afters, default=None), before=min(befores, default=None))
 
+    def within_if_any(self, after: time | None, before: time | None) -> "Hours":
+        """The same, where it leaves any: "la sera tardi, ma non oltre le 19" is what was said of the hour."""
+        both = self.within(after, before)
+        return self if both.after and both.before and both.after >= both.before else both
+
 
 def mark_hours(words: str) -> str:
     """The words with each hour as @h:mm, so that no reader takes a date for an hour."""
@@ -140,13 +117,13 @@ def read_hours(page: Page) -> Hours:
     part = PART_WORDS[found[1]] if (found := _A_PART.search(page.words)) else None
     hours = _spans(page, hours, part)
     exact = page.take(_AT)
-    for pattern, after, before in _FINER_PATTERNS:
+    for pattern, after, before in FINER:
         if page.take(pattern):
-            hours = hours.within(after, before)
+            hours = hours.within_if_any(after, before)
     named = page.take_all(_A_PART)
     if exact:
         return Hours(at=_time(exact.groups(), part), not_between=hours.not_between)
-    return hours.within(*PARTS[PART_WORDS[named[0][1]]]) if named else hours
+    return hours.within_if_any(*PARTS[PART_WORDS[named[0][1]]]) if named else hours
 
 
 def _spans(page: Page, hours: Hours, part: Part | None) -> Hours:

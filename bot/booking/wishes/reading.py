@@ -13,6 +13,7 @@ from bot.booking.wishes.mentions import Days, Marked
 from bot.booking.wishes.page import Page
 from bot.booking.wishes.spelling import spelled
 from bot.booking.wishes.stretches import mark_stretches
+from bot.booking.wishes.turns import said_plainly, with_two_hours
 from bot.booking.wishes.weekdays import mark_weekdays
 from bot.booking.wishes.wish import Frame, Reading, Unclear, Why, Wished, distinct
 
@@ -46,7 +47,7 @@ class _Part:
 
 def read_wish(text: str, now: datetime) -> Reading:
     """When the citizen would come; what to ask back where that is not clear; none where no time is named."""
-    words = with_shared_months(mark_hours(spelled(text)))
+    words = said_plainly(with_shared_months(mark_hours(with_two_hours(spelled(text)))))
     apart = [_part(part, now) for part in _OR.split(words.replace(" o ", " o  "))]
     if len(apart) > 1 and not any(part.says_nothing for part in apart):
         return _together(_with_shared(apart), now)
@@ -66,11 +67,12 @@ def _part(words: str, now: datetime) -> _Part:
 
 
 def _with_shared(parts: list[_Part]) -> list[_Part]:
-    """ "mercoledì o venerdì dopo le 18": the hours of the last hold for those that have none; so do the days of the first."""
+    """ "mercoledì o venerdì dopo le 18": the hours of the last hold for those that have none; so do the days of the first, or of the last."""
     first, last = parts[0], parts[-1]
+    days = first.wanted if first.has_days else last.wanted
     return [
         _Part(
-            part.wanted if part.has_days else first.wanted,
+            part.wanted if part.has_days else days,
             next((hours for hours in (part.hours, last.hours, first.hours) if hours != Hours()), Hours()),
             part.is_soon or first.is_soon,
         )

@@ -60,11 +60,13 @@ _DATE = re.compile(r"(?<![\d/-])(\d{1,2}) ?[/-] ?(\d{1,2})(?: ?[/-] ?(\d{4}|\d\d
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _DOTTED_AFTER_IL = re.compile(r"\b(il|data|giorno) (\d{1,2})\.(\d{1,2})(?![\d.])")
 _ORDINAL = re.compile(r"(\d)\s*[°º^]")
+_EITHER = re.compile(r"(?<=[a-zà-ù])/(?=[a-zà-ù])", re.IGNORECASE)
 _H = re.compile(r"\bh\.? ?(\d{1,2})\b|\b(\d{1,2}) ?h(?: ?(\d\d))?\b", re.IGNORECASE)
 
 
 def spelled(text: str) -> str:
     """The words of a message as the readers know them, a space at each end."""
+    text = _EITHER.sub(" o ", text.replace("e/o", "o"))
     words = normalise(_with_dates_in_words(_ORDINAL.sub(r"\1 ", text.lower()))).replace(" ?", "").split()
     mended: list[str] = []
     for word in words:

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from bot.booking.wishes.dates import week_of
-from bot.booking.wishes.mentions import DAY, MARK, WEEK, Days, Marked, Mention
-from bot.booking.wishes.spelling import MONTH, MONTH_NUMBERS
+from bot.booking.wishes.mentions import DAY, MARK, WEEK, Days, Marked, Mention, one
+from bot.booking.wishes.spelling import MONTH, MONTH_NUMBERS, WEEKDAY, WEEKDAY_NUMBERS
 
 _IN_WEEKS = re.compile(r"\b(?:tra|fra) (un|una|\d+) settiman[ae]\b")
 _FORTNIGHT = re.compile(r"\b(?:tra|fra) una quindicina di giorni\b")
@@ -17,12 +17,16 @@ _NEXT_WEEK = re.compile(
 )
 _THIS_WEEK = re.compile(r"\b(?:questa|entro la|per la) settimana\b")
 _WORKDAYS = re.compile(r"\b(?:in|durante la|nella) settimana(?! del)\b|\bgiorni feriali\b|\binfrasettimanale\b")
-_WEEKEND = re.compile(r"\b(?:prossimo |quest[oa] )?(?:fine settimana|weekend)(?: (?:prossimo|che viene))?\b")
+_WEEKEND = re.compile(r"\b(?:prossimo |quest[oa] )?(?:fine (?:della )?settimana|weekend)(?: (?:prossimo|che viene))?\b")
 _WEEK_OF_A_DAY = re.compile(rf"\bsettimana del {MARK}")
 
 _OF_A_MONTH = rf"(?:di |del |del mese di |dell )?({MONTH}|mese(?: prossimo| che viene)?|prossimo mese)"
 _NTH = {"prima": 0, "1": 0, "seconda": 1, "2": 1, "terza": 2, "3": 2, "quarta": 3, "4": 3, "ultima": -1}
 _NTH_WEEK = re.compile(rf"\b({'|'.join(_NTH)}) settimana {_OF_A_MONTH}\b")
+_NTH_WEEKDAY = re.compile(rf"\b(?:il |l )?(prim|second|terz|quart|ultim)[oa] ({WEEKDAY}) {_OF_A_MONTH}\b")
+_NTH_DAY = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
+_NEW_YEAR = re.compile(r"\b(?:(?:inizio|primi)(?: giorni)? (?:dell |del |d )?(?:anno(?: nuovo)?|nuovo anno))\b")
+_NEXT_YEAR = re.compile(r"\b(?:anno nuovo|nuovo anno|anno prossimo|prossimo anno)\b")
 _HALF = re.compile(rf"\b(prima|seconda) meta {_OF_A_MONTH}\b")
 _THIRD = re.compile(rf"\b(inizio|inizi|primi(?: giorni)?|meta|fine|ultimi(?: giorni)?) {_OF_A_MONTH}\b")
 _MONTH = re.compile(rf"\b(?:mese di )?({MONTH}|mese prossimo|prossimo mese|mese che viene|quest[oa] mese)\b")
@@ -36,6 +40,9 @@ def mark_stretches(marked: Marked) -> None:
     marked.mark(_FORTNIGHT, lambda _: Mention((week_of(today + 2 * WEEK),)))
     marked.mark(_IN_MONTHS, lambda found: Mention((week_of(_months_later(today, _count(found[1]))),)))
     marked.mark(_WEEK_AFTER_NEXT, lambda _: Mention((week_of(today + 2 * WEEK),)))
+    marked.mark(_NTH_WEEKDAY, lambda found: _nth_weekday(found, today))
+    marked.mark(_NEW_YEAR, lambda _: Mention((_whole(today.year + 1, 1),)))
+    marked.mark(_NEXT_YEAR, lambda _: Mention((Days(date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)),)))
     marked.mark(_NTH_WEEK, lambda found: Mention((_nth_week(found[1], *_month(found[2], today)),)))
     marked.mark(_HALF, lambda found: Mention((_half(found[1], *_month(found[2], today)),)))
     marked.mark(_THIRD, lambda found: Mention((_coming_third(found, today),)))
@@ -85,6 +92,23 @@ def _nth_week(nth: str, year: int, month: int) -> Days:
         return Days(month_days.last - 6 * DAY, month_days.last)
     first = month_days.first + _NTH[nth] * WEEK
     return Days(first, first + 6 * DAY)
+
+
+def _nth_weekday(found: re.Match[str], today: date) -> Mention | None:
+    """ "Il primo sabato di dicembre": one day; "del mese" that is over is next month's."""
+    year, month = _month(found[3], today)
+    day = _weekday_of(found, year, month)
+    if day < today and found[3] == "mese":
+        day = _weekday_of(found, *_after(year, month))
+    return Mention((one(day),), weekday=WEEKDAY_NUMBERS[found[2]]) if day >= today else Mention((), "past")
+
+
+def _weekday_of(found: re.Match[str], year: int, month: int) -> date:
+    days, number = _whole(year, month), WEEKDAY_NUMBERS[found[2]]
+    assert days.first and days.last
+    if _NTH_DAY[found[1]] < 0:
+        return days.last - (days.last.weekday() - number) % 7 * DAY
+    return days.first + (number - days.first.weekday()) % 7 * DAY + _NTH_DAY[found[1]] * WEEK
 
 
 def _half(which: str, year: int, month: int) -> Days:

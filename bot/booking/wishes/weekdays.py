@@ -21,7 +21,7 @@ def mark_weekdays(marked: Marked, now: time, at: time | None) -> None:
     """Marks the weekdays; today's own is asked back, unless its hour is over already."""
     today = marked.today
     marked.mark(_IN_A_WEEK, lambda found: _within(found[1], marked.mentions[int(found[2])]))
-    marked.mark(_COUNTED, lambda found: _named(found[2], _coming(found[2], today) + (int(found[1]) - 1) * WEEK))
+    marked.mark(_COUNTED, lambda found: _named(found[2], _after(found[2], today) + (int(found[1]) - 1) * WEEK))
     marked.mark(_NEXT_BEFORE, lambda found: _named(found[1], _after(found[1], today)))
     marked.mark(_NEXT_AFTER, lambda found: _this_or_next(found[1], today))
     marked.mark(_COMING, lambda found: _named(found[1] or found[2], _coming(found[1] or found[2], today)))

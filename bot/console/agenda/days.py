@@ -7,6 +7,7 @@ from typing import Literal
 from bot.agenda.view import Day
 from bot.booking.appointment import Appointment
 from bot.booking.slots import Block, Slot
+from bot.knowledge.closures import Closure
 from bot.times import local, moment_of
 
 Kind = Literal["free", "held", "booked", "came", "absent", "called_off", "taken", "closed"]
@@ -22,6 +23,7 @@ class Entry:
     appointment: Appointment | None = None
     slot: Slot | None = None
     block: Block | None = None
+    closure: Closure | None = None
 
     @property
     def is_whole_day(self) -> bool:
@@ -44,7 +46,9 @@ def monday_of(day: date) -> date:
 
 def shown(day: Day, now: datetime, *, with_names: bool) -> ShownDay:
     free = (Entry("free", slot.start, slot.end, slot=slot) for slot in day.free if slot.end > now)
-    closed = (_closed(block, day.date) for block in day.blocks)
+    closed = [_closed(block, day.date) for block in day.blocks]
+    if day.closure:
+        closed.append(Entry("closed", *_whole(day.date), closure=day.closure))
     people = _with_names(day) if with_names else _without_names(day, now)
     entries = sorted([*free, *closed, *people], key=lambda entry: (entry.start, entry.kind != "closed", entry.end))
     coming = sum(entry.kind in ("booked", "came", "absent", "taken") for entry in entries)
@@ -68,7 +72,11 @@ def _kind(appointment: Appointment) -> Kind:
             raise AssertionError(other)
 
 
+def _whole(day: date) -> tuple[datetime, datetime]:
+    return moment_of(day, time()), moment_of(day, time.max)
+
+
 def _closed(block: Block, day: date) -> Entry:
     """What of the block lies in this day."""
-    start, end = moment_of(day, time()), moment_of(day, time.max)
+    start, end = _whole(day)
     return Entry("closed", max(block.start, start), min(block.end, end), block=block)

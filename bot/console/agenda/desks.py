@@ -1,9 +1,24 @@
 """Which agendas somebody may see, and who sees names in them."""
 
+from fastapi import APIRouter, Depends
+
 from bot.booking.desk import Desk, desks_of
-from bot.console.office import Office
+from bot.console.office import Here, Office
 from bot.errors import Refused
+from bot.handover.closures import all_in_force
 from bot.staff.person import Person
+from bot.times import local
+
+
+async def know_closures(office: Here) -> None:
+    """What operators have closed is in the agenda at once: a worker learns it by itself, but this may be another process."""
+    async with office.database.transaction() as session:
+        office.knowledge.know_closures(await all_in_force(session, local(office.clock()).date()))
+
+
+def agenda_page(place: str = "") -> APIRouter:
+    """For pages about desks below this place; each knows the closures as they are now."""
+    return APIRouter(prefix=f"/agenda{place}", dependencies=[Depends(know_closures)])
 
 
 def desks_seen(office: Office, person: Person) -> list[Desk]:

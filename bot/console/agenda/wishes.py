@@ -5,7 +5,7 @@ from bot.times import WEEKDAYS, spoken_date, spoken_days, spoken_hour
 
 
 def wish_in_words(wish: Wish, any_time: str) -> str:
-    parts = [part for part in (_days(wish), _weekdays(wish), _hours(wish)) if part]
+    parts = [part for part in (_days(wish), _weekdays(wish), _hours(wish), _never(wish)) if part]
     return ", ".join(parts) or any_time
 
 
@@ -27,3 +27,11 @@ def _hours(wish: Wish) -> str:
     after = f"inizio dopo le {wish.earliest:%H:%M}" if wish.earliest else ""
     before = f"inizio entro le {wish.latest:%H:%M}" if wish.latest else ""
     return ", ".join(part for part in (after, before) if part)
+
+
+def _never(wish: Wish) -> str:
+    refused = [WEEKDAYS[day] for day in sorted(wish.not_weekdays)]
+    refused += [spoken_date(day) for day in sorted(wish.not_days)]
+    if between := wish.not_between:
+        refused.append(f"con inizio fra le {between[0]:%H:%M} e le {between[1]:%H:%M}")
+    return f"mai {' o '.join(refused)}" if refused else ""

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from fastapi import APIRouter
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import RedirectResponse, Response
 
@@ -11,7 +10,7 @@ from bot.agenda.view import View
 from bot.agenda.view import view as view_of
 from bot.booking.desk import Desk
 from bot.console.agenda.days import monday_of, shown
-from bot.console.agenda.desks import address_of, desk_seen, desks_seen, sees_names
+from bot.console.agenda.desks import address_of, agenda_page, desk_seen, desks_seen, sees_names
 from bot.console.agenda.forms import Asked, asked_day
 from bot.console.agenda.sheets import sheet
 from bot.console.agenda.wishes import wish_in_words
@@ -20,7 +19,7 @@ from bot.console.office import Here, Office
 from bot.staff.person import Person
 from bot.times import local
 
-page = APIRouter(prefix="/agenda")
+page = agenda_page()
 Span = Literal["week", "day"]
 NOTHING = View((), (), (), ())
 
@@ -79,6 +78,7 @@ async def _values(
         "waiting": [(place, wish_in_words(place.wish, any_time)) for place in lists.waiting],
         "to_call": lists.to_call,
         "late": [a for a in lists.late if a.end > now],
+        "on_closed_days": lists.on_closed_days,
         **_around(chosen, count, now),
     }
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Form
+from fastapi import Form
 from starlette.responses import Response
 
 from bot.agenda.pressing import change_once
@@ -14,7 +14,7 @@ from bot.agenda.view import series_in_force
 from bot.booking import keeping
 from bot.booking.desk import Desk
 from bot.booking.slots import Series
-from bot.console.agenda.desks import address_of, desk_seen
+from bot.console.agenda.desks import address_of, agenda_page, desk_seen
 from bot.console.agenda.forms import Asked, Key, Typed, day_in, is_near, time_in
 from bot.console.agenda.sheets import back, sheet
 from bot.console.entrance import Keeper
@@ -23,7 +23,7 @@ from bot.errors import Refused
 from bot.staff.sessions import Entered
 from bot.times import local
 
-page = APIRouter(prefix="/agenda/{comune}/{service}/hours")
+page = agenda_page("/{comune}/{service}/hours")
 Weekday = Annotated[int, Form(ge=0, le=6)]
 How = Annotated[Literal["added", "taken"], Form()]
 

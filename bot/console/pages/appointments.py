@@ -4,20 +4,20 @@ from datetime import timedelta
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Form
+from fastapi import Form
 from starlette.responses import Response
 
 from bot.booking import keeping
 from bot.booking.diary import Diary
 from bot.booking.outcomes import NotFound
 from bot.console.agenda.changing import changed, found, shown
-from bot.console.agenda.desks import address_of, desk_seen
-from bot.console.agenda.forms import Asked, Key
+from bot.console.agenda.desks import address_of, agenda_page, desk_seen
+from bot.console.agenda.forms import Asked, Key, Typed, day_in
 from bot.console.agenda.sheets import back
 from bot.console.entrance import Keeper
 from bot.console.office import Here
 
-page = APIRouter(prefix="/agenda/{comune}/{service}/appointments/{appointment_id}")
+page = agenda_page("/{comune}/{service}/appointments/{appointment_id}")
 MARKED = {"came": "agenda_came", "absent": "agenda_absent", "booked": "agenda_booked_again"}
 A_MOMENT = timedelta(seconds=1)
 
@@ -77,3 +77,18 @@ async def told(office: Here, entered: Keeper, comune: str, service: str, appoint
 
     await changed(office, desk, key, act, since=about.start - A_MOMENT)
     return back(f"{address_of(desk)}?day={about.slot.day}", "agenda_told")
+
+
+@page.post("/late-seen")
+async def late_seen(
+    office: Here, entered: Keeper, comune: str, service: str, appointment_id: UUID, key: Key, day: Typed = ""
+) -> Response:
+    """Somebody at the desk has read that the citizen comes late; back to the day that was on the screen."""
+    desk, now = desk_seen(office, entered.person, comune, service), office.clock()
+    about = await found(office, desk, appointment_id)
+
+    def act(diary: Diary) -> object:
+        return keeping.seen_late(diary, appointment_id, now)
+
+    await changed(office, desk, key, act, since=about.start - A_MOMENT)
+    return back(f"{address_of(desk)}?day={day_in(day) or about.slot.day}", "agenda_late_seen")

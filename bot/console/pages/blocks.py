@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Form
+from fastapi import Form
 from starlette.responses import Response
 
 from bot.agenda.pressing import change_once
@@ -17,7 +17,7 @@ from bot.booking.desk import Desk
 from bot.booking.diary import Diary
 from bot.booking.keeping import Blocked, ToAgree
 from bot.booking.slots import Block
-from bot.console.agenda.desks import address_of, desk_seen
+from bot.console.agenda.desks import address_of, agenda_page, desk_seen
 from bot.console.agenda.forms import Asked, Key, Typed, day_in, id_in, is_near, time_in
 from bot.console.agenda.sheets import back, sheet
 from bot.console.entrance import Keeper
@@ -26,7 +26,7 @@ from bot.errors import Refused
 from bot.staff.sessions import Entered
 from bot.times import local, moment_of
 
-page = APIRouter(prefix="/agenda/{comune}/{service}/blocks")
+page = agenda_page("/{comune}/{service}/blocks")
 Ids = Annotated[list[str], Form(max_length=200)]
 
 

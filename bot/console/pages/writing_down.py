@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form
+from fastapi import Form
 from starlette.responses import Response
 
 from bot.agenda import view
@@ -12,17 +12,18 @@ from bot.booking import keeping
 from bot.booking.appointment import Appointment
 from bot.booking.desk import Desk
 from bot.booking.diary import Diary
+from bot.booking.keeping import ClosedDay
 from bot.booking.outcomes import NotFound, Taken
 from bot.booking.slots import Slot
 from bot.console.agenda.changing import changed, found, shown
-from bot.console.agenda.desks import address_of, desk_seen
+from bot.console.agenda.desks import address_of, agenda_page, desk_seen
 from bot.console.agenda.forms import Asked, Key, Typed, wanted_slot
 from bot.console.agenda.sheets import back, refused_with, sheet
 from bot.console.entrance import Keeper
 from bot.console.office import Here, Office
 from bot.staff.sessions import Entered
 
-page = APIRouter(prefix="/agenda/{comune}/{service}")
+page = agenda_page("/{comune}/{service}")
 OFFERED_DAYS = 28
 """How far the list of free slots goes; others are typed."""
 Name = Annotated[str, Form(max_length=80)]
@@ -67,6 +68,8 @@ async def write_down(
     result = await changed(office, desk, key, act)
     if isinstance(result, Taken):
         return await _form(office, entered, desk, typed, "slot_taken", others=result.others)
+    if isinstance(result, ClosedDay):
+        return await _form(office, entered, desk, typed, "slot_closed")
     return back(f"{address_of(desk)}?day={wanted.day}", "agenda_booked")
 
 
@@ -102,6 +105,8 @@ async def move(
         return await _form(office, entered, desk, typed, "slot_taken", others=result.others, about=about)
     if isinstance(result, NotFound):
         return await shown(office, entered, desk, appointment_id, fault="appointment_over")
+    if isinstance(result, ClosedDay):
+        return await _form(office, entered, desk, typed, "slot_closed", about=about)
     return back(f"{address_of(desk)}?day={wanted.day}", "agenda_moved")
 
 

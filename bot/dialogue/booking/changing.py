@@ -1,18 +1,15 @@
 """Moving and cancelling: whose appointment, whether it is not too late, to when."""
 
 import re
-from datetime import datetime, time
-from functools import partial
 from uuid import UUID
 
 from bot.booking.appointment import Appointment, Which, as_code
 from bot.booking.options import Answer, about
 from bot.booking.outcomes import Cancelled, Confirmed, Moved, NotFound, Taken, TooLate
 from bot.booking.slots import Slot
-from bot.booking.wishes import Frame, Unclear, Wished, read_wish
-from bot.booking.wishes.wish import distinct
 from bot.dialogue.booking.holding import calendar_line, taken
-from bot.dialogue.booking.offers import offered, start, varied
+from bot.dialogue.booking.newtime import new_time
+from bot.dialogue.booking.offers import offered, varied
 from bot.dialogue.booking.proposing import free_slots, nothing_free, propose_refined
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import label, option, when
@@ -22,8 +19,6 @@ _CODE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9 -]*\d)([A-Za-z0-9]{4})[ -]?([
 _CODE_LIKE = re.compile(r"(?<![A-Za-z0-9])([A-Z0-9]{4})[ -]?([A-Z0-9]{4})(?![A-Za-z0-9])")
 
 _CODE_ALONE = re.compile(r"\W*([A-Za-z0-9]{4})[ -]?([A-Za-z0-9]{4})\W*")
-_THE_ONE_AFTER = re.compile(r"\b(?:settimana|giorno) (?:dopo|successiv[ao]|seguente)\b", re.IGNORECASE)
-_FROM_TO = re.compile(r"\bda(?:l|lle)? .+? (a(?:d|l|lle)? .+)$", re.IGNORECASE)
 
 
 async def begin_change(visit: Visit, text: str) -> Decision:
@@ -66,43 +61,13 @@ async def change(visit: Visit, appointment: Appointment, text: str) -> Decision:
         return too_late(visit, appointment)
     if visit.errand.kind == "cancel":
         return ask_to_cancel(visit)
-    if wish := _new_time(visit, text, appointment.slot):
+    if wish := new_time(visit, text, appointment.slot):
         return await propose_refined(visit, text, wish)
     free = await free_slots(visit)
     if not free:
         return nothing_free(visit)
     said = visit.phrases.offer_move.format(when=when(appointment.slot))
     return offered(visit, [said], shown := varied(free), more=len(free) > len(shown), wish="")
-
-
-def _new_time(visit: Visit, text: str, slot: Slot) -> Wished | Unclear | None:
-    """The time wished, without that of the appointment itself: "devo spostare quello di venerdì", "da mercoledì a venerdì"."""
-    from_to = _FROM_TO.search(text)
-    reading = read_wish(from_to[1] if from_to else text, seen_from(visit, text))
-    is_elsewhere = isinstance(reading, Unclear) and not any(map(partial(_names, slot=slot), reading.perhaps))
-    if reading is None or is_elsewhere:
-        return reading
-    wishes = (reading,) if isinstance(reading, Wished) else reading.perhaps
-    left = [frame for wish in wishes for frame in wish.any_of if not _is_that_of(frame, slot)]
-    return Wished(distinct(left)) if left else None
-
-
-def seen_from(visit: Visit, text: str) -> datetime:
-    """From when a wish counts: "la settimana dopo" is the one after the appointment that is moved."""
-    now, before = visit.turn.now, visit.errand.before
-    if visit.errand.kind != "move" or not before or not _THE_ONE_AFTER.search(text):
-        return now
-    reading = read_wish(before, now)
-    days = reading.days if isinstance(reading, Wished) else []
-    return datetime.combine(days[0], time(), now.tzinfo) if days else now
-
-
-def _names(wish: Wished, slot: Slot) -> bool:
-    return any(_is_that_of(frame, slot) for frame in wish.any_of)
-
-
-def _is_that_of(frame: Frame, slot: Slot) -> bool:
-    return (frame.day is not None or bool(frame.weekdays)) and frame.suits(start(slot))
 
 
 def too_late(visit: Visit, appointment: Appointment) -> Decision:

@@ -1,8 +1,9 @@
 """Choosing a time: one of the slots on the screen, or a wish in one's own words."""
 
 from bot.booking.wishes import Unclear, Wished, read_wish
-from bot.dialogue.booking import changing, hearing, holding, proposing
+from bot.dialogue.booking import hearing, holding, proposing
 from bot.dialogue.booking.names import introduced, is_a_name, told
+from bot.dialogue.booking.newtime import seen_from
 from bot.dialogue.booking.offers import offered, slot_options, suiting
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.pressing import pressed
@@ -65,4 +66,4 @@ def wish_in(visit: Visit, text: str) -> Wished | Unclear | None:
     """The time that a message wishes; none where it asks something else about the desk."""
     probabilities = visit.turn.understanding.aspect_probabilities
     asks = visit.turn.understanding.act == "ask" and any(probabilities.get(a, 0) >= ASKS_MIN for a in OTHER_QUESTIONS)
-    return None if asks and hearing.is_question(text) else read_wish(text, changing.seen_from(visit, text))
+    return None if asks and hearing.is_question(text) else read_wish(text, seen_from(visit, text))

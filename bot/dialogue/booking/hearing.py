@@ -36,6 +36,11 @@ _AROUND_A_CHOICE = re.compile(
     r"^(?:(?:si|ok|va bene|allora|ecco|dai|prendo|prenderei|per me) )+|(?: (?:allora|grazie|per favore|va bene|dai|pure))+$"
 )
 _BARE_HOUR = re.compile(r"(?:ora )?([89]|1\d|20)(?: ?ore)?")
+_OF_AGE = re.compile(
+    r"^(?!.*\b(?:non|no|quasi|ancora)\b)"
+    r".*\b(?:maggiorenn[ei]|adult[oaie]|grand[ei]|18 (?:compiut\w+|o piu)|(?:ha|li ha|ne ha) gia compiut\w+|piu di 18)\b"
+)
+_WHY = re.compile(r"\b(?:perche|come mai|che c entra|cosa c entra|a che serve|che (?:le|ti) (?:importa|interessa))\b")
 _CANCELS = re.compile(r"^(?!.*\bnon\b).*\b(?:disd|annull|cancell)\w*")
 _CANNOT_COME = re.compile(r"\bnon (?:posso|riesco|vengo|ce la faccio)\b")
 _LAST = re.compile(
@@ -48,9 +53,10 @@ _WAIT = re.compile(
     r"\b(?:lista (?:d|di) attesa|lista|mi avvis\w+|avvis(?:ami|atemi|arm[ie])|mi faccia sapere|se si libera)\b"
 )
 _LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori)\b.*\blista\b")
+_OF_A_PAPER = r"(?! (?:con|nel|nella|sul|sulla|per) (?:(?:il|la|l|i|le|gli) )?(?:domand|pagament|rat|affitt|bollett|band|richiest|document)\w*)"
 _LATE = re.compile(
-    r"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po) ?\w*(?: \w+){0,3} ritardo|ritardo di|"
-    r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |piu )?tardi|tardo (?:un|\d))\b"
+    rf"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po|viaggi|ho|abbiamo) ?\w*(?: \w+){{0,7}} ritardo\b{_OF_A_PAPER}|ritardo di\b|"
+    r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |un pochino |un pelo |piu )?(?:piu )?tardi\b|tardo (?:un|\d|qualche|mezz))"
 )
 _MINUTES = re.compile(r"\b(\d{1,3}|una decina di|un quarto d|mezz) ?(?:minuti|min|ora)\b")
 _WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
@@ -126,6 +132,14 @@ def bare_hour(text: str) -> str | None:
 
 def is_question(text: str) -> bool:
     return "?" in text or _QUESTION.search(_plain(text)) is not None
+
+
+def is_of_age(text: str) -> bool:
+    return _OF_AGE.search(_plain(text)) is not None
+
+
+def asks_why(text: str) -> bool:
+    return _WHY.search(_plain(text)) is not None
 
 
 def is_late(text: str) -> bool:

@@ -30,6 +30,10 @@ _BEFORE = re.compile(
 _TITLED = re.compile(
     r"(?:mi chiamo|il mio nome (?:è|e'|e)|a nome(?: di)?|si chiama|nome:|nome(?: mio)?)\s+(?:la |il )?(?:sig\w*\.? )?((?:[A-ZÀ-Ý][\w'’-]+[ ]?){1,4})"
 )
+_I_AM = re.compile(
+    r"\b[Ss]ono\s+(?:la |il )?(?:sig\w*\.? )?([A-ZÀ-Ý][a-zà-ÿ'’-]+(?: [A-ZÀ-Ý][a-zà-ÿ'’]+[\w'’-]*){1,3})(?=\s*(?:[,.;!]|$| e | per | vorrei))"
+)
+"""Both names with capitals, for one may be many things: "sono Italiana"."""
 _BETWEEN = re.compile(r"\s*(?:,|;|\s)*\s*(?:nome|cognome)\s*:?\s*", re.IGNORECASE)
 _AFTER = re.compile(r"[\s,]*(?:grazie(?: mille)?|per favore|e basta|va bene|ecco)\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
@@ -64,7 +68,7 @@ def told(text: str) -> Identity:
 
 def introduced(text: str) -> str:
     """The name of somebody who says so with other things: "mi chiamo Rosa Bianchi e vorrei prenotare"."""
-    found = _TITLED.search(text)
+    found = _TITLED.search(text) or _I_AM.search(text)
     return _name(found[1]) if found else ""
 
 

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from bot.booking import options
 from bot.booking.slots import slot_of
-from bot.dialogue.booking import changing, holding, proposing, steps, waiting
+from bot.dialogue.booking import age, beginning, changing, holding, proposing, steps, waiting
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import PREFIX
+from bot.dialogue.booking.words import PREFIX, START
 from bot.dialogue.turn import Decision
 
 
@@ -15,6 +15,9 @@ async def press(visit: Visit) -> Decision | None:
     payload = visit.turn.text
     if found := options.pressed(payload):
         return await _about_one(visit, found)
+    if payload.startswith(START):
+        # "Prenota" under an answer: an errand that is still to begin.
+        return None
     head, _, word = payload.partition(":")
     return await _word(visit, word) if head == PREFIX else None
 
@@ -68,6 +71,10 @@ async def _word(visit: Visit, word: str) -> Decision:
             return await changing.move(visit, visit.held)
         case "confirm", "cancelling":
             return await changing.cancel(visit)
+        case "adult" | "me", "age":
+            return await age.go_on(visit)
+        case "minor", "age":
+            return await beginning.for_a_minor(visit)
         case "nocode", _:
             return changing.by_phone(visit)
     return _stale(visit)

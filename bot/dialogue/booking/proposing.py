@@ -43,7 +43,7 @@ async def propose(visit: Visit, text: str, reading: Wished | Unclear, *, is_aske
     """What there is for a wish; a single slot that meets it is held at once, unless the citizen only asks."""
     free = await free_slots(visit)
     if not free:
-        return nothing_free(visit)
+        return nothing_free(visit.with_errand(wish=text))
     found = suiting(free, reading)
     if isinstance(reading, Unclear):
         return await _unclear(visit, text, reading, found, free)

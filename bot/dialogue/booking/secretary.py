@@ -1,6 +1,5 @@
 """The first look at every message: what belongs to an appointment is done here, all else is answered as ever, and the errand waits."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,22 +7,18 @@ from datetime import datetime, timedelta
 from bot.booking.appointments import Appointments
 from bot.booking.desk import desk_of
 from bot.booking.options import pressed
-from bot.booking.wishes import read_wish
-from bot.dialogue.booking import changing, hearing, holding, presses, proposing, steps
+from bot.dialogue.booking import age, beginning, changing, presses, proposing, steps
 from bot.dialogue.booking.interruptions import interrupted
-from bot.dialogue.booking.minors import is_for_a_minor
-from bot.dialogue.booking.names import introduced
-from bot.dialogue.booking.standing import about_an_appointment
+from bot.dialogue.booking.minors import is_for_a_child, is_for_a_minor, is_for_oneself
+from bot.dialogue.booking.standing import about_an_appointment, changes
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import PREFIX
 from bot.dialogue.errand import Errand
 from bot.dialogue.turn import Decision, Turn
-from bot.italian import normalise
 from bot.times import local
 
 FORGOTTEN = timedelta(hours=12)
 """After so long a silence an errand is not gone on with by itself."""
-_FOR_ONESELF = re.compile(r"\b(?:per me|e per me|io sono (?:la madre|il padre|adult\w)|maggiorenne)\b")
 
 
 class Secretary:
@@ -38,7 +33,7 @@ class Secretary:
         turn = _without_old_errand(turn)
         if decision := await self._at_the_desk(turn):
             return decision
-        decision = ordinary(turn)
+        decision = _noting_for_whom(turn, ordinary(turn))
         if decision.begins:
             decision = await self._begin(replace(turn, context=decision.context), decision.begins, turn.context.errand)
         elif turn.context.errand and (visit := self._visit(turn, turn.context.errand)):
@@ -54,7 +49,15 @@ class Secretary:
         if turn.understanding.act == "press":
             return await presses.press(visit)
         if errand and is_for_a_minor(turn.text):
-            return await _for_a_minor(visit)
+            return await beginning.for_a_minor(visit)
+        if (
+            errand
+            and errand.kind == "book"
+            and not errand.of_age
+            and errand.step != "age"
+            and is_for_a_child(turn.text)
+        ):
+            return age.ask_age(visit)
         if said := await about_an_appointment(visit):
             return said
         return await steps.go_on(visit) if errand else None
@@ -64,19 +67,44 @@ class Secretary:
         assert visit is not None, "only a desk that gives appointments begins an errand"
         if running and running.service == begins.service and (going_on := await _while_running(visit, running)):
             return going_on
-        if begins.kind != "book":
+        if begins.kind != "book" and not await _is_a_first_one(visit):
             return await changing.begin_change(visit, begins.wish)
-        if is_for_a_minor(begins.wish) or (turn.context.is_minor and not _FOR_ONESELF.search(normalise(begins.wish))):
-            return await _for_a_minor(visit)
-        return await _book(visit, begins.wish)
+        visit, context, for_me = visit.with_errand(kind="book"), turn.context, is_for_oneself(begins.wish)
+        if is_for_a_minor(begins.wish) or (context.is_minor and not for_me):
+            return await beginning.for_a_minor(visit)
+        if is_for_a_child(begins.wish) or (context.for_child and not for_me):
+            return age.ask_age(visit, wish=begins.wish)
+        return await beginning.book(visit, begins.wish)
 
     def _visit(self, turn: Turn, errand: Errand | None) -> Visit | None:
         municipality = turn.municipality
         service = municipality.services.get(errand.service) if municipality and errand else None
-        desk = desk_of(municipality, service) if municipality and service else None
+        closures = turn.knowledge.closures
+        desk = desk_of(municipality, service, closures) if municipality and service else None
         if not (municipality and service and desk and errand):
             return None
         return Visit(turn, municipality, service, desk, errand, self._appointments, self._public_url)
+
+
+async def _is_a_first_one(visit: Visit) -> bool:
+    """Whether "mia figlia deve venire dalla psicologa", which sounds like a change, is about an appointment still to be made."""
+    wish = visit.errand.wish
+    speaks_of_a_child = is_for_a_child(wish) or is_for_a_minor(wish)
+    return speaks_of_a_child and not changes(wish) and not await visit.own()
+
+
+def _noting_for_whom(turn: Turn, decision: Decision) -> Decision:
+    """ "Mio figlio ha bisogno della psicologa, come si fa?" is answered; whoever then presses "Prenota" books for the child."""
+    if decision.begins or turn.understanding.act == "press" or decision.action not in ("answer", "choose"):
+        return decision
+    is_minor, for_child = is_for_a_minor(turn.text), is_for_a_child(turn.text)
+    if not (is_minor or for_child):
+        return decision
+    known = decision.context
+    return replace(
+        decision,
+        context=replace(known, is_minor=known.is_minor or is_minor, for_child=known.for_child or for_child),
+    )
 
 
 async def _while_running(visit: Visit, running: Errand) -> Decision | None:
@@ -91,28 +119,6 @@ async def _while_running(visit: Visit, running: Errand) -> Decision | None:
         hours = f"{visit.desk.rules.change_hours:g}"
         return steps.ask_again(running_visit, visit.phrases.can_change.format(hours=hours))
     return await steps.stop(running_visit) if wanted.kind == "cancel" else await proposing.others(running_visit)
-
-
-async def _book(visit: Visit, text: str) -> Decision:
-    own = await visit.own()
-    if len(own) >= visit.desk.rules.open_appointments:
-        if hearing.cannot_come(text):
-            return await changing.begin_change(visit.with_errand(kind="move", wish=""), text)
-        return holding.limit(visit, tuple(own))
-    visit = visit.with_errand(name=introduced(text), wish="")
-    reading = read_wish(text, visit.turn.now)
-    return (
-        await proposing.propose(visit, text, reading, is_asked="?" in text)
-        if reading
-        else await proposing.next_free(visit)
-    )
-
-
-async def _for_a_minor(visit: Visit) -> Decision:
-    """A parent has to ask; a person is called."""
-    await visit.appointments.release(visit.caller, visit.desk.id)
-    decision = visit.ends([visit.phrases.minor, visit.contact], action="handover")
-    return replace(decision, context=replace(decision.context, is_minor=True))
 
 
 def _without_old_errand(turn: Turn) -> Turn:

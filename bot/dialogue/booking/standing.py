@@ -18,6 +18,11 @@ _WHEN_IS_IT = re.compile(
 _CHANGES = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell|prenot)\w*")
 
 
+def changes(text: str) -> bool:
+    """Whether a message speaks of changing an appointment."""
+    return _CHANGES.search(normalise(text)) is not None
+
+
 async def about_an_appointment(visit: Visit) -> Decision | None:
     """A delay, a question when it is, the waiting list: said at any time, by somebody who has an appointment or waits for one."""
     text = visit.turn.text

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.dialogue.booking import changing, hearing, holding, proposing, waiting
+from bot.dialogue.booking.age import age, age_options
 from bot.dialogue.booking.choosing import choosing, wish_in, wished
 from bot.dialogue.booking.names import is_a_name, told
 from bot.dialogue.booking.naming import confirming, naming
@@ -77,6 +78,7 @@ async def _code(visit: Visit, text: str) -> Decision | None:
 
 
 _STEPS: dict[str, Callable[[Visit, str], Awaitable[Decision | None]]] = {
+    "age": age,
     "choosing": choosing,
     "naming": naming,
     "confirming": confirming,
@@ -95,6 +97,8 @@ def ask_again(visit: Visit, said: str = "") -> Decision:
 def _question(visit: Visit) -> tuple[str, list[Option]]:
     errand, phrases, words = visit.errand, visit.phrases, visit.phrases.options
     match errand.step:
+        case "age":
+            return phrases.ask_age, age_options(visit)
         case "naming":
             asked = phrases.ask_surname.format(name=errand.name) if errand.name else phrases.ask_name
             return asked, holding.naming_options(visit)

@@ -2,12 +2,19 @@
 
 from datetime import time
 
+from bot.booking import options
 from bot.booking.slots import Slot
 from bot.dialogue.turn import Option
 from bot.times import MONTHS, WEEKDAYS, spoken_date
 
 PREFIX = "booking"
 """Payloads of this dialogue: "booking:start:<service>", "booking:<word>"; those of bot/booking/options.py are about one appointment."""
+START = f"{PREFIX}:start:"
+
+
+def is_of_an_appointment(payload: str) -> bool:
+    """ "Prenota", under an answer about the service, is not yet one."""
+    return payload.split(":")[0] in (options.PREFIX, PREFIX) and not payload.startswith(START)
 
 
 SHARE_PHONE = f"{PREFIX}:phone"
@@ -15,7 +22,7 @@ SHARE_PHONE = f"{PREFIX}:phone"
 
 
 def start_payload(service: str) -> str:
-    return f"{PREFIX}:start:{service}"
+    return f"{START}{service}"
 
 
 def option(label: str, word: str) -> Option:

@@ -60,6 +60,7 @@ class AppointmentRow(Base):
     reminded_at: Mapped[datetime | None]
     late_minutes: Mapped[int | None] = mapped_column(Integer)
     late_at: Mapped[datetime | None]
+    late_seen_at: Mapped[datetime | None]
     untold: Mapped[str | None]
     by: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(server_default=NOW)

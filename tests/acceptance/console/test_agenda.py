@@ -45,6 +45,12 @@ async def pictured(page: Page, name: str) -> None:
         await page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
 
 
+async def printed(page: Page, name: str) -> None:
+    """On A4, for whoever wants to look."""
+    if PICTURES:
+        await page.pdf(path=f"{PICTURES}/{name}.pdf", prefer_css_page_size=True)
+
+
 async def test_a_booking_appears_by_itself_and_on_a_day_of_illness_the_citizen_is_offered_another_slot(
     opens: OPENS, enters: ENTERS, site: Site, diary: Diary
 ) -> None:
@@ -160,8 +166,14 @@ async def test_the_day_is_printed_without_what_surrounds_it(
     for hidden in ("Esci", "Settimana", "Stampa la giornata"):
         await expect(dora.get_by_text(hidden, exact=True)).to_be_hidden()
     await expect(dora.locator(".slot").get_by_text(names[0])).to_be_visible()
+    for hidden in ("In ritardo", "Visto", "Lista d'attesa"):
+        await expect(dora.get_by_text(hidden, exact=True)).to_be_hidden()
+    await expect(dora.get_by_text("Contiene dati personali")).to_be_visible()
     await expect(dora.locator("#shown")).to_have_text(times.spoken_date(slot.day).capitalize())
+    # The width of A4 without its margins.
+    await dora.set_viewport_size({"width": 680, "height": 960})
     await pictured(dora, "agenda-stampa")
+    await printed(dora, "agenda-stampa")
 
 
 async def test_operators_see_only_that_somebody_comes(opens: OPENS, enters: ENTERS, site: Site, diary: Diary) -> None:
