@@ -3,7 +3,7 @@ import { keepDrafts, forgetDrafts } from "./drafts.js";
 import { ring } from "./notices.js";
 import { useKeys } from "./keys.js";
 import { keepSteps } from "./steps.js";
-import { countDown } from "./window.js";
+import { countDown, keepTime } from "./window.js";
 
 const words = JSON.parse(document.body.dataset.script || "{}");
 const one = selector => document.querySelector(selector);
@@ -12,7 +12,7 @@ const one = selector => document.querySelector(selector);
 document.addEventListener("htmx:configRequest", event => {
   const talk = one("#talk"), lines = document.querySelectorAll("#lines .line");
   const last = lines.length ? lines[lines.length - 1].dataset.number : "0";
-  if (event.detail.elt.id === "news") Object.assign(event.detail.parameters, { after: last, epoch: talk.dataset.epoch, holder: talk.dataset.holder });
+  if (event.detail.elt.id === "news") Object.assign(event.detail.parameters, { after: last, epoch: talk.dataset.epoch, holder: talk.dataset.holder, window: talk.dataset.window });
   else if ("seen" in event.detail.parameters) event.detail.parameters.seen = last;
 });
 
@@ -102,6 +102,5 @@ document.addEventListener("click", event => { for (const open of document.queryS
 document.addEventListener("keydown", event => { if (event.key === "Escape") for (const open of document.querySelectorAll("details.confirm[open], details.ready[open]")) { open.open = false; open.querySelector("summary").focus(); } });
 keepDrafts(false);
 useKeys();
-countDown(words);
-setInterval(() => countDown(words), 20000);
+keepTime(words);
 toEnd();
