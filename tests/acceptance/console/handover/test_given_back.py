@@ -1,20 +1,21 @@
 """After the operator the assistant goes on where it was: what was talked of before is still what is talked of."""
 
+import re
 from typing import Any
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.acceptance.console.handover.people import WebCitizen, WhatsAppCitizen, replies, said_in, takes
+from tests.acceptance.console.pictures import pictured
 
-HOME_HELP = "come funziona l'assistenza domiciliare per gli anziani?"
+HOME_HELP = "che cos'è l'assistenza domiciliare per gli anziani?"
 TOLD = "Da qui le risponde di nuovo l'assistente automatico."
 
 
 async def is_helped_in_between(enters: Any, citizen: WebCitizen | WhatsAppCitizen) -> Page:
     """Asked about home help, talked to an operator of something else, and is with the assistant again."""
     await citizen.writes(HOME_HELP)
-    await citizen.reads("ssistenza domiciliare")
+    await citizen.reads("È un aiuto")
     anna: Page = await enters("anna", f"/console/chats/{await citizen.asks_for_a_person()}")
     await takes(anna)
     await citizen.writes("a che piano è il vostro ufficio?")
@@ -26,19 +27,28 @@ async def is_helped_in_between(enters: Any, citizen: WebCitizen | WhatsAppCitize
     return anna
 
 
-@pytest.mark.parametrize("channel", ["rosa", "ugo"])
-async def test_a_question_without_its_subject_is_understood_from_the_talk_before_the_handover(
-    enters: Any, request: pytest.FixtureRequest, channel: str
+async def test_in_the_web_chat_a_question_without_its_subject_is_understood_from_the_talk_before_the_handover(
+    enters: Any, rosa: WebCitizen
 ) -> None:
-    citizen: WebCitizen | WhatsAppCitizen = request.getfixturevalue(channel)
-    anna = await is_helped_in_between(enters, citizen)
-    await citizen.writes("e quanto costa?")
+    await costs_are_those_of_home_help(await is_helped_in_between(enters, rosa), rosa)
 
-    await expect(anna.locator(".line.citizen").last).to_contain_text("e quanto costa?")
-    understood = anna.locator(".line.citizen").last.locator(".understood")
-    await anna.reload()
-    await expect(understood).to_contain_text("ssistenza domiciliare")
-    await expect(understood).to_contain_text("Costi")
+
+async def test_on_whatsapp_a_question_without_its_subject_is_understood_from_the_talk_before_the_handover(
+    enters: Any, ugo: WhatsAppCitizen
+) -> None:
+    await costs_are_those_of_home_help(await is_helped_in_between(enters, ugo), ugo)
+
+
+async def costs_are_those_of_home_help(operator: Page, citizen: WebCitizen | WhatsAppCitizen) -> None:
+    await citizen.writes("e quanto costa?")
+    asked = operator.locator(".line.citizen").last
+    await expect(asked).to_contain_text("e quanto costa?")
+    await expect(operator.locator("#lines .line").last).to_have_class(re.compile("bot"))
+    await operator.reload()
+
+    await pictured(operator, "restituita")
+    await expect(asked.locator(".understood")).to_contain_text(re.compile("assistenza domiciliare", re.IGNORECASE))
+    await expect(asked.locator(".understood")).to_contain_text("costi", ignore_case=True)
 
 
 async def test_after_the_handover_the_operators_page_shows_that_the_assistant_answers(

@@ -7,6 +7,7 @@ from playwright.async_api import Page, Route, expect
 
 from tests.acceptance.console.handover.people import WebCitizen, WhatsAppCitizen, replies, said_in, takes
 from tests.acceptance.console.handover.town_hall import TownHall
+from tests.acceptance.console.pictures import pictured
 
 
 async def test_both_citizens_who_ask_for_a_person_appear_on_both_operators_screens(
@@ -43,6 +44,7 @@ async def test_of_two_who_press_in_the_same_second_one_wins_and_the_other_is_tol
     won = [await page.get_by_label("La sua risposta").count() == 1 for page in both]
     assert sorted(won) == [False, True]
     winner, loser = ("Anna Rossi", both[1]) if won[0] else ("Bruno Verdi", both[0])
+    await pictured(loser, "due-nello-stesso-secondo")
     await expect(loser.locator("#notice")).to_contain_text(f"intanto la conversazione è passata a {winner}")
     await ugo.reads(f"Ora le risponde {winner}, del Comune di Bussero.")
     assert sum("Ora le risponde" in said for said in ugo.read) == 1
@@ -60,6 +62,7 @@ async def test_each_operator_talks_with_their_citizen_both_ways_and_nothing_cros
 
     await expect(said_in(anna, "grazie, sono Rosa")).to_be_visible()
     await expect(said_in(bruno, "grazie, sono Ugo")).to_be_visible()
+    await pictured(bruno, "due-cittadini")
     await expect(said_in(anna, "Ugo")).to_have_count(0)
     await expect(said_in(bruno, "Rosa")).to_have_count(0)
     await rosa.has_never_read("Buongiorno Ugo.")

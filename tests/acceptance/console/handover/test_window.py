@@ -7,9 +7,10 @@ from playwright.async_api import Page, expect
 
 from tests.acceptance.console.handover.people import WhatsAppCitizen, said_in, takes
 from tests.acceptance.console.handover.town_hall import APPROVED, TownHall
+from tests.acceptance.console.pictures import pictured
 
 DAY = timedelta(hours=24)
-OVER = "Il tempo per scrivere liberamente è finito"
+OVER = "Il tempo per scrivere liberamente è finito."
 APPROVED_WORDS = "Gli operatori del Comune hanno una risposta per lei. Scriva qui un messaggio qualsiasi per leggerla."
 
 
@@ -43,9 +44,10 @@ async def test_an_approved_message_reaches_the_citizen_as_twilio_knows_it(
     anna, talk = await is_taken(enters, ugo)
     await site.is_silent_for(talk, DAY)
     await anna.reload()
-    await expect(anna.locator(".window")).to_have_text("WhatsApp: tempo scaduto, solo messaggi approvati")
+    await expect(anna.locator(".window")).to_have_text("WhatsApp: il tempo per scrivere liberamente è finito")
     await anna.get_by_role("button", name="Invia questo messaggio approvato").click()
 
+    await pictured(anna, "finestra-chiusa")
     await expect(said_in(anna, APPROVED_WORDS)).to_be_visible()
     await ugo.reads(APPROVED)
 
