@@ -45,9 +45,9 @@ async def test_an_approved_message_reaches_the_citizen_as_twilio_knows_it(
     await site.is_silent_for(talk, DAY)
     await anna.reload()
     await expect(anna.locator(".window")).to_have_text("WhatsApp: il tempo per scrivere liberamente è finito")
+    await pictured(anna, "finestra-chiusa")
     await anna.get_by_role("button", name="Invia questo messaggio approvato").click()
 
-    await pictured(anna, "finestra-chiusa")
     await expect(said_in(anna, APPROVED_WORDS)).to_be_visible()
     await ugo.reads(APPROVED)
 
