@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, and_, func, literal, not_, select
@@ -33,8 +34,9 @@ async def room(session: AsyncSession, clerk: Clerk, which: Room, page: int = 0) 
     return Shown(tuple(as_listed(row) for row in rows[:PAGE]), len(rows) > PAGE)
 
 
+@lru_cache(maxsize=512)
 def page_of(clerk: Clerk, which: Room, page: int) -> Any:
-    """The query of a page, and of one talk more where there is a further page."""
+    """The query of a page, and of one talk more where there is a further page. Made once: putting it together takes as long as asking it."""
     chosen = select(Conversation.id).where(_in(which, clerk), clerk.sees(Conversation.comune)).order_by(*_order(which))
     return listed(chosen.limit(PAGE + 1).offset(page * PAGE)).order_by(*_order(which))
 

@@ -1,5 +1,6 @@
 /* What the pages do in the browser. Everything works without it too, but for what comes by itself. */
 import { keepDrafts, forgetDrafts } from "./drafts.js";
+import { follow } from "./rooms.js";
 import { ring } from "./notices.js";
 import { useKeys } from "./keys.js";
 import { keepSteps } from "./steps.js";
@@ -70,9 +71,10 @@ document.addEventListener("htmx:afterSettle", event => {
   countDown(words);
   if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
 });
-keepSteps(wasSaid => {
-  keepDrafts(wasSaid);
-  (one("#text") || one("#talk-title"))?.focus({ preventScroll: !wasSaid });
+keepSteps(done => {
+  keepDrafts(done === "said");
+  if (done === "taken") follow("mine");
+  (one("#text") || one("#talk-title"))?.focus({ preventScroll: done !== "said" });
 });
 
 /* One press puts an answer into the reply, where the cursor is. */

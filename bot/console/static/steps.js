@@ -10,7 +10,7 @@ export function keepSteps(whenAnswered) {
     onTheirWay += 1;
     xhr.addEventListener("loadend", () => {
       onTheirWay -= 1;
-      whenAnswered(xhr.getResponseHeader("X-Done") === "said");
+      whenAnswered(xhr.getResponseHeader("X-Done"));
       if (onTheirWay || !heldBack) return;
       heldBack = false;
       askAgain();
