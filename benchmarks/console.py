@@ -45,7 +45,7 @@ WARM_UP_MESSAGES = 20
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--consoles", type=int, default=20, help="each with a talk of its own open (20)")
-    parser.add_argument("--messages", type=int, default=300, help="of all citizens together (300)")
+    parser.add_argument("--messages", type=int, default=200, help="of all citizens together (200)")
     parser.add_argument("--pause", type=float, default=10, help="seconds between two messages of one citizen (10)")
     parser.add_argument("--fill", type=int, default=100_000, help="old messages in the database (100000)")
     wishes = parser.parse_args()

@@ -4,7 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import httpx
@@ -40,13 +40,11 @@ class Console:
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
-        watching = asyncio.create_task(self._watch())
-        try:
+        """A stream that breaks off ends the measurement."""
+        async with asyncio.TaskGroup() as group:
+            watching = group.create_task(self._watch())
             yield
-        finally:
             watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
 
     async def _watch(self) -> None:
         changed = {LISTS: asyncio.Event(), TALK: asyncio.Event()}

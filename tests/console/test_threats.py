@@ -40,7 +40,7 @@ async def test_a_citizens_question_is_harmless_on_the_page_of_open_questions(
 async def test_what_somebody_searches_for_is_harmless_on_the_page_that_comes_back(anna: Person, talk: int) -> None:
     for path in ("/chats", "/chats/part"):
         page = (await anna.client.get(f"/console{path}", params={"q": NASTY})).text
-        assert is_harmless(page) and "&lt;script&gt;alert(1)" in page
+        assert "<script>alert" not in page and "<b>ciao" not in page and "&lt;script&gt;alert(1)" in page
 
 
 async def test_a_citizens_name_is_harmless_in_the_agenda(dora: Person, diary: Diary, talk: int) -> None:
@@ -120,10 +120,9 @@ async def test_of_another_municipalitys_talk_the_stream_tells_nothing_but_that_s
 ) -> None:
     async with franco.listens() as ear:
         await ear.hears("lists")
-        talk = await writes(desk, "la mia storia", waits=True)
-        kind, data = await ear.next()
-        while kind != "lists":
-            assert str(talk) not in data or '"waits": []' in data
-            kind, data = await ear.next()
+        await writes(desk, "la mia storia", waits=True)
+        told = [await ear.next()]
+        while told[-1][0] != "lists":
+            told.append(await ear.next())
 
-    assert data == "1"
+    assert all(data == "1" or ('"waiting": 0' in data and '"waits": []' in data) for _, data in told)
