@@ -7,6 +7,7 @@ from playwright.async_api import Page, expect
 from bot.queue.alerts import alert
 from tests.acceptance.console.test_talking import ENTERS, OPENS, citizen_waits
 from tests.acceptance.webchat.site import Site
+from tests.service.world import until
 
 NOTED = """
     window.shown = []; window.tones = [];
@@ -36,11 +37,11 @@ async def listens(enters: ENTERS, *, allowed: bool = True) -> Page:
 
 async def knows(page: Page) -> None:
     """The page has been told once who waits."""
-    await page.wait_for_function("localStorage.getItem('sportello-known:anna') !== null")
+    await until(lambda: page.evaluate("localStorage.getItem('sportello-known:anna') !== null"))
 
 
 async def heard(page: Page) -> tuple[list[int], list[dict[str, Any]]]:
-    await page.wait_for_function("window.shown.length > 0")
+    await until(lambda: page.evaluate("window.shown.length > 0"))
     return await page.evaluate("[window.tones.map(Math.round), window.shown]")  # type: ignore[no-any-return]
 
 
