@@ -8,7 +8,7 @@ PYTHON ?= python3
 SETUP = $(PYTHON) scripts/setup.py $(if $(RETRY_SPACY),--retry-spacy)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train run chat test bench bench-service bench-channels evaluate evaluate-stock ablations lock clean
+.PHONY: help setup train run chat test bench bench-service bench-channels bench-console evaluate evaluate-stock ablations lock clean
 
 help: ## this list
 	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ bench-service: setup ## from a message in to its reply out, through the database
 
 bench-channels: setup ## from a provider's webhook in to our call out, for Telegram and WhatsApp
 	.venv/bin/python -m benchmarks.channels $(ARGS)
+
+bench-console: setup ## from a citizen's message to the operator's screen, with 20 consoles open
+	.venv/bin/python -m benchmarks.console $(ARGS)
 
 evaluate: setup ## what is understood of the labelled messages of tests/understanding/
 	.venv/bin/python -m benchmarks.evaluate

@@ -18,37 +18,45 @@ LONGEST_WAIT = timedelta(seconds=60)
 
 @dataclass
 class Bell:
-    """Of one open page."""
+    """Of one open page: what has changed since the page last asked, at first everything."""
 
+    chat: int | None = None
+    """The talk on the page."""
     _rung: asyncio.Event = field(default_factory=asyncio.Event)
-    _talks: set[int] = field(default_factory=set)
-    _missed: bool = True
+    _talk: bool = True
+    _lists: bool = True
     _agenda: bool = True
 
     def ring(self, talks: set[int] | None = None, *, agenda: bool = True) -> None:
         """Without talks: something may have been missed. `agenda`: an agenda has changed, or may have."""
-        self._talks |= talks or set()
-        self._missed = self._missed or talks is None
+        self._talk = self._talk or talks is None or self.chat in talks
+        self._lists = self._lists or talks is None or bool(talks)
         self._agenda = self._agenda or agenda
         self._rung.set()
 
-    def take_agenda(self) -> bool:
-        """Whether an agenda has changed since the last time."""
-        changed, self._agenda = self._agenda, False
+    @property
+    def has_more(self) -> bool:
+        """Whether something besides the page's own talk has changed."""
+        return self._lists or self._agenda
+
+    def take_talk(self) -> bool:
+        changed, self._talk = self._talk and self.chat is not None, False
         return changed
 
-    def take(self) -> set[int] | None:
-        """The talks that have changed since the last time; none where it may be any."""
-        talks, missed = self._talks, self._missed
-        self._talks, self._missed = set(), False
-        self._rung.clear()
-        return None if missed else talks
+    def take_lists(self) -> bool:
+        changed, self._lists = self._lists, False
+        return changed
+
+    def take_agenda(self) -> bool:
+        changed, self._agenda = self._agenda, False
+        return changed
 
     async def wait(self, longest: timedelta, gathered: timedelta) -> None:
         """Until it rings, and a moment more for what rings together."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._rung.wait(), longest.total_seconds())
             await asyncio.sleep(gathered.total_seconds())
+        self._rung.clear()
 
 
 class Ear:
@@ -61,8 +69,8 @@ class Ear:
         self.is_closing = False
 
     @contextmanager
-    def open(self) -> Iterator[Bell]:
-        bell = Bell()
+    def open(self, chat: int | None = None) -> Iterator[Bell]:
+        bell = Bell(chat)
         self._bells.append(bell)
         self._listening = self._listening or asyncio.create_task(self._listen())
         try:

@@ -12,17 +12,21 @@ from bot.storage.wakeups import TALKS, notify
 
 HOLDS = timedelta(seconds=30)
 """Three heartbeats of an open page."""
+ENOUGH = timedelta(seconds=20)
+"""As long as two are left nothing is written: a page looks far more often than it beats."""
 
 
 async def look(session: AsyncSession, person: Person, talk_id: int) -> None:
-    """Said again and again while the page is open; the colleagues are told at the first time."""
-    is_new = person.id not in await _ids(session, talk_id)
+    """Said again and again while the page is open, written down when it is due; the colleagues are told at the first time."""
+    left = await _left(session, person, talk_id)
+    if left is not None and left > ENOUGH:
+        return
     mine = insert(Looking).values(conversation_id=talk_id, staff_id=person.id, until=func.now() + HOLDS)
     renewed = mine.on_conflict_do_update(
         index_elements=["conversation_id", "staff_id"], set_={"until": mine.excluded.until}
     )
     await session.execute(renewed)
-    if is_new:
+    if left is None:
         await notify(session, TALKS, talk_id)
 
 
@@ -39,6 +43,8 @@ async def others_looking(session: AsyncSession, person: Person, talk_id: int) ->
     return list(found)
 
 
-async def _ids(session: AsyncSession, talk_id: int) -> set[int]:
-    query = select(Looking.staff_id).where(Looking.conversation_id == talk_id, Looking.until > func.now())
-    return set(await session.scalars(query))
+async def _left(session: AsyncSession, person: Person, talk_id: int) -> timedelta | None:
+    """For how long the colleagues know of it; none where they do not."""
+    mine = (Looking.conversation_id == talk_id, Looking.staff_id == person.id, Looking.until > func.now())
+    left: timedelta | None = await session.scalar(select(Looking.until - func.now()).where(*mine))
+    return left

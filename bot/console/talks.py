@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console import delivering, inserting, looking, record, rooms
 from bot.console.inserting import Insert
+from bot.console.lines import Spoken, said_in
 from bot.console.office import Office
-from bot.console.record import Open, Spoken
+from bot.console.record import Open
 from bot.console.window import Window, window_of
 from bot.errors import Refused
 from bot.handover.notes import notes_on
@@ -74,7 +75,7 @@ async def talk_page(
 ) -> TalkPage:
     """Raises `Refused`."""
     talk = await seen_talk(session, office, person, talk_id)
-    lines = await record.lines(session, talk, before=before)
+    lines = await said_in(session, talk, before=before)
     service, now = _service(lines), office.clock()
     values = inserting.fields_of(office.known, talk.comune, service, person.name, now.date())
     return TalkPage(

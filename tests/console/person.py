@@ -61,8 +61,9 @@ class Person:
 
     @asynccontextmanager
     async def listens(self, chat: int | None = None) -> AsyncIterator["Ear"]:
+        """The stream; where nothing happens something comes every ten seconds."""
         place = "/console/stream" + (f"?chat={chat}" if chat else "")
-        async with self.client.stream("GET", place, timeout=10) as response:
+        async with self.client.stream("GET", place, timeout=60) as response:
             yield Ear(response.status_code, response.aiter_lines())
 
 

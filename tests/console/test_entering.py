@@ -216,6 +216,7 @@ async def test_with_a_password_given_by_somebody_else_one_first_chooses_another(
     await stranger.logs_in("anna")
 
     assert (await stranger.opens("/chats")).headers["location"] == "/console/account"
+    assert "sse-connect" not in (await stranger.opens("/account")).text  # the stream would be refused
     assert (await stranger.sends("/chats/1/take", epoch=0)).status_code == 403
     await stranger.sends("/account/password", old=PASSWORD, new=NEW, again=NEW)
     assert (await stranger.opens("/chats")).status_code == 200

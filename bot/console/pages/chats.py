@@ -1,7 +1,7 @@
 """The lists of talks, and a talk."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -59,12 +59,20 @@ async def chat(
 
 @page.get("/{talk_id}/news")
 async def news(
-    office: Here, entered: Watcher, talk_id: int, after: Number = 0, epoch: Number = 0, holder: str = ""
+    office: Here,
+    entered: Watcher,
+    talk_id: int,
+    after: Number = 0,
+    epoch: Number = 0,
+    holder: str = "",
+    window: Literal["open", "shut", ""] = "",
 ) -> Response:
-    """What is new in a talk: further messages, ticks, who looks on. Where it has changed hands, all of it anew."""
+    """What is new in a talk: further messages, ticks, who looks on. Where it has changed hands, or free text has become
+    possible or impossible, all of it anew."""
     async with office.database.transaction() as session:
         page = await talk_page(session, office, entered.person, talk_id)
-        if (page.talk.epoch, page.talk.holder) != (epoch, holder):
+        is_other = (page.talk.epoch, page.talk.holder) != (epoch, holder)
+        if is_other or (window and (window == "open") != page.window.is_open):
             return _anew(office, entered, page)
     values = {**shared(office, entered.person, page), "entered": entered, "after": after}
     return office.looks.page("news.html", **values)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import timedelta
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import StreamingResponse
 
 from bot.console import looking, record, rooms
+from bot.console.ear import Bell, Ear
 from bot.console.entrance import Anybody, Onlooker
 from bot.console.office import Here, Office
 from bot.console.talks import seen_talk
@@ -21,8 +23,12 @@ from bot.staff.sessions import Entered
 
 page = APIRouter()
 HEARTBEAT = timedelta(seconds=10)
-GATHERED = timedelta(milliseconds=150)
+GATHERED = timedelta(milliseconds=100)
 """What comes together is told together."""
+EVERY = timedelta(seconds=1.5)
+"""How often a page looks at lists and figures at most, while the open talk is told of at once."""
+SPREAD = timedelta(seconds=0.8)
+"""Pages that are rung together look one after the other."""
 MOST_PAGES = 500
 """Of one process."""
 _leaving: set[asyncio.Task[None]] = set()
@@ -48,15 +54,14 @@ async def here(entered: Anybody) -> dict[str, bool]:
 
 
 async def events(office: Office, entered: Entered, chat: int | None) -> AsyncIterator[bytes]:
-    """`counts` with what sounds, `lists`, `agenda` and `talk` where something has changed, `expired` at the end of the session."""
+    """`talk` where the open one has changed; more slowly `counts` with what sounds, `lists`, `agenda`; `expired` at the session's end."""
     told: str | None = None
-    with office.ear.open() as bell, suppress(SQLAlchemyError):
+    with office.ear.open(chat) as bell, suppress(SQLAlchemyError):
         try:
             while not office.ear.is_closing:
-                changed, agenda = bell.take(), bell.take_agenda()
+                lists, agenda = bell.take_lists(), bell.take_agenda()
                 async with office.database.transaction() as session:
-                    now = office.clock()
-                    still = await sessions.who(session, entered.token, office.idle, now, is_doing=False)
+                    still = await sessions.who(session, entered.token, office.idle, office.clock(), is_doing=False)
                     if still is None or (chat and not await record.open_talk(session, still.person.clerk, chat)):
                         yield _event("expired" if still is None else "gone")
                         return
@@ -66,20 +71,31 @@ async def events(office: Office, entered: Entered, chat: int | None) -> AsyncIte
                 if counts != told:
                     told = counts
                     yield _event("counts", counts)
-                if changed is None or changed:
-                    yield _event("lists")
-                if agenda:
-                    yield _event("agenda")
-                if chat and (changed is None or chat in changed):
-                    yield _event("talk")
+                for kind, changed in (("lists", lists), ("agenda", agenda), ("talk", bell.take_talk())):
+                    if changed:
+                        yield _event(kind)
                 yield b": \n\n"
-                await bell.wait(HEARTBEAT, GATHERED)
+                async for talk in _until_next_look(office.ear, bell):
+                    yield talk
         finally:
             if chat:
                 # The page has gone, and with it this task: somebody else has to tell the colleagues.
                 leaving = asyncio.create_task(_look_away(office, entered, chat))
                 _leaving.add(leaving)
                 leaving.add_done_callback(_leaving.discard)
+
+
+async def _until_next_look(ear: Ear, bell: Bell) -> AsyncIterator[bytes]:
+    """The open talk is told of at once: what the page then fetches is looked at there. All pages' lists at once would delay it."""
+    clock = asyncio.get_running_loop().time
+    soonest, latest = clock() + EVERY.total_seconds(), clock() + HEARTBEAT.total_seconds()
+    rung = False
+    while (left := latest - clock()) > 0 and not ear.is_closing:
+        await bell.wait(timedelta(seconds=left), GATHERED)
+        if bell.take_talk():
+            yield _event("talk")
+        if bell.has_more and not rung:
+            rung, latest = True, max(soonest, clock() + random.uniform(0, SPREAD.total_seconds()))
 
 
 async def _look_away(office: Office, entered: Entered, chat: int) -> None:

@@ -1,9 +1,10 @@
 /* What the pages do in the browser. Everything works without it too, but for what comes by itself. */
 import { keepDrafts, forgetDrafts } from "./drafts.js";
+import { follow } from "./rooms.js";
 import { ring } from "./notices.js";
 import { useKeys } from "./keys.js";
 import { keepSteps } from "./steps.js";
-import { countDown } from "./window.js";
+import { countDown, keepTime } from "./window.js";
 
 const words = JSON.parse(document.body.dataset.script || "{}");
 const one = selector => document.querySelector(selector);
@@ -12,7 +13,7 @@ const one = selector => document.querySelector(selector);
 document.addEventListener("htmx:configRequest", event => {
   const talk = one("#talk"), lines = document.querySelectorAll("#lines .line");
   const last = lines.length ? lines[lines.length - 1].dataset.number : "0";
-  if (event.detail.elt.id === "news") Object.assign(event.detail.parameters, { after: last, epoch: talk.dataset.epoch, holder: talk.dataset.holder });
+  if (event.detail.elt.id === "news") Object.assign(event.detail.parameters, { after: last, epoch: talk.dataset.epoch, holder: talk.dataset.holder, window: talk.dataset.window });
   else if ("seen" in event.detail.parameters) event.detail.parameters.seen = last;
 });
 
@@ -70,9 +71,10 @@ document.addEventListener("htmx:afterSettle", event => {
   countDown(words);
   if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
 });
-keepSteps(wasSaid => {
-  keepDrafts(wasSaid);
-  (one("#text") || one("#talk-title"))?.focus({ preventScroll: !wasSaid });
+keepSteps(done => {
+  keepDrafts(done === "said");
+  if (done === "taken") follow("mine");
+  (one("#text") || one("#talk-title"))?.focus({ preventScroll: done !== "said" });
 });
 
 /* One press puts an answer into the reply, where the cursor is. */
@@ -102,6 +104,5 @@ document.addEventListener("click", event => { for (const open of document.queryS
 document.addEventListener("keydown", event => { if (event.key === "Escape") for (const open of document.querySelectorAll("details.confirm[open], details.ready[open]")) { open.open = false; open.querySelector("summary").focus(); } });
 keepDrafts(false);
 useKeys();
-countDown(words);
-setInterval(() => countDown(words), 20000);
+keepTime(words);
 toEnd();

@@ -10,7 +10,7 @@ export function keepSteps(whenAnswered) {
     onTheirWay += 1;
     xhr.addEventListener("loadend", () => {
       onTheirWay -= 1;
-      whenAnswered(xhr.getResponseHeader("X-Done") === "said");
+      whenAnswered(xhr.getResponseHeader("X-Done"));
       if (onTheirWay || !heldBack) return;
       heldBack = false;
       askAgain();
@@ -24,7 +24,7 @@ export function keepSteps(whenAnswered) {
   /* News that was asked for before the step brings the talk anew once more: it would take away what is being typed. */
   document.addEventListener("htmx:oobBeforeSwap", event => {
     const { target, fragment } = event.detail, anew = fragment.querySelector?.("#talk")?.dataset, now = target.dataset;
-    if (target.id !== "talk" || !anew || +anew.epoch > +now.epoch || anew.holder !== now.holder) return;
+    if (target.id !== "talk" || !anew || +anew.epoch > +now.epoch || anew.holder !== now.holder || anew.window !== now.window) return;
     event.detail.shouldSwap = false;
     askAgain();
   });

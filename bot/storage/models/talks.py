@@ -21,7 +21,9 @@ class Conversation(Base):
         CheckConstraint("(holder = 'waiting') = (waiting_since IS NOT NULL)", name="waiting_since"),
         Index(None, "due_at", postgresql_where=text("due_at IS NOT NULL")),
         Index(None, "waiting_since", postgresql_where=text("waiting_since IS NOT NULL")),
-    )
+        Index("ix_conversation_with_people", text("priority DESC"), "waiting_since", "id", postgresql_where=text("holder <> 'bot'")),
+        Index("ix_conversation_closed", text("closed_at DESC"), "id", postgresql_where=text("closed_at IS NOT NULL")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
     channel_account: Mapped[str]

@@ -1,6 +1,5 @@
 """The psychologist's day in a browser: a booking from the chat appears by itself; she falls ill; the citizen is told and chooses again."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy import text
 from bot import times
 from bot.booking.slots import Slot
 from bot.knowledge.base import LiveKnowledge
+from tests.acceptance.console.pictures import pictured, printed
 from tests.acceptance.console.test_for_everyone import DESK, WIDER
 from tests.acceptance.webchat.conftest import PHONE
 from tests.acceptance.webchat.site import Site
@@ -22,7 +22,6 @@ from tests.folder import write_knowledge
 OPENS = Any
 ENTERS = Any
 AGENDA = f"/console{PLACE}"
-PICTURES = os.environ.get("SPORTELLO_TEST_PICTURES")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -37,18 +36,6 @@ async def citizen_writes(opens: OPENS, site: Site, words: str = "vorrei un appun
     await expect(page.get_by_text(f"Ha scritto: {words}")).to_be_visible()
     async with site.database.transaction() as session:
         return page, await session.scalar(text("SELECT max(id) FROM conversation"))
-
-
-async def pictured(page: Page, name: str) -> None:
-    """For whoever wants to look: `SPORTELLO_TEST_PICTURES` names a folder."""
-    if PICTURES:
-        await page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
-
-
-async def printed(page: Page, name: str) -> None:
-    """On A4, for whoever wants to look."""
-    if PICTURES:
-        await page.pdf(path=f"{PICTURES}/{name}.pdf", prefer_css_page_size=True)
 
 
 async def test_a_booking_appears_by_itself_and_on_a_day_of_illness_the_citizen_is_offered_another_slot(

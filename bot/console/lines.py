@@ -1,0 +1,127 @@
+"""What was said in a talk: by whom, what became of it, and what the assistant made of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.console import discreet
+from bot.console.record import Open
+from bot.dialogue.turn import Option
+from bot.queue.messages import from_json
+from bot.storage.models import InboundMessage, OutboundMessage, Staff, StaffReply, TurnDecision
+
+MOST_LINES = 300
+"""On one page; older ones a page before."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What the assistant made of a turn; kept by bot/worker/deciding.py."""
+
+    action: str
+    service: str | None = None
+    aspects: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    crisis: str | None = None
+    confidence: float | None = None
+
+    @classmethod
+    def from_json(cls, detail: str) -> "Understood":
+        fields = json.loads(detail)
+        aspects, candidates = tuple(fields.get("aspects") or ()), tuple(fields.get("candidates") or ())
+        service, crisis, confidence = (fields.get(name) for name in ("service", "crisis", "confidence"))
+        return cls(fields.get("action") or "answer", service, aspects, candidates, crisis, confidence)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One message."""
+
+    number: int
+    speaker: str
+    at: datetime
+    text: str | None = None
+    kind: str = "text"
+    name: str | None = None
+    """Of the operator."""
+    options: tuple[Option, ...] = ()
+    id: int | None = None
+    """Of a message of ours."""
+    status: str | None = None
+    error: str | None = None
+    is_urgent: bool = False
+    understood: Understood | None = None
+    is_private: bool = False
+    """About an appointment, which is nobody's business but the desk's: nothing of it is here."""
+
+
+async def said_in(session: AsyncSession, talk: Open, *, after: int = 0, before: int | None = None) -> list[Spoken]:
+    """What was said between two numbers; at most a page of it, the last."""
+    top = talk.last + 1 if before is None else before
+    least = max(after, top - 1 - MOST_LINES)
+    # Numbers are given under the talk's lock: whatever is not higher than `talk.last` was committed before it was read.
+    heard = await _heard(session, talk.id, least, top)
+    found = await _told(session, talk.id, least, top)
+    told = {row.number: _by_us(row, name) for row, name in found}
+    known = await _understood(session, talk.id, least, top)
+    turns = await discreet.decided(session, talk.id)
+    hidden = {row.id: row.number for row in heard if discreet.hides_heard(row, turns, talk.holder)}
+    ids, numbers = frozenset(hidden), {*hidden.values()}
+    numbers |= {r.number for r, _ in found if discreet.hides_told(r.author, r.in_reply_to, told[r.number].options, ids)}
+    labels = {option.payload: option.label for line in told.values() for option in line.options}
+    spoken = [_by_citizen(row, labels, known.get(row.number)) for row in heard]
+    lines = sorted([*spoken, *told.values()], key=lambda line: line.number)
+    return [_without_words(line) if line.number in numbers else line for line in lines]
+
+
+async def _heard(session: AsyncSession, talk_id: int, after: int, before: int) -> list[Any]:
+    kept = InboundMessage
+    columns = (kept.id, kept.number, kept.received_at, kept.text, kept.payload, kept.kind, kept.turn, kept.status)
+    query = select(*columns).where(InboundMessage.conversation_id == talk_id)
+    between = query.where(InboundMessage.number > after, InboundMessage.number < before)
+    return list((await session.execute(between)).all())
+
+
+async def _told(session: AsyncSession, talk_id: int, after: int, before: int) -> list[Any]:
+    said_by = and_(StaffReply.conversation_id == talk_id, StaffReply.number == OutboundMessage.number)
+    query = select(OutboundMessage, Staff.name).outerjoin(StaffReply, said_by)
+    query = query.outerjoin(Staff, Staff.id == StaffReply.staff_id).where(OutboundMessage.conversation_id == talk_id)
+    between = query.where(OutboundMessage.number > after, OutboundMessage.number < before)
+    return list((await session.execute(between)).all())
+
+
+async def _understood(session: AsyncSession, talk_id: int, after: int, before: int) -> dict[int, Understood]:
+    query = select(TurnDecision.number, TurnDecision.detail).where(TurnDecision.conversation_id == talk_id)
+    rows = await session.execute(query.where(TurnDecision.number > after, TurnDecision.number < before))
+    return {row.number: Understood.from_json(row.detail) for row in rows}
+
+
+def _without_words(line: Spoken) -> Spoken:
+    return replace(line, text=None, kind="text", options=(), understood=None, is_private=True)
+
+
+def _by_citizen(row: Any, labels: Mapping[str, str], understood: Understood | None) -> Spoken:
+    """A pressed option is told by its words."""
+    text = row.text if row.payload is None else labels.get(row.payload)
+    return Spoken(row.number, "citizen", row.received_at, text, row.kind, understood=understood)
+
+
+def _by_us(row: OutboundMessage, name: str | None) -> Spoken:
+    reply = from_json(row.body)
+    return Spoken(
+        row.number,
+        row.author,
+        row.created_at,
+        reply.text,
+        name=name,
+        options=reply.options,
+        id=row.id,
+        status=row.status,
+        error=row.error,
+        is_urgent=row.urgent,
+    )

@@ -1,0 +1,85 @@
+"""The lists of a full municipality: who is answered next, and the way through a thousand talks that are over."""
+
+import re
+
+from sqlalchemy import text
+from sqlalchemy.dialects import postgresql
+
+from bot.console.rooms import PAGE, ROOMS, Room, page_of
+from bot.storage.database import Database
+from tests.console.many import CRIES, thirty_wait, thousand_closed
+from tests.console.person import Person
+from tests.storage.console import ANNA
+
+ITEM = re.compile(r'id="item-(\d+)"')
+
+
+def listed(page: str) -> list[int]:
+    return [int(id) for id in ITEM.findall(page)]
+
+
+async def test_of_thirty_who_wait_the_cries_for_help_stand_first_and_then_who_has_waited_longest(
+    anna: Person, staffed: Database
+) -> None:
+    expected = await thirty_wait(staffed)
+    await thousand_closed(staffed)
+    page = (await anna.opens("/chats")).text
+
+    assert listed(page) == expected
+    assert page.count("Urgente: richiesta di aiuto") == len(CRIES)
+    assert 'id="tab-waiting" href="/console/chats?room=waiting" aria-current="page">In attesa <b>30</b>' in page
+    assert "Pagina dopo" not in page
+
+
+async def test_how_long_somebody_waits_is_said_in_words_and_marked_from_ten_minutes_on(
+    anna: Person, staffed: Database
+) -> None:
+    await thirty_wait(staffed)
+    page = (await anna.opens("/chats")).text
+
+    # 0 to 9 minutes and 10 to 29, without the two cries; a list is read within its minute.
+    assert page.count('class="tag tag-fresh"') == 10 - 1
+    assert page.count('class="tag tag-soon"') == 20 - 1
+    assert "In attesa da meno di un minuto" in page and "In attesa da 29 minuti" in page
+
+
+async def test_a_thousand_closed_talks_are_read_page_by_page_each_once_and_the_last_closed_first(
+    anna: Person, staffed: Database
+) -> None:
+    expected = await thousand_closed(staffed)
+    found: list[int] = []
+    for number in range(1000 // PAGE + 1):
+        page = (await anna.opens(f"/chats?room=closed&p={number}")).text
+        assert f"Pagina {number + 1}<" in page
+        assert ("Pagina prima" in page, "Pagina dopo" in page) == (number > 0, number < 1000 // PAGE)
+        found += listed(page)
+
+    assert found == expected
+
+
+async def test_a_page_beyond_the_last_is_empty_and_leads_back(anna: Person, staffed: Database) -> None:
+    await thousand_closed(staffed)
+    page = (await anna.opens("/chats?room=closed&p=40")).text
+
+    assert listed(page) == [] and 'href="/console/chats?room=closed&amp;p=39"' in page
+
+
+async def test_whom_people_hold_and_what_is_closed_is_found_by_an_index(staffed: Database) -> None:
+    await thirty_wait(staffed)
+    await thousand_closed(staffed)
+    by_index: dict[Room, bool] = {}
+    async with staffed.transaction() as session:
+        await session.execute(text("ANALYZE conversation"))
+        # On a thousand rows reading them all is as quick: what is asked is whether the indices fit the queries.
+        await session.execute(text("SET LOCAL enable_seqscan = off"))
+        for room in ROOMS:
+            query = str(
+                page_of(ANNA, room, 0).compile(
+                    dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]
+                    compile_kwargs={"literal_binds": True},
+                )
+            )
+            plan = "\n".join(await session.scalars(text("EXPLAIN " + query.replace(":", "\\:"))))
+            by_index[room] = "ix_conversation_with_people" in plan or "ix_conversation_closed" in plan
+
+    assert by_index == {"waiting": True, "mine": True, "others": True, "bot": False, "closed": True}
