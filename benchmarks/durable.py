@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
@@ -156,5 +156,6 @@ async def durable_service(
         yield service
     finally:
         for process in service.processes:
-            process.terminate()
+            with suppress(ProcessLookupError):  # one that has ended by itself has said why
+                process.terminate()
             await process.wait()
