@@ -51,6 +51,8 @@ def _asks_within_a_need(turn: Turn, municipality: Municipality) -> bool:
 def _asked(turn: Turn, municipality: Municipality) -> Decision:
     names_nothing = turn.understanding.names_nothing
     concept, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
+    if turn.context.concept and turn.knowledge.kin.pointed_to(turn.context.concept, turn.text):
+        return _following_up(turn, municipality, turn.context.concept)
     if probability >= NAMED_MIN and probability > names_nothing:
         return about_concept(turn, municipality, concept)
     if turn.context.concept and _may_follow_up(turn, probability):

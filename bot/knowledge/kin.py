@@ -8,6 +8,8 @@ from bot.knowledge.schema import Strict
 
 Whom = Literal["anziani", "disabili", "minori", "adulti"]
 AGE = re.compile(r"\b(\d{1,3}) ann[io]\b")
+POINTING = re.compile(r"(?:(?:no|non|e|ma|anzi|scusi|invece|dicevo|intendevo) )*quell[aeio]\b")
+"""How a message begins that speaks of what was just spoken of ("no, quella per i disabili")."""
 
 
 class Group(Strict):
@@ -37,3 +39,7 @@ class Kin(Strict):
         named = next((group.whom for group in self.groups if group.is_named_in(said)), None)
         found = family.get(named) if named else None
         return found if found != concept else None
+
+    def pointed_to(self, concept: str, text: str) -> str | None:
+        """The same, where the text says nothing but that it means the one for others."""
+        return self.other_than(concept, text) if POINTING.match(" ".join(words(text))) else None

@@ -27,3 +27,17 @@ KIN = read(ROOT / "knowledge" / "kin.yaml", Kin)
 )
 def test_who_is_named_says_which_help_is_meant(concept: str, text: str, other: str | None) -> None:
     assert KIN.other_than(concept, text) == other
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("quella per i disabili", "domiciliare-disabili"),
+        ("no, quella dei bambini dicevo", "domiciliare-minori"),
+        ("non quella, per i disabili", "domiciliare-disabili"),
+        ("l'istituto per i disabili", None),  # something of its own is named
+        ("quella per gli anziani", None),  # it is that one already
+    ],
+)
+def test_whoever_points_at_what_was_spoken_of_means_the_same_help(text: str, other: str | None) -> None:
+    assert KIN.pointed_to("domiciliare-anziani", text) == other
