@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from bot.console.discreet import is_booking
+from bot.storage.encrypted import legible
 from bot.storage.models import Alert, Conversation, InboundMessage, OutboundMessage, TurnDecision
 from bot.worker.outcome import MOST_URGENT
 
@@ -48,7 +49,11 @@ def listed(ids: Any) -> Any:
     """Rows for `as_listed` of the talks that this query or list names. They are chosen before anything is looked up: a list is a page of many."""
     last = (
         select(
-            InboundMessage.text, InboundMessage.kind, InboundMessage.number, InboundMessage.turn, InboundMessage.status
+            legible(InboundMessage.text),
+            InboundMessage.kind,
+            InboundMessage.number,
+            InboundMessage.turn,
+            InboundMessage.status,
         )
         .where(InboundMessage.conversation_id == Conversation.id)
         .order_by(InboundMessage.number.desc())
@@ -56,7 +61,7 @@ def listed(ids: Any) -> Any:
         .lateral("last")
     )
     decided = (
-        select(TurnDecision.detail, TurnDecision.number)
+        select(legible(TurnDecision.detail), TurnDecision.number)
         .where(TurnDecision.conversation_id == Conversation.id, TurnDecision.number <= last.c.number)
         .order_by(TurnDecision.number.desc())
         .limit(1)

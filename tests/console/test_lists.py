@@ -57,6 +57,17 @@ async def test_a_thousand_closed_talks_are_read_page_by_page_each_once_and_the_l
     assert found == expected
 
 
+async def test_a_talk_whose_key_is_lost_takes_no_other_talk_with_it(anna: Person, staffed: Database) -> None:
+    expected = await thirty_wait(staffed)
+    async with staffed.transaction() as session:
+        lost = {"id": expected[3], "lost": b"of a key that is lost"}
+        await session.execute(text("UPDATE conversation SET address = :lost WHERE id = :id"), lost)
+        await session.execute(text("UPDATE inbound_message SET text = :lost WHERE conversation_id = :id"), lost)
+
+    assert listed((await anna.opens("/chats")).text) == expected
+    assert (await anna.opens("/chats?q=buongiorno")).status_code == 200
+
+
 async def test_a_page_beyond_the_last_is_empty_and_leads_back(anna: Person, staffed: Database) -> None:
     await thousand_closed(staffed)
     page = (await anna.opens("/chats?room=closed&p=40")).text
