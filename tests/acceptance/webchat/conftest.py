@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 from sqlalchemy import URL
 
 from bot.knowledge.base import LiveKnowledge
@@ -24,6 +24,8 @@ PHONE = {"width": 360, "height": 740}
 """The smallest telephone that is still common."""
 HOME, ELSEWHERE = "http://comune.test", "http://altrove.test"
 """A site that may show the chat in a frame, and one that may not."""
+PATIENCE_MILLISECONDS = 20_000
+"""For what is to be seen: a machine with other work to do is slow, and no test is about that."""
 Opens = Callable[..., Awaitable[Page]]
 in_one_loop: dict[str, Any] = {"scope": "session", "loop_scope": "session"}
 
@@ -40,6 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest_asyncio.fixture(**in_one_loop)
 async def browser() -> AsyncIterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

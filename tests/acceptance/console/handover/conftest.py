@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import expect
 from sqlalchemy import URL
 
 from bot.storage.database import Database
@@ -16,12 +15,6 @@ from tests.acceptance.console.handover.town_hall import TownHall, open_town_hall
 from tests.acceptance.webchat.conftest import in_one_loop
 from tests.storage.conftest import new_database
 from tests.whatsapp.fake_twilio import twilio_on_loopback
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _patience() -> None:
-    """A message goes through a webhook, a worker, a brain and Twilio before it is on a screen."""
-    expect.set_options(timeout=20_000)
 
 
 @pytest_asyncio.fixture(**in_one_loop)
