@@ -73,7 +73,10 @@ def _following_up(turn: Turn, municipality: Municipality, concept: str) -> Decis
 
 
 def _may_follow_up(turn: Turn, probability: float) -> bool:
+    """Whether no other service is meant than the one before; a place's name may look like a service's ("e a Sesto invece?")."""
     understanding = turn.understanding
+    if turn.named_comune and len(words(turn.text)) <= NAME_ALONE_WORDS:
+        return True
     return understanding.names_nothing >= probability or bool(understanding.aspects and probability < DOUBT_MIN)
 
 

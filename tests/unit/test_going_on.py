@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.answer import NAME_ALONE_MAX, NEED_ASKS_MIN, NEED_NAMES_MIN, answer
+from bot.dialogue.answer import NAME_ALONE_MAX, NAMED_MIN, NEED_ASKS_MIN, NEED_NAMES_MIN, answer
 from bot.dialogue.turn import ELSEWHERE, IN_TALK
 from bot.dialogue.understanding import Understanding
 from tests.cast import PHRASES, VALLE, asks, said, then, turn
@@ -46,6 +46,16 @@ def test_once_that_is_answered_the_next_name_is_a_new_question() -> None:
     chosen = answer(then(asked, asks("ti-ascolto"), "lo sportello psicologico"))
 
     assert answer(then(chosen, asks("pasto-a-domicilio"), "pasto a domicilio")).aspects == ()
+
+
+def test_where_little_but_another_place_is_said_the_question_before_is_meant_though_its_name_sounds_like_a_service() -> (
+    None
+):
+    first = answer(turn(asks("segretariato", "cos-e"), "cos'è il segretariato?"))
+    half_a_service = asks("consultorio", "cos-e", sure=NAMED_MIN - 0.01)
+    there = then(first, half_a_service, "a Valle invece come funziona?", named="valle").about(comune="valle")
+
+    assert answer(there).service == "segretariato-sociale"
 
 
 @pytest.mark.parametrize(
