@@ -52,7 +52,7 @@ def test_where_little_but_another_place_is_said_the_question_before_is_meant_tho
     None
 ):
     first = answer(turn(asks("segretariato", "cos-e"), "cos'è il segretariato?"))
-    half_a_service = asks("consultorio", "cos-e", sure=NAMED_MIN - 0.01)
+    half_a_service = Understanding("ask", 0.9, (("consultorio", NAMED_MIN - 0.01), ("", 0.1)), {"cos-e": 1.0})
     there = then(first, half_a_service, "a Valle invece come funziona?", named="valle").about(comune="valle")
 
     assert answer(there).service == "segretariato-sociale"
