@@ -75,7 +75,7 @@ def _following_up(turn: Turn, municipality: Municipality, concept: str) -> Decis
 def _may_follow_up(turn: Turn, probability: float) -> bool:
     """Whether no other service is meant than the one before; a place's name may look like a service's ("e a Sesto invece?")."""
     understanding = turn.understanding
-    if turn.named_comune and len(words(turn.text)) <= NAME_ALONE_WORDS:
+    if turn.named_comune and len(_said(turn)) <= NAME_ALONE_WORDS:
         return True
     return understanding.names_nothing >= probability or bool(understanding.aspects and probability < DOUBT_MIN)
 
@@ -103,8 +103,12 @@ def _aspects(turn: Turn) -> tuple[Aspect, ...]:
 
 
 def _goes_on(turn: Turn) -> bool:
-    said = [word for word in words(turn.text) if word.isalpha()]
+    said = _said(turn)
     return turn.context.choosing or (said[:1] == [AND] and len(said) <= NAME_ALONE_WORDS)
+
+
+def _said(turn: Turn) -> list[str]:
+    return [word for word in words(turn.text) if word.isalpha()]
 
 
 def about_service(turn: Turn, municipality: Municipality, service: Service, aspects: Sequence[Aspect]) -> Decision:
