@@ -2,13 +2,12 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from errno import EACCES, EADDRINUSE
 
 import uvicorn
 
-from bot.brain.client import Brain
 from bot.errors import ServiceCannotStart
 from bot.knowledge.base import LiveKnowledge
 from bot.settings import Settings
@@ -51,9 +50,13 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def serving_web(
-    database: Database, knowledge: LiveKnowledge, settings: Settings, taken: socket.socket, brain: Brain | None
+    database: Database,
+    knowledge: LiveKnowledge,
+    settings: Settings,
+    taken: socket.socket,
+    brain_is_ready: Callable[[], Awaitable[bool]] | None,
 ) -> AsyncIterator[None]:
-    app = create_app(database, knowledge, settings, brain=brain)
+    app = create_app(database, knowledge, settings, brain_is_ready=brain_is_ready)
     # Whose X-Forwarded-For is believed is a setting of ours; uvicorn would believe whoever calls from this machine.
     config = uvicorn.Config(
         app,

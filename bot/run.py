@@ -2,10 +2,11 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from socket import socket
 
 from bot.brain.client import Brain
 from bot.channels.account_settings import load_accounts
@@ -44,23 +45,45 @@ async def run(settings: Settings, parts: Parts) -> None:
     refuse_unsafe(settings)
     async with AsyncExitStack() as stack:
         # Looked at before anything is started: a newcomer's commonest mistake is a second start.
-        socket = stack.enter_context(listening_socket(settings)) if parts.web else None
+        taken = stack.enter_context(listening_socket(settings)) if parts.web else None
         knowledge = LiveKnowledge(settings.knowledge_folder, LOOK_EVERY)
         load_accounts(settings).check_comuni(knowledge.current().municipalities)
         print("Starting …", flush=True)
         database = await stack.enter_async_context(ready_database(settings))
         await stack.enter_async_context(serving_figures(settings, database))
-        working = _working(settings, knowledge, database)
-        brain = await stack.enter_async_context(working) if parts.worker else None
-        first = None
-        if socket:
-            await stack.enter_async_context(looking_for_missed(database, settings))
-            await stack.enter_async_context(polling_telegram(database, knowledge, settings))
-            first = await first_admin(database)
-            await stack.enter_async_context(serving_web(database, knowledge, settings, socket, brain))
+        brain: Brain | None = None
+
+        async def brain_is_ready() -> bool:
+            return brain is not None and await brain.is_ready()
+
+        if taken:
+            # Before the brain, which takes its time: what comes meanwhile is kept, and waits.
+            asked = brain_is_ready if parts.worker else None
+            await stack.enter_async_context(_receiving(settings, knowledge, database, taken, asked))
+        if parts.worker:
+            brain = await stack.enter_async_context(_working(settings, knowledge, database))
+        # Last of all: a password that is shown once is not shown by a start that fails.
+        first = await first_admin(database) if parts.web else None
         print("\n".join(_told(settings, knowledge, parts, first)), flush=True)
         await _until_told_to_stop()
         print("Stopping …", flush=True)
+
+
+@asynccontextmanager
+async def _receiving(
+    settings: Settings,
+    knowledge: LiveKnowledge,
+    database: Database,
+    taken: socket,
+    brain_is_ready: Callable[[], Awaitable[bool]] | None,
+) -> AsyncIterator[None]:
+    """Pages and webhooks, and the channels that have to be asked."""
+    async with (
+        serving_web(database, knowledge, settings, taken, brain_is_ready),
+        looking_for_missed(database, settings),
+        polling_telegram(database, knowledge, settings),
+    ):
+        yield
 
 
 @asynccontextmanager

@@ -2,14 +2,13 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from bot import times
-from bot.brain.client import Brain
 from bot.console.app import create_console, stop_console
 from bot.errors import Refused, SettingsError
 from bot.knowledge.base import LiveKnowledge
@@ -44,7 +43,7 @@ def create_app(
     knowledge: LiveKnowledge,
     settings: Settings,
     *,
-    brain: Brain | None = None,
+    brain_is_ready: Callable[[], Awaitable[bool]] | None = None,
     clock: Callable[[], datetime] = times.now,
 ) -> FastAPI:
     """The app for one server process; raises `SettingsError`. Call `stop_streams` before the server stops."""
@@ -66,7 +65,7 @@ def create_app(
     )
     app.include_router(api)
     app.include_router(chat_pages(knowledge, texts, settings.web_message_characters))
-    app.include_router(health(database, brain))
+    app.include_router(health(database, brain_is_ready))
     guesses = Buckets(CALENDARS_A_MINUTE, time.monotonic)
     app.include_router(calendars(database, knowledge, guesses, trusted_networks(settings.trusted_proxies), clock))
     for router in webhooks(database, knowledge, settings, clock):

@@ -1,5 +1,6 @@
 """Whether the service lives, and whether it can work."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -8,14 +9,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse, Response
 
-from bot.brain.client import Brain
 from bot.storage.database import Database
 from bot.webchat.patience import within
 
 PATIENCE = timedelta(seconds=3)
 
 
-def health(database: Database, brain: Brain | None) -> APIRouter:
+def health(database: Database, brain_is_ready: Callable[[], Awaitable[bool]] | None) -> APIRouter:
     """`/healthz` and `/readyz`; the brain is asked only where there is one."""
     routes = APIRouter()
 
@@ -26,8 +26,8 @@ def health(database: Database, brain: Brain | None) -> APIRouter:
     @routes.get("/readyz")
     async def readyz() -> Response:
         parts = {"database": await _answers(database)}
-        if brain:
-            parts["brain"] = await brain.is_ready()
+        if brain_is_ready:
+            parts["brain"] = await brain_is_ready()
         return JSONResponse(parts, HTTPStatus.OK if all(parts.values()) else HTTPStatus.SERVICE_UNAVAILABLE)
 
     return routes

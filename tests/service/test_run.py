@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -41,7 +41,7 @@ async def running(environment: dict[str, str]) -> AsyncIterator[tuple[Process, h
     )
     try:
         assert process.stdout
-        said = await asyncio.wait_for(process.stdout.readuntil(b"Ctrl-C"), 60)
+        said = await asyncio.wait_for(process.stdout.readuntil(b"Ctrl-C"), 120)
         address = re.search(rb"http://\S+", said)
         assert address
         async with httpx.AsyncClient(base_url=address[0].decode(), trust_env=False) as client:
@@ -86,6 +86,40 @@ async def test_a_talk_goes_on_after_the_brain_was_killed_and_after_a_new_start(
         await page.writes("e quanto costa?")
         async with page.listens(after=4) as ear:
             assert "gratuito" in await ear.next_text()
+
+
+async def test_what_comes_while_the_brain_starts_is_kept_and_answered(
+    environment: dict[str, str], state: Path, tmp_path: Path
+) -> None:
+    gate = tmp_path / "gate"
+    slow = tmp_path / "python"
+    slow.write_text(f'#!/bin/sh\nwhile [ ! -e {gate} ]; do sleep 0.1; done\nexec {load_settings().brain_python} "$@"\n')
+    slow.chmod(0o755)
+    process = await asyncio.create_subprocess_exec(
+        str(SPORTELLO), "run", cwd=PROJECT, env={**environment, "SPORTELLO_BRAIN_PYTHON": str(slow)}
+    )
+    try:
+        async with httpx.AsyncClient(base_url=f"http://{LOOPBACK}:{environment['SPORTELLO_PORT']}") as client:
+            await _until_it_says_yes(client, "/healthz")
+            assert (await client.get("/readyz")).json() == {"database": True, "brain": False}
+            page = await Page(client, comune="cesano-boscone").opens()
+            assert (await page.writes("vorrei informazioni su Ti ascolto")).is_success
+            gate.touch()
+            await _until_it_says_yes(client, "/readyz")
+            async with page.listens() as ear:
+                assert "supporto psicologico" in [await ear.next_text() for _ in range(3)][2]
+    finally:
+        process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.wait(), 60)
+
+
+async def _until_it_says_yes(client: httpx.AsyncClient, path: str) -> None:
+    async with asyncio.timeout(120):
+        while True:
+            with suppress(httpx.TransportError):
+                if (await client.get(path)).is_success:
+                    return
+            await asyncio.sleep(0.1)
 
 
 async def test_a_port_that_is_in_use_is_told_with_what_to_do(environment: dict[str, str]) -> None:
