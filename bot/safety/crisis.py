@@ -23,6 +23,8 @@ ALONE_MIN = -0.25
 """From this margin of the model on, a message is a cry for help by itself."""
 SURE_MIN = 2.0
 """From this margin on it is one whatever the brain makes of it."""
+BARE_SURE_MIN = 4.0
+"""The same of a word or two without a plain sign of danger: "l'ultima", "stasera", "ho finito" are said of anything."""
 STRANGENESS = 7.0
 """How much the brain's doubt counts: what it knows well (a question, a need) is seldom a cry, what is strange to it often."""
 CERTAIN_MIN = -3.0
@@ -58,11 +60,12 @@ class Crisis:
     @property
     def stands_alone(self) -> bool:
         """Whether it is a cry where the brain gives no opinion."""
-        return self.certain or self.margin > (SURE_MIN if self.is_bare else ALONE_MIN)
+        return self.certain or self.margin > (BARE_SURE_MIN if self.is_bare else ALONE_MIN)
 
     def stands_beside(self, familiarity: float) -> bool:
         """Whether it is a cry although the brain knows such messages so well; from 0 to 1."""
-        return self.certain or self.margin > SURE_MIN - STRANGENESS * (1 - familiarity)
+        sure = BARE_SURE_MIN if self.is_bare else SURE_MIN
+        return self.certain or self.margin > sure - STRANGENESS * (1 - familiarity)
 
 
 def crisis_in(text: str) -> Crisis | None:

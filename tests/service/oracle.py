@@ -22,6 +22,15 @@ async def nothing_is_lost_doubled_or_out_of_order(world: World, visitors: list[V
     assert await world.desk.alerts() == []
 
 
+async def each_is_answered_once_in_order(world: World, visitors: list[Visitor], each: int) -> None:
+    """The same of a real brain, whose answers repeat nothing: raises `AssertionError`."""
+    talks = await talks_of(world)
+    assert sorted(talk.written for talk in talks) == sorted(visitor.written for visitor in visitors)
+    assert [list(dict.fromkeys(talk.replied)) for talk in talks] == [talk.ids for talk in talks]
+    assert [said for talk in talks for said, times in Counter(talk.said).items() if times > 1] == []
+    assert Counter(status for talk in talks for status in talk.statuses) == Counter(done=each * len(visitors))
+
+
 @dataclass
 class Talk:
     """What the database holds of a talk, in its order."""
@@ -34,6 +43,10 @@ class Talk:
     """The ids of the messages that the brain's answers are for."""
     read: list[str]
     """What the answers repeat of the messages."""
+    replied: list[int]
+    """The ids of the messages that anything was said to, notices included."""
+    said: list[tuple[str, str]]
+    """Each reply: what it is for, and its words."""
 
 
 async def talks_of(world: World) -> list[Talk]:
@@ -54,4 +67,6 @@ async def talk_of(session: AsyncSession, id: int) -> Talk:
         [message.status for message in inbound],
         [id for ids, _ in answers for id in ids],
         [part for _, said in answers for part in said.removeprefix("su ").split(" / ")],
+        [id for message in outbound for id in message.in_reply_to],
+        [(str(message.in_reply_to), from_json(message.body).text) for message in outbound],
     )

@@ -16,11 +16,13 @@ from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.brain.process import LOOPBACK, free_port
+from tests.integration.test_brain_process import brains_of
 from tests.service.database import postmaster
 from tests.service.worker_process import start, start_brain, start_web
 from tests.service.world import World
 
 COMUNE = "cesano-boscone"
+OURS = ("web", "worker 1", "worker 2")
 AGAIN = 0.3
 """Seconds until a page sends again what was not acknowledged."""
 
@@ -35,13 +37,14 @@ class Visitor:
     repeats: int = 0
     refusals: int = 0
     """How often the page was told to try again."""
+    says: str = "giro {number}"
 
     async def writes(self, messages: int) -> None:
         async with ClientSession(self.url, timeout=ClientTimeout(total=15)) as page:
             token = (await self._answered(page, "/api/chat/visitors", {}))["token"]
             page.headers["Authorization"] = f"Bearer {token}"
             for number in range(messages):
-                body = {"comune": COMUNE, "id": uuid4().hex, "text": f"giro {number}"}
+                body = {"comune": COMUNE, "id": uuid4().hex, "text": self.says.format(number=number)}
                 await self._answered(page, "/api/chat/messages", body)
                 self.written.append(body["id"])
 
@@ -60,16 +63,21 @@ class Visitor:
 
 @dataclass
 class Processes:
-    """Web, two workers and the brain's stand-in; what ends is started again. The database has a guardian of its own."""
+    """Web, two workers and the brain's stand-in, unless each worker has a brain of its own; what ends is started again. The
+    database has a guardian of its own."""
 
     environment: dict[str, str]
     server: URL
     killed: Counter[str] = field(default_factory=Counter)
     _running: dict[str, ForkServerProcess] = field(default_factory=dict)
 
+    @property
+    def has_stand_in(self) -> bool:
+        return "SPORTELLO_BRAIN_URL" in self.environment
+
     async def keep_running(self) -> None:
         while True:
-            for name in ("brain", "web", "worker 1", "worker 2"):
+            for name in ("brain", *OURS) if self.has_stand_in else OURS:
                 if name not in self._running or self._running[name].exitcode is not None:
                     self._running[name] = self._started(name)
             await asyncio.sleep(0.05)
@@ -81,9 +89,12 @@ class Processes:
 
     async def kill_one(self, chance: random.Random) -> None:
         """kill -9, as likely for each."""
-        name = chance.choice(["brain", "web", "worker 1", "worker 2", "database"])
+        name = chance.choice(["brain", "database", *OURS])
         if name == "database":
             os.kill(await _answering(self.server), signal.SIGKILL)
+        elif name == "brain" and not self.has_stand_in:
+            for brain in brains_of(self._running[chance.choice(OURS[1:])].pid or 0):
+                os.kill(brain, signal.SIGKILL)
         elif (process := self._running[name]).exitcode is None:
             process.kill()
         self.killed[name] += 1
@@ -94,12 +105,14 @@ class Processes:
             process.join()
 
 
-def processes_of_a_service(world: World) -> tuple[Processes, str]:
+def processes_of_a_service(world: World, *, own_brains: bool = False) -> tuple[Processes, str]:
     """With the address of its web chat."""
     port, brain = free_port(), free_port()
     generous = {"web_messages_a_minute": "1000000", "web_messages_a_minute_from_an_address": "1000000"}
     environment = world.environment(port=str(port), **generous)
     environment["SPORTELLO_BRAIN_URL"] = f"http://{LOOPBACK}:{brain}"
+    if own_brains:
+        del environment["SPORTELLO_BRAIN_URL"]
     return Processes(environment, world.desk.database.url), f"http://{LOOPBACK}:{port}"
 
 

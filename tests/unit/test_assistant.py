@@ -9,7 +9,7 @@ from bot.assistant import Assistant
 from bot.brain.client import Message
 from bot.errors import BrainUnavailable
 from bot.knowledge.base import LiveKnowledge
-from bot.safety.crisis import ALONE_MIN, STRANGENESS, SURE_MIN, Crisis
+from bot.safety.crisis import ALONE_MIN, BARE_SURE_MIN, STRANGENESS, SURE_MIN, Crisis
 from bot.settings import PROJECT
 from bot.times import ROME
 from tests.fakes import FakeBrain, reply
@@ -143,7 +143,7 @@ async def test_while_the_brain_is_away_a_suspicion_stands_by_itself_or_waits(
 async def test_a_name_that_was_asked_for_is_no_cry_but_a_plain_cry_is_one_at_any_time(
     certain: bool, is_bare: bool, is_reply: bool, action: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    suspicion = Crisis("suicide", "self", certain=certain, margin=SURE_MIN + 1, asks=False, is_bare=is_bare)
+    suspicion = Crisis("suicide", "self", certain=certain, margin=BARE_SURE_MIN + 1, asks=False, is_bare=is_bare)
     monkeypatch.setattr("bot.assistant.suspected", lambda _: suspicion)
     said = reply("Ricapitolo", action="booking")
     brain = FakeBrain(replace(said, decision={**said.decision, "is_reply": is_reply}))

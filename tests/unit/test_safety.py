@@ -79,7 +79,10 @@ def test_on_messages_that_taught_it_nothing_it_finds_nearly_every_cry_and_hardly
     assert len(alarms) <= 0.02 * len(calm), alarms
 
 
-@pytest.mark.parametrize("text", ["l'ultima", "l'ultimo", "la prima", "addio", "fine", "basta così", "da sola"])
+@pytest.mark.parametrize(
+    "text",
+    ["l'ultima", "l'ultimo", "la prima", "addio", "fine", "basta così", "da sola", "ho finito", "stasera", "ho deciso"],
+)
 def test_a_word_or_two_that_cries_hold_too_are_no_cry(text: str) -> None:
     assert crisis_in(text) is None
 
