@@ -1,7 +1,8 @@
 """The figures of a day, by municipality: for the console's first page."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
@@ -51,18 +52,17 @@ async def figures_of(session: AsyncSession, clerk: Clerk, day: date) -> dict[str
     asked = select(OpenQuestion.comune, func.count()).where(
         OpenQuestion.asked_at >= begins, OpenQuestion.asked_at < ends, clerk.sees(OpenQuestion.comune)
     )
-    found: dict[str | None, dict[str, object]] = {}
+    found: dict[str | None, Figures] = defaultdict(Figures)
     for name, holder, count, since in await session.execute(held):
-        one = {"waiting": count, "waiting_since": since} if holder == "waiting" else {"with_operators": count}
-        found.setdefault(name, {}).update(one)
-    events: dict[str | None, dict[HandoverKind, int]] = {}
+        if holder == "waiting":
+            found[name] = replace(found[name], waiting=count, waiting_since=since)
+        else:
+            found[name] = replace(found[name], with_operators=count)
     for name, kind, count in await session.execute(happened.group_by(HandoverEvent.comune, HandoverEvent.kind)):
-        events.setdefault(name, {})[kind] = count
-    for name, kinds in events.items():
-        found.setdefault(name, {})["events"] = kinds
+        found[name] = replace(found[name], events={**found[name].events, kind: count})
     for name, count in await session.execute(asked.group_by(OpenQuestion.comune)):
-        found.setdefault(name, {})["unanswered"] = count
-    return {name: Figures(**values) for name, values in found.items()}  # type: ignore[arg-type]
+        found[name] = replace(found[name], unanswered=count)
+    return dict(found)
 
 
 def _bounds(day: date) -> tuple[datetime, datetime]:

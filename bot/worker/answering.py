@@ -15,6 +15,7 @@ from bot.knowledge.base import Knowledge, LiveKnowledge
 from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
 from bot.safety import Crisis, crisis_in
+from bot.safety.kinds import CrisisKind
 from bot.times import now
 from bot.worker.attachments import WANTS_NO_ANSWER, beside_text, instead_of_text
 from bot.worker.deciding import reasons_of
@@ -149,13 +150,13 @@ def _as_decided(reply: BrainReply, said: Said, knowledge: Knowledge) -> Answered
 
 
 def _answered(
-    replies: tuple[Reply, ...], comune: str | None, said: Said, knowledge: Knowledge, *, calls_for: str | None, crisis: str | None = None
+    replies: tuple[Reply, ...], comune: str | None, said: Said, knowledge: Knowledge, *, calls_for: str | None, crisis: CrisisKind | None = None
 ) -> Answered:  # fmt: skip
     if calls_for:
         # Whoever asks for a person has just been given the contact.
         called = person_called(knowledge, comune, now(), with_contact=calls_for == "entry")
         replies = (*replies, called)
-    return Answered(_first(said, knowledge, comune, replies), comune, crisis, calls_for=calls_for)  # type: ignore[arg-type]
+    return Answered(_first(said, knowledge, comune, replies), comune, crisis, calls_for=calls_for)
 
 
 def _set_aside(said: Said, knowledge: Knowledge, comune: str | None) -> SetAside:
