@@ -1,5 +1,6 @@
 """The list beside a talk goes with what one does, and the first page before everything else raises no alarm."""
 
+import re
 from typing import Any
 
 from playwright.async_api import Page, expect
@@ -68,3 +69,17 @@ async def test_before_the_first_password_is_changed_no_lost_connection_is_told(e
     await expect(anna.get_by_text("La sua password è provvisoria")).to_be_visible()
     await expect(anna.locator("#told")).to_be_hidden()
     assert not [url for url in asked if "/console/stream" in url]
+
+
+async def test_a_press_on_a_talk_counts_although_the_list_comes_anew_before_it_is_let_go(
+    opens: OPENS, enters: ENTERS, site: Site
+) -> None:
+    first, second, *_ = await thirty_wait(site.database)
+    anna: Page = await enters("anna", f"/console/chats/{first}", **DESK)
+    await anna.locator(f"#item-{second}").hover()
+    await anna.mouse.down()
+    await citizen_waits(opens, site)
+    await expect(anna.locator("#tab-waiting b")).to_have_text("31")
+    await anna.mouse.up()
+
+    await expect(anna).to_have_url(re.compile(f"/console/chats/{second}"))
