@@ -18,6 +18,8 @@ TOO_COMMON = 0.1
 """Beginnings in more than this part of the sentences say nothing, and would cost most of the time."""
 NEAREST = 3
 """How many of the likest sentences on either side count, on average."""
+ENOUGH_SEEN = 1000
+"""Sentences of a group that share a rare word with the message; what shares only commoner ones is hardly ever among the likest."""
 
 
 class Neighbours:
@@ -33,6 +35,7 @@ class Neighbours:
         for word, found in rows.items():
             for row in found:
                 squares[row] += self._rarity[word]
+        self._everywhere = {word: frozenset(found) for word, found in rows.items()}
         self._lengths = [math.sqrt(square) or 1.0 for square in squares]
         ends = list(accumulate(sizes.values(), initial=0))
         self._groups = {
@@ -47,13 +50,19 @@ class Neighbours:
         return {group: self._nearest(rows, known) / length for group, rows in self._groups.items()}
 
     def _nearest(self, rows: Mapping[str, Sequence[int]], known: set[str]) -> float:
-        """Read for every message, over thousands of sentences: written to be quick."""
+        """Read for every message, over thousands of sentences: written to be quick. The rarest words name the sentences worth
+        comparing; the commoner ones, once enough are named, only count in those."""
         shared: dict[int, float] = {}
-        get, lengths = shared.get, self._lengths
-        for word in known & rows.keys():
-            rarity = self._rarity[word]
-            for row in rows[word]:
+        get, lengths, seen = shared.get, self._lengths, 0
+        for word in sorted(known & rows.keys(), key=lambda word: len(rows[word])):
+            rarity, found = self._rarity[word], rows[word]
+            if seen > ENOUGH_SEEN:
+                for row in shared.keys() & self._everywhere[word]:
+                    shared[row] += rarity
+                continue
+            for row in found:
                 shared[row] = get(row, 0.0) + rarity
+            seen += len(found)
         return sum(sorted([total / lengths[row] for row, total in shared.items()])[-NEAREST:]) / NEAREST
 
     def save(self, file: Path) -> None:

@@ -4,7 +4,7 @@ Slips of the keyboard are mended in the words of the calendar only; numbers beco
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.booking.wishes.slips import is_slip
 from bot.italian import normalise
@@ -55,6 +55,9 @@ _ALSO_A_WORD = {"sei", "uno"}
 """These are numbers only after a word that asks for one: "sei un robot?"."""
 _BEFORE_A_NUMBER = {"alle", "le", "dalle", "delle", "ore", "tra", "fra", "il", "del", "al", "dal", "giorno", "per"}
 
+JUST_READ = 16
+"""Messages whose spelling is remembered for a moment: one turn asks for it several times."""
+
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _DATE = re.compile(r"(?<![\d/-])(\d{1,2}) ?[/-] ?(\d{1,2})(?: ?[/-] ?(\d{4}|\d\d))?(?![\d/-])")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
@@ -64,6 +67,7 @@ _EITHER = re.compile(r"(?<=[a-zà-ù])/(?=[a-zà-ù])", re.IGNORECASE)
 _H = re.compile(r"\bh\.? ?(\d{1,2})\b|\b(\d{1,2}) ?h(?: ?(\d\d))?\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=JUST_READ)
 def spelled(text: str) -> str:
     """The words of a message as the readers know them, a space at each end."""
     text = _EITHER.sub(" o ", text.replace("e/o", "o"))
