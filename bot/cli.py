@@ -165,7 +165,7 @@ def user_list() -> None:
 
 @user_app.command("password")
 def user_password(username: str) -> None:
-    """Give a new password; codes of a second factor are taken away."""
+    """Give a new password; the second factor is switched off, also where its key is lost."""
     from bot.user_commands import give_password
 
     typer.echo(uvloop.run(give_password(load_settings(), username)))

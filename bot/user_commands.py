@@ -41,8 +41,14 @@ async def give_password(settings: Settings, username: str) -> str:
         row = await accounts.find(session, username)
         if row is None:
             raise _in_words(StaffError("nobody"))
+        had_codes = row.has_codes
         await accounts.set_password(session, row.id, password, is_temporary=True)
-    return f"{username}: new password {password} (to be changed at the first entry)"
+    lines = [f"{username}: new password {password} (to be changed at the first entry)"]
+    if had_codes:
+        lines.append(
+            "The second factor is switched off: the password alone opens. It can be switched on again in the console, under «Il suo profilo»."
+        )
+    return "\n".join(lines)
 
 
 async def disable_user(settings: Settings, username: str) -> str:

@@ -11,8 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.booking import outcomes
 from bot.booking.appointment import Caller
 from bot.booking.outcomes import Outcome
+from bot.storage.direct import Statement, Within
 from bot.storage.models import BookingOutcome
 
+ANY = Statement(
+    "SELECT what FROM booking_outcome WHERE conversation_id = %(conversation)s AND message_id = %(message)s LIMIT 1"
+)
 KEPT = timedelta(days=7)
 """Longer than any message is tried again."""
 
@@ -22,6 +26,11 @@ async def known(session: AsyncSession, conversation_id: int, message_id: str, wh
     key = (BookingOutcome.conversation_id == conversation_id, BookingOutcome.message_id == message_id)
     kept = await session.scalar(select(BookingOutcome.outcome).where(*key, BookingOutcome.what == what))
     return None if kept is None else _read(kept)
+
+
+async def is_any_known(session: Within, conversation_id: int, message_id: str) -> bool:
+    """Whether the message was at a desk's diary before."""
+    return bool(await ANY.first(session, conversation=conversation_id, message=message_id))
 
 
 async def keep(session: AsyncSession, conversation_id: int, caller: Caller, what: str, outcome: Outcome) -> None:

@@ -55,11 +55,20 @@ def _asked(turn: Turn, municipality: Municipality) -> Decision:
         return _following_up(turn, municipality, turn.context.concept)
     if probability >= NAMED_MIN and probability > names_nothing:
         return about_concept(turn, municipality, concept)
-    if turn.context.concept and _may_follow_up(turn, probability):
-        return _following_up(turn, municipality, turn.context.concept)
+    if (topic := _topic(turn, municipality)) and _may_follow_up(turn, probability):
+        return _following_up(turn, municipality, topic)
     if names_nothing > max(probability, DOUBT_MIN):
         return _bare(turn, municipality)
     return ask_which_service(turn, municipality) if probability >= DOUBT_MIN else ask_to_rephrase(turn)
+
+
+def _topic(turn: Turn, municipality: Municipality) -> str | None:
+    """What the talk is about. A service that is not here was told to be lacking, and is no topic until another place is named, or its kin."""
+    concept = turn.context.concept
+    if concept is None or turn.named_comune or municipality.service_for(concept):
+        return concept
+    other = turn.knowledge.kin.other_than(concept, turn.text)
+    return concept if other and municipality.service_for(other) else None
 
 
 def _following_up(turn: Turn, municipality: Municipality, concept: str) -> Decision:

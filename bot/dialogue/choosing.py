@@ -27,7 +27,7 @@ def ask_which_comune(turn: Turn) -> Decision:
 def ask_which_service(turn: Turn, municipality: Municipality) -> Decision:
     """Asks which of the likely services is meant; the front desk is always among them."""
     likely = [municipality.service_for(concept) for concept, p in turn.named_in(municipality) if p >= POSSIBLE_MIN]
-    services = [service for service in likely if service][:MOST_CHOICES]
+    services = [service for service in likely if service][:MOST_CHOICES] or _told_instead(turn, municipality)
     text = turn.phrases.which_service if services else turn.phrases.which_service_bare
     choices = list({s.id: s for s in [*services, municipality.front_desk]}.values())
     return Decision(
@@ -36,6 +36,12 @@ def ask_which_service(turn: Turn, municipality: Municipality) -> Decision:
         context=turn.about(aspects=turn.understanding.aspects, misunderstood=0, choosing=True).context,
         candidates=tuple(service.id for service in choices),
     )
+
+
+def _told_instead(turn: Turn, municipality: Municipality) -> list[Service]:
+    """What was named in place of a service that is not here, where that was the last thing said."""
+    concept = turn.context.concept
+    return instead_of(municipality, concept) if concept and not municipality.service_for(concept) else []
 
 
 def ask_to_rephrase(turn: Turn) -> Decision:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.dialogue.answer import about_concept, answer
 from bot.dialogue.appointments import ACTS, appointment
 from bot.dialogue.comuni import closest_comune
+from bot.dialogue.offered import press_that_waited
 from bot.dialogue.replies import comune_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
@@ -49,6 +50,8 @@ def to_comune(turn: Turn, comune: str) -> Decision:
     waiting, municipality = moved.context.waiting, moved.knowledge.municipalities[comune]
     if waiting:
         asked = moved.about_part(waiting).about(waiting=None)
+        if waiting.act == "press":
+            return press_that_waited(asked, municipality)
         return appointment(asked) if waiting.act in ACTS else answer(asked)
     if moved.context.concept:
         understanding = Understanding("ask", 1.0, (), dict.fromkeys(moved.context.aspects, 1.0))

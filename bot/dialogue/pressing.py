@@ -1,19 +1,15 @@
-"""An option pressed: `ask:<service>[:<aspects>]`, `comune:<id>`, `person`; and which option a text means."""
+"""An option pressed: `comune:<id>`, `person`, or one of a service (offered.py); and which option a text means."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.answer import about_service
-from bot.dialogue.appointments import begin
-from bot.dialogue.choosing import ask_which_comune
 from bot.dialogue.moving import to_comune
+from bot.dialogue.offered import is_of_a_service, press_service, stale
 from bot.dialogue.people import hand_over
-from bot.dialogue.replies import replies
 from bot.dialogue.turn import Decision, Option, Turn
 from bot.dialogue.understanding import Understanding
 from bot.italian import normalise
-from bot.knowledge.schema import ASPECTS
 
 ORDINALS = {
     "primo": 1,
@@ -39,35 +35,7 @@ def press(turn: Turn) -> Decision:
         return hand_over(replace(turn, understanding=Understanding("person")))
     if kind == "comune" and value in turn.knowledge.municipalities:
         return to_comune(turn, value)
-    if kind == "booking":
-        return _book(turn, value)
-    if kind == "ask":
-        return _ask(turn, *value.partition(":")[::2])
-    return _stale(turn)
-
-
-def _book(turn: Turn, value: str) -> Decision:
-    """ "Prenota" under an answer."""
-    if turn.municipality is None:
-        return ask_which_comune(turn)
-    word, _, id = value.partition(":")
-    service = turn.municipality.services.get(id) if word == "start" else None
-    return begin(replace(turn, text=""), service, "book") if service and service.booking else _stale(turn)
-
-
-def _ask(turn: Turn, service_id: str, aspects: str) -> Decision:
-    if turn.municipality is None:
-        return ask_which_comune(turn)
-    service = turn.municipality.services.get(service_id)
-    if service is None:
-        return _stale(turn)
-    return about_service(
-        replace(turn, text=""), turn.municipality, service, [a for a in ASPECTS if a in aspects.split(",")]
-    )
-
-
-def _stale(turn: Turn) -> Decision:
-    return Decision("fallback", replies([turn.phrases.stale_option]), turn.context)
+    return press_service(turn) if is_of_a_service(turn.text) else stale(turn)
 
 
 def pressed(text: str, options: Sequence[Option]) -> Option | None:

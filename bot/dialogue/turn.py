@@ -157,6 +157,8 @@ class Decision:
     """Why a person is called, in a word of ours; none = nobody is."""
     is_reply: bool = False
     """Whether the message was the very answer that was waited for: a name, a yes, a choice; then nothing else is meant by it."""
+    is_done: bool = False
+    """Whether a diary was changed, and this tells of it: the citizen reads it whoever has the talk by then."""
     begins: Errand | None = None
     """What is to be done at a desk's diary; the replies are empty then, and are the booking dialogue's."""
 
@@ -172,4 +174,5 @@ class Decision:
             "crisis": self.crisis,
             "calls": self.calls,
             "is_reply": self.is_reply,
+            "is_done": self.is_done,
         }

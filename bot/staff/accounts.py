@@ -43,6 +43,7 @@ async def add(session: AsyncSession, account: Account, password: str) -> Person:
     )
     session.add(row)
     await session.flush()
+    await session.refresh(row)
     return person_of(row)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.errors import KeyLost, StaffError
 from bot.staff import codes, passwords
 from bot.staff.accounts import find
 from bot.storage.keys import KeyRing
@@ -40,20 +41,37 @@ async def count_try(session: AsyncSession, given: Given, keys: KeyRing, now: dat
 
 
 async def compare(session: AsyncSession, given: Given, keys: KeyRing, now: datetime) -> Staff | None:
-    """Whose name, password and code they are. An account that is not there, or is closed, takes as long."""
+    """Whose name, password and code they are. An account that is not there, or is closed, takes as long.
+
+    Raises `StaffError` where the password is right, but no code can be compared any more.
+    """
     row = await find(session, given.username)
     is_right = await passwords.is_right(given.password, row.password_hash if row else None)
     if row is None or not is_right or not row.is_active:
         return None
-    if row.totp_secret:
-        # Locked and read again: the same code twice at once enters once.
-        await session.refresh(row, with_for_update=True)
-        step = codes.step_of(given.code, row.totp_secret or "", now, row.totp_last) if row.totp_secret else None
-        if step is None:
-            return None
-        row.totp_last = step
+    # Locked and read again: the same code twice at once enters once.
+    if row.has_codes and not await _takes_code(session, await _locked(session, row), given.code, now):
+        return None
     await session.execute(delete(EntryTry).where(EntryTry.who == _account(given, keys)))
     return row
+
+
+async def _locked(session: AsyncSession, row: Staff) -> Staff:
+    await session.refresh(row, with_for_update=True)
+    return row
+
+
+async def _takes_code(session: AsyncSession, row: Staff, code: str, now: datetime) -> bool:
+    """Whether the code opens, and opens no second time."""
+    try:
+        secret = await session.scalar(select(Staff.totp_secret).where(Staff.id == row.id))
+    except KeyLost as error:
+        raise StaffError("codes_lost") from error
+    step = codes.step_of(code, secret, now, row.totp_last) if secret else None
+    if step is None:
+        return False
+    row.totp_last = step
+    return True
 
 
 def _account(given: Given, keys: KeyRing) -> bytes:

@@ -35,5 +35,4 @@ class Person:
 
 def person_of(row: Staff) -> Person:
     clerk = Clerk(row.username, row.name, None if row.comuni is None else tuple(row.comuni))
-    has_codes = row.totp_secret is not None
-    return Person(row.id, clerk, frozenset(row.roles), has_codes, row.password_is_temporary)
+    return Person(row.id, clerk, frozenset(row.roles), row.has_codes, row.password_is_temporary)

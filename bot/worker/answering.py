@@ -60,14 +60,14 @@ class Answering:
 
     async def _beside_a_person(self, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Outcome:
         """What is done with the diary is done, whoever holds the talk; all else is the person's."""
-        if not may_be_for_the_diary(turn, said):
+        if not (said.has_acted or may_be_for_the_diary(turn, said)):
             return _for_a_person(turn, said, knowledge)
-        outcome = await self._by_the_brain(turn, said, knowledge)
-        if is_pressed(turn, said):
-            return replace(outcome, goes_anyway=True) if isinstance(outcome, Answered) else outcome
-        if isinstance(outcome, Answered) and is_of_the_diary(turn, outcome):
-            return replace(outcome, goes_anyway=True)
-        return _for_a_person(turn, said, knowledge)
+        outcome, is_press = await self._by_the_brain(turn, said, knowledge), is_pressed(turn, said)
+        if isinstance(outcome, Answered):
+            if is_press or is_of_the_diary(turn, outcome):
+                return replace(outcome, goes_anyway=True)
+            return outcome if outcome.goes_anyway else _for_a_person(turn, said, knowledge)
+        return outcome if is_press or said.has_acted else _for_a_person(turn, said, knowledge)
 
     def _cry(self, crisis: Crisis, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
         replies = answer_cry(knowledge, crisis.kind, crisis.voice, turn.comune).replies
@@ -146,7 +146,7 @@ def _as_decided(reply: BrainReply, said: Said, knowledge: Knowledge) -> Answered
     is_handover = reply.decision["action"] == "handover"
     reason = reply.decision.get("calls") or ("asked" if is_handover else None)
     answered = _answered(replies, comune, said, knowledge, calls_for=reason, crisis=crisis)
-    return replace(answered, action=reply.decision["action"])
+    return replace(answered, action=reply.decision["action"], goes_anyway=bool(reply.decision.get("is_done")))
 
 
 def _answered(

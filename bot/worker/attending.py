@@ -26,6 +26,7 @@ from bot.storage.insisting import AWAY, insist
 from bot.times import now
 from bot.worker.answering import Answering
 from bot.worker.deciding import keep_reasons
+from bot.worker.diary import with_what_it_did
 from bot.worker.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits, in_a_word
 from bot.worker.said import Said
 
@@ -48,6 +49,7 @@ class Attending:
         """Answers the turn, or leaves it to a later try; whether its talk may be due again. A lease that is lost is another's business."""
         is_due_again = False
         try:
+            said = await with_what_it_did(self.database, turn, said)
             outcome = await self._watched(turn, self.answering.outcome(turn, said))
             is_due_again = await self._write(turn, outcome)
             turn_became(in_a_word(outcome))

@@ -1,9 +1,13 @@
 """What a citizen does with an appointment while a person has the talk, or is awaited: it takes effect, and stays no word to that person."""
 
+from dataclasses import replace
+
+from bot.agenda import outcomes
 from bot.booking.wishes import read_wish
 from bot.dialogue.booking.words import is_of_an_appointment
 from bot.dialogue.pressing import pressed
 from bot.queue.turns import ClaimedTurn
+from bot.storage.database import Database
 from bot.times import now
 from bot.worker.outcome import Answered
 from bot.worker.said import Said
@@ -34,3 +38,11 @@ def is_of_the_diary(turn: ClaimedTurn, answer: Answered) -> bool:
     decision = answer.reasons or {}
     is_expected = bool(decision.get("is_reply")) or read_wish(turn.text, now()) is not None
     return answer.action == "booking" and is_expected
+
+
+async def with_what_it_did(database: Database, turn: ClaimedTurn, said: Said) -> Said:
+    """What booked before an operator took the talk, and was not answered then, is answered when it is tried again."""
+    if turn.holder == "bot":
+        return said
+    async with database.direct() as direct:
+        return replace(said, has_acted=await outcomes.is_any_known(direct, turn.conversation_id, turn.id))

@@ -39,6 +39,8 @@ class Said:
     """Whether the citizen had asked for it: it is no notice."""
     is_last: bool = False
     """Whether no operator has said anything since."""
+    has_acted: bool = False
+    """Whether the message that is to be answered has changed a diary already: it was tried before, and its answer was lost."""
 
     @property
     def options(self) -> list[Option]:

@@ -116,10 +116,33 @@ def test_a_new_password_takes_the_place_of_the_old_one_and_of_the_second_factor(
     old = password_in(printed(*GINA))
     secret = KeyRing.from_text(KEY).encrypt("JBSWY3DPEHPK3PXP", "staff.totp_secret").hex()
     execute(server, f"UPDATE staff SET totp_secret = '\\x{secret}', password_is_temporary = false")
-    new = password_in(printed("password", "gina"))
+    told = printed("password", "gina")
+    new = password_in(told)
 
+    assert "The second factor is switched off" in told
     assert not opens(server, old) and opens(server, new)
     assert execute(server, "SELECT totp_secret, password_is_temporary FROM staff") == [(None, True)]
+
+
+def test_nothing_is_said_of_a_second_factor_that_was_never_switched_on() -> None:
+    printed(*GINA)
+
+    assert "second factor" not in printed("password", "gina")
+
+
+def test_a_second_factor_whose_key_is_lost_keeps_nobody_out(server: URL) -> None:
+    """The keys were replaced: the admin is listed, gets a new password, and is told what became of the second factor."""
+    printed(*GINA)
+    secret = KeyRing.from_text(new_secret()).encrypt("JBSWY3DPEHPK3PXP", "staff.totp_secret").hex()
+    execute(server, f"UPDATE staff SET totp_secret = '\\x{secret}', totp_last = 7")
+    assert "Gina Blu" in printed("list")
+
+    told = printed("password", "gina")
+    assert "The second factor is switched off" in told
+    assert opens(server, password_in(told))
+    assert execute(server, "SELECT totp_secret, totp_last, roles, comuni FROM staff") == [
+        (None, None, ["operator"], ["bussero"])
+    ]
 
 
 def test_the_last_admin_is_not_disabled(server: URL) -> None:

@@ -5,7 +5,8 @@ import pytest
 from bot.dialogue.answer import NAME_ALONE_MAX, NAMED_MIN, NEED_ASKS_MIN, NEED_NAMES_MIN, answer
 from bot.dialogue.turn import ELSEWHERE, IN_TALK
 from bot.dialogue.understanding import Understanding
-from tests.cast import PHRASES, VALLE, asks, said, then, turn
+from bot.knowledge.schema import Aspect
+from tests.cast import PHRASES, VALLE, asks, payloads, said, then, turn
 
 
 def test_a_name_alone_that_begins_with_e_is_asked_the_same() -> None:
@@ -98,3 +99,39 @@ def test_a_concept_that_the_municipality_lacks_gains_nothing_from_the_talk() -> 
     about_it = turn(likely, comune="valle", concept="ti-ascolto").named_in(VALLE)
 
     assert about_it == turn(likely, comune="valle").named_in(VALLE)
+
+
+@pytest.mark.parametrize("aspect", ["orari", "dove", "contatti"])
+def test_once_a_service_was_said_to_be_lacking_a_question_that_names_nothing_is_about_the_front_desk(
+    aspect: Aspect,
+) -> None:
+    lacked = answer(turn(asks("ti-ascolto", "costi"), comune="valle"))
+
+    second = answer(then(lacked, asks("", aspect), "che orari avete?"))
+
+    assert (second.action, second.service) == ("answer", "segretariato-sociale")
+
+
+def test_or_it_is_asked_of_which_service_with_what_there_is_instead() -> None:
+    lacked = answer(turn(asks("ti-ascolto"), comune="valle"))
+
+    second = answer(then(lacked, asks("", "costi"), "quanto costa?"))
+
+    assert (second.action, said(second)) == ("choose", PHRASES.which_service)
+    assert payloads(second) == ["ask:consultorio:costi", "ask:segretariato-sociale:costi"]
+
+
+def test_but_another_place_that_is_named_is_asked_about_the_same_service() -> None:
+    lacked = answer(turn(asks("ti-ascolto", "costi"), comune="valle"))
+
+    there = then(lacked, asks("", "costi"), "e a Borgo quanto costa?", named="borgo").about(comune="borgo")
+
+    assert answer(there).service == "ti-ascolto"
+
+
+def test_a_place_that_lacks_it_too_says_so() -> None:
+    asked = answer(turn(asks("ti-ascolto", "costi")))
+
+    there = then(asked, asks("", "costi"), "e a Valle quanto costa?", named="valle").about(comune="valle")
+
+    assert said(answer(there)).startswith(PHRASES.lacking.format(title="Ti ascolto", name="Valle"))

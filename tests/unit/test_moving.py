@@ -12,9 +12,28 @@ from bot.dialogue.people import small_talk
 from bot.dialogue.pressing import press
 from bot.dialogue.turn import Decision
 from bot.dialogue.understanding import Understanding
-from tests.cast import PHRASES, asks, payloads, said, then, turn
+from bot.knowledge.schema import Booking
+from tests.cast import (
+    FRONT_DESK,
+    KNOWLEDGE,
+    LISTENING,
+    PHRASES,
+    asks,
+    municipality,
+    payloads,
+    said,
+    service,
+    then,
+    turn,
+)
 
 NAMES_A_TOWN = Understanding("inform_comune")
+HELP_AT_HOME = service("aiuto-in-casa", concept="domiciliare-anziani", texts={"cos-e": "Aiuto in casa a Monte."})
+MONTE = municipality("monte", FRONT_DESK, HELP_AT_HOME)
+RULES = Booking(
+    length_minutes=45, horizon_days=30, notice_hours=12, change_hours=24, who="la psicologa", cost="Gratuito."
+)
+BOOKABLE = LISTENING.model_copy(update={"booking": RULES})
 
 
 def asked_before_the_town_is_known(understanding: Understanding, text: str = "") -> Decision:
@@ -129,3 +148,64 @@ def test_a_need_told_together_with_the_town_is_not_lost() -> None:
     decision = choose_comune(turn(told, "sono di Borgo e mia madre da sola non ce la fa", comune=None, named="borgo"))
 
     assert (decision.service, decision.context.comune) == ("sad", "borgo")
+
+
+def pressed_before_the_town_is_known(payload: str) -> Decision:
+    decision = press(turn(Understanding("press"), payload, comune=None))
+    assert said(decision) == PHRASES.which_comune
+    return decision
+
+
+def test_an_option_pressed_before_the_town_is_known_is_carried_out_then() -> None:
+    asked = pressed_before_the_town_is_known("ask:ti-ascolto:costi")
+
+    decision = decide(then(asked, NAMES_A_TOWN, "Borgo", named="borgo"), choose_comune)
+
+    assert (said(decision), decision.aspects) == ("Il primo colloquio è gratuito.", ("costi",))
+    assert decision.context.waiting is None
+
+
+def test_also_when_the_town_is_pressed_too() -> None:
+    asked = pressed_before_the_town_is_known("ask:ti-ascolto")
+
+    assert "Uno sportello psicologico." in said(press(then(asked, Understanding("press"), "comune:borgo")))
+
+
+def test_where_the_town_has_no_such_service_that_is_said() -> None:
+    asked = pressed_before_the_town_is_known("ask:ti-ascolto:costi")
+
+    decision = choose_comune(then(asked, NAMES_A_TOWN, "Valle", named="valle"))
+
+    assert said(decision).startswith(PHRASES.lacking.format(title="Ti ascolto", name="Valle"))
+
+
+def test_a_service_of_another_name_is_the_same_service() -> None:
+    asked = pressed_before_the_town_is_known("ask:sad")
+    knowledge = replace(KNOWLEDGE, municipalities={**KNOWLEDGE.municipalities, "monte": MONTE})
+
+    decision = choose_comune(replace(then(asked, NAMES_A_TOWN, "Monte", named="monte"), knowledge=knowledge))
+
+    assert (decision.service, "Aiuto in casa a Monte." in said(decision)) == ("aiuto-in-casa", True)
+
+
+@pytest.mark.parametrize(("comune", "action"), [("borgo", "booking"), ("valle", "answer")])
+def test_prenota_begins_a_booking_where_one_books(comune: str, action: str) -> None:
+    asked = pressed_before_the_town_is_known("booking:start:ti-ascolto")
+    bookable = municipality("borgo", BOOKABLE, FRONT_DESK)
+    knowledge = replace(KNOWLEDGE, municipalities={**KNOWLEDGE.municipalities, "borgo": bookable})
+
+    decision = choose_comune(replace(then(asked, NAMES_A_TOWN, comune, named=comune), knowledge=knowledge))
+
+    assert (decision.action, decision.begins is not None) == (action, action == "booking")
+
+
+def test_prenota_of_what_is_not_booked_here_tells_how_to_get_it() -> None:
+    asked = pressed_before_the_town_is_known("booking:start:ti-ascolto")
+
+    assert "Bisogna sempre prenotare." in said(choose_comune(then(asked, NAMES_A_TOWN, "Borgo", named="borgo")))
+
+
+def test_what_no_town_has_any_more_is_told_kindly() -> None:
+    asked = pressed_before_the_town_is_known("ask:chiuso-da-anni")
+
+    assert said(choose_comune(then(asked, NAMES_A_TOWN, "Borgo", named="borgo"))) == PHRASES.stale_option

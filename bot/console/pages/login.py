@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.entrance import Anybody, give_token, maybe, take_token, token_of
 from bot.console.looks import safe_next
 from bot.console.office import Here, Office
+from bot.errors import StaffError
 from bot.staff import entering, sessions
 from bot.staff.entering import Given
 from bot.webchat.proxies import client_address
@@ -59,7 +60,10 @@ async def _tried(office: Office, given: Given, old_token: str) -> tuple[str, str
     if not may_try:
         return "", "too_many_tries"
     async with office.database.transaction() as session:
-        row = await entering.compare(session, given, keys, now)
+        try:
+            row = await entering.compare(session, given, keys, now)
+        except StaffError as error:
+            return "", error.reason
         if row is None:
             return "", "wrong_entry"
         return await sessions.enter(session, row.id, now, old_token=old_token), ""

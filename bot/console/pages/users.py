@@ -74,7 +74,7 @@ async def give_password(office: Here, entered: Admin, staff_id: int) -> Response
     row, password = await _row(office, staff_id), passwords.new_password()
     async with office.database.transaction() as session:
         await accounts.set_password(session, staff_id, password, is_temporary=True)
-    return await _shown(office, entered, told=(row.username, password))
+    return await _shown(office, entered, told=(row.username, password), had_codes=row.has_codes)
 
 
 @page.post("/{staff_id}/active")
@@ -109,6 +109,7 @@ async def _shown(
     fault: str | None = None,
     typed: Account | None = None,
     told: tuple[str, str] | None = None,
+    had_codes: bool = False,
     done: str = "",
 ) -> Response:
     async with office.database.transaction() as session:
@@ -116,7 +117,9 @@ async def _shown(
     comuni = {id: m.comune.name for id, m in office.known.municipalities.items()}
     values = {"person": entered.person, "entered": entered, "everybody": everybody, "comuni": comuni, "done": done}
     typed = typed or Account("", "", ["operator"], None if len(comuni) == 1 else [])
-    return office.looks.page("users.html", status, **values, fault=fault, typed=typed, told=told, roles=ROLES)
+    return office.looks.page(
+        "users.html", status, **values, fault=fault, typed=typed, told=told, had_codes=had_codes, roles=ROLES
+    )
 
 
 async def _one(

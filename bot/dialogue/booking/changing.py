@@ -7,7 +7,7 @@ from bot.booking.appointment import Appointment, Which, as_code
 from bot.booking.options import Answer, about
 from bot.booking.outcomes import Cancelled, Confirmed, Moved, NotFound, Taken, TooLate
 from bot.booking.slots import Slot
-from bot.dialogue.booking.holding import calendar_line, taken
+from bot.dialogue.booking.holding import calendar_line, change_options, taken
 from bot.dialogue.booking.newtime import new_time
 from bot.dialogue.booking.offers import offered, varied
 from bot.dialogue.booking.proposing import free_slots, nothing_free, propose_refined
@@ -92,7 +92,7 @@ def code_options(visit: Visit) -> list[Option]:
 async def cancel(visit: Visit) -> Decision:
     match await visit.appointments.cancel(visit.caller, _which(visit)):
         case Cancelled(appointment):
-            return visit.ends([visit.phrases.cancelled.format(when=when(appointment.slot))])
+            return visit.done([visit.phrases.cancelled.format(when=when(appointment.slot))])
         case TooLate(appointment):
             return too_late(visit, appointment)
         case NotFound():
@@ -115,7 +115,7 @@ def _moved(visit: Visit, appointment: Appointment) -> Decision:
     said = visit.phrases.moved.format(
         when=when(appointment.slot), who=visit.who, place=visit.desk.place, code=appointment.spoken_code
     )
-    return visit.ends([said, *calendar_line(visit, appointment)])
+    return visit.done([said, *calendar_line(visit, appointment)], change_options(visit, appointment))
 
 
 def not_found(visit: Visit) -> Decision:
@@ -127,7 +127,7 @@ async def confirm(visit: Visit, which: Which) -> Decision:
     match await visit.appointments.confirm(visit.caller, which):
         case Confirmed(appointment):
             said = visit.phrases.confirmed.format(when=when(appointment.slot), place=visit.desk.place)
-            return visit.ends([said])
+            return visit.done([said])
         case NotFound():
             return not_found(visit)
 

@@ -37,13 +37,16 @@ def taken(visit: Visit, said: str, others: tuple[Slot, ...]) -> Decision:
 
 def limit(visit: Visit, open: tuple[Appointment, ...]) -> Decision:
     """Nobody has more appointments than the desk allows: what can be done with the one there is."""
-    words = visit.phrases.options
     if not open:
         return visit.ends([visit.phrases.limit_elsewhere, visit.contact])
     said = visit.phrases.already_booked.format(when=when(open[0].slot))
-    return visit.ends(
-        [said], [Option(words.move, about("move", open[0])), Option(words.cancel, about("cancel", open[0]))]
-    )
+    return visit.ends([said], change_options(visit, open[0]))
+
+
+def change_options(visit: Visit, appointment: Appointment) -> list[Option]:
+    """What is done with an appointment whoever has the talk."""
+    words = visit.phrases.options
+    return [Option(words.move, about("move", appointment)), Option(words.cancel, about("cancel", appointment))]
 
 
 def _kept(visit: Visit, slot: Slot) -> str:
@@ -110,7 +113,7 @@ def _booked(visit: Visit, appointment: Appointment) -> Decision:
         code=appointment.spoken_code,
         hours=f"{rules.change_hours:g}",
     )
-    return visit.ends([said, *calendar_line(visit, appointment)])
+    return visit.done([said, *calendar_line(visit, appointment)], change_options(visit, appointment))
 
 
 def calendar_line(visit: Visit, appointment: Appointment) -> list[str]:

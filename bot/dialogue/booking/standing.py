@@ -53,4 +53,4 @@ async def _late(visit: Visit) -> Decision | None:
     if not isinstance(outcome, LateNoted):
         return None
     said = visit.phrases.late_minutes if minutes else visit.phrases.late
-    return visit.ends([said.format(who=visit.who, minutes=minutes)])
+    return visit.done([said.format(who=visit.who, minutes=minutes)])

@@ -61,6 +61,10 @@ class Visit:
         """An answer with which the errand is over."""
         return self._decision(action, paragraphs, options, None)
 
+    def done(self, paragraphs: Iterable[str], options: Sequence[Option] = ()) -> Decision:
+        """What the diary now holds. It is read although a person takes the talk meanwhile: so its words ask nothing of the assistant."""
+        return replace(self.ends(paragraphs, options), is_done=True)
+
     async def own(self) -> list[Appointment]:
         """The citizen's open appointments at this desk."""
         found = await self.appointments.own(self.turn.conversation, self.turn.now)

@@ -23,7 +23,7 @@ async def join(visit: Visit) -> Decision:
     outcome = await visit.appointments.join_waiting_list(visit.caller, visit.desk.id, wish, errand.name, phone)
     match outcome:
         case Waiting():
-            return visit.ends([visit.phrases.waiting])
+            return visit.done([visit.phrases.waiting])
         case LimitReached(open):
             return limit(visit, open)
 
@@ -61,7 +61,7 @@ def _just_before(hour: time | None) -> time | None:
 
 async def leave(visit: Visit) -> Decision:
     await visit.appointments.leave(visit.caller, visit.desk.id)
-    return visit.ends([visit.phrases.left])
+    return visit.done([visit.phrases.left])
 
 
 async def take(visit: Visit) -> Decision:
@@ -79,4 +79,4 @@ async def take(visit: Visit) -> Decision:
 
 async def decline(visit: Visit) -> Decision:
     await visit.appointments.release(visit.caller, visit.desk.id)
-    return visit.ends([visit.phrases.declined])
+    return visit.done([visit.phrases.declined])

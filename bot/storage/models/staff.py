@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Identity, Index, Text, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from bot.storage.base import NOW, Base
 from bot.storage.encrypted import Encrypted
@@ -30,7 +30,11 @@ class Staff(Base):
     roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
     comuni: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     """The municipalities whose talks they see; none = all."""
-    totp_secret: Mapped[str | None] = mapped_column(Encrypted("staff.totp_secret"))
+    totp_secret: Mapped[str | None] = mapped_column(
+        Encrypted("staff.totp_secret"), deferred=True, deferred_raiseload=True
+    )
+    """Read only by whoever compares a code: where its key is lost, nothing else about the person is."""
+    has_codes: Mapped[bool] = column_property(totp_secret.is_not(None))
     totp_last: Mapped[int | None]
     """The time step of the last code that was taken: none is taken twice."""
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
