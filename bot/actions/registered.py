@@ -11,10 +11,11 @@ from bot.actions.border import say, turn_of
 from bot.booking.appointments import Appointments
 from bot.dialogue.answer import answer
 from bot.dialogue.appointments import appointment
+from bot.dialogue.beyond import beyond
 from bot.dialogue.booking.secretary import Secretary
 from bot.dialogue.choosing import ask_to_rephrase
 from bot.dialogue.moving import choose_comune, to_comune
-from bot.dialogue.people import hand_over, other_language, out_of_scope, privacy, small_talk
+from bot.dialogue.people import hand_over, other_language, privacy, small_talk
 from bot.dialogue.pressing import press
 from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import LiveKnowledge
@@ -28,7 +29,7 @@ ACTIONS: dict[str, Answering] = {
     "action_privacy": privacy,
     "action_small_talk": small_talk,
     "action_choose_comune": choose_comune,
-    "action_out_of_scope": out_of_scope,
+    "action_out_of_scope": beyond,
     "action_language": other_language,
     "action_press": press,
     "action_rephrase": ask_to_rephrase,

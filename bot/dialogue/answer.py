@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.dialogue.choosing import ask_to_rephrase, ask_which_comune, ask_which_service, lacking
+from bot.dialogue.choosing import ask_to_rephrase, ask_which_comune, ask_which_service
+from bot.dialogue.details import is_told
+from bot.dialogue.expired import is_told_as_over, over
+from bot.dialogue.lacking import lacking, meant_instead, still_lacking, was_told
 from bot.dialogue.needs import offer
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
@@ -37,9 +40,16 @@ def answer(turn: Turn) -> Decision:
         return ask_which_comune(turn)
     if two := both(turn, turn.municipality):
         return two
-    if turn.understanding.act == "need" and not _asks_within_a_need(turn, turn.municipality):
+    if _tells_a_need(turn) and not _asks_within_a_need(turn, turn.municipality):
         return offer(turn, turn.municipality)
     return _asked(turn, turn.municipality)
+
+
+def _tells_a_need(turn: Turn) -> bool:
+    """Whether a situation is told, or something is added to the one told before ("è sola")."""
+    return turn.understanding.act == "need" or bool(
+        turn.context.needed and is_told(turn) and not turn.understanding.aspects
+    )
 
 
 def _asks_within_a_need(turn: Turn, municipality: Municipality) -> bool:
@@ -63,12 +73,14 @@ def _asked(turn: Turn, municipality: Municipality) -> Decision:
 
 
 def _topic(turn: Turn, municipality: Municipality) -> str | None:
-    """What the talk is about. A service that is not here was told to be lacking, and is no topic until another place is named, or its kin."""
+    """What the talk is about. In place of what was told to be lacking it is what there is instead, unless another place is named, or its kin."""
     concept = turn.context.concept
     if concept is None or turn.named_comune or municipality.service_for(concept):
         return concept
     other = turn.knowledge.kin.other_than(concept, turn.text)
-    return concept if other and municipality.service_for(other) else None
+    if other and municipality.service_for(other):
+        return concept
+    return meant_instead(turn, municipality, concept, turn.understanding.aspects).concept
 
 
 def _following_up(turn: Turn, municipality: Municipality, concept: str) -> Decision:
@@ -98,10 +110,12 @@ def _bare(turn: Turn, municipality: Municipality) -> Decision:
 
 def about_concept(turn: Turn, municipality: Municipality, concept: str) -> Decision:
     """The answer about what people call a concept, or what there is instead."""
-    service = municipality.service_for(concept)
-    if service is None:
-        return lacking(turn, municipality, concept)
-    return about_service(turn, municipality, service, _aspects(turn))
+    service, aspects = municipality.service_for(concept), _aspects(turn)
+    if service is None and was_told(turn, municipality, concept):
+        if not turn.understanding.aspects:
+            return still_lacking(turn, municipality, concept)
+        service = meant_instead(turn, municipality, concept, aspects)
+    return about_service(turn, municipality, service, aspects) if service else lacking(turn, municipality, concept)
 
 
 def _aspects(turn: Turn) -> tuple[Aspect, ...]:
@@ -122,6 +136,8 @@ def _said(turn: Turn) -> list[str]:
 
 def about_service(turn: Turn, municipality: Municipality, service: Service, aspects: Sequence[Aspect]) -> Decision:
     """What the entry says about these aspects, an overview when there are none, and options for the rest."""
+    if is_told_as_over(turn, service, aspects):
+        return over(turn, municipality, service, tuple(aspects))
     then = about_that_time(turn, municipality, service) if not aspects or "orari" in aspects else []
     asked = tuple(aspects) or (("orari",) if then else ())
     told_of = named_day(turn) if then else None

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dialogue.answer import about_concept
-from bot.dialogue.choosing import ask_which_comune, lacking
+from bot.dialogue.choosing import ask_which_comune
 from bot.dialogue.errand import Errand, Kind
+from bot.dialogue.lacking import lacking, meant_instead, was_told
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Municipality
@@ -33,7 +34,7 @@ def appointment(turn: Turn) -> Decision:
     municipality = turn.municipality
     if municipality is None:
         return ask_which_comune(turn)
-    concept = _wanted(turn)
+    concept = _wanted(turn, municipality)
     service = municipality.service_for(concept)
     if service and service.booking:
         return begin(turn, service, turn.understanding.act)
@@ -54,11 +55,15 @@ def _asking_how_to_get_it(turn: Turn) -> Turn:
     return replace(turn, understanding=replace(turn.understanding, aspect_probabilities=asked))
 
 
-def _wanted(turn: Turn) -> str:
+def _wanted(turn: Turn, municipality: Municipality) -> str:
+    """What the appointment is for: what is named, or what the talk is about; in place of what was told to be lacking, what there is instead."""
     concept, probability = (turn.understanding.named or [("", 0.0)])[0]
-    if probability >= OTHER_MIN:
-        return concept
-    return turn.context.concept or BOOKED_HERE
+    wanted = concept if probability >= OTHER_MIN else turn.context.concept
+    if wanted is None:
+        return BOOKED_HERE if municipality.service_for(BOOKED_HERE) else municipality.front_desk.concept
+    if was_told(turn, municipality, wanted):
+        return meant_instead(turn, municipality, wanted, ("come-accedere",)).concept
+    return wanted
 
 
 def _at_the_desk(turn: Turn, municipality: Municipality, service: Service) -> Decision:

@@ -1,11 +1,10 @@
-"""Asking back: which municipality, which service, or please in other words; and saying that a municipality lacks a service."""
+"""Asking back: which municipality, which service, or please in other words."""
 
 from dataclasses import replace
 
 from bot.dialogue.replies import comune_options, person_option, replies, service_options
 from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Municipality
-from bot.knowledge.schema import Service
 
 POSSIBLE_MIN = 0.08
 """From this probability on a service is worth offering as a choice."""
@@ -27,7 +26,7 @@ def ask_which_comune(turn: Turn) -> Decision:
 def ask_which_service(turn: Turn, municipality: Municipality) -> Decision:
     """Asks which of the likely services is meant; the front desk is always among them."""
     likely = [municipality.service_for(concept) for concept, p in turn.named_in(municipality) if p >= POSSIBLE_MIN]
-    services = [service for service in likely if service][:MOST_CHOICES] or _told_instead(turn, municipality)
+    services = [service for service in likely if service][:MOST_CHOICES]
     text = turn.phrases.which_service if services else turn.phrases.which_service_bare
     choices = list({s.id: s for s in [*services, municipality.front_desk]}.values())
     return Decision(
@@ -36,12 +35,6 @@ def ask_which_service(turn: Turn, municipality: Municipality) -> Decision:
         context=turn.about(aspects=turn.understanding.aspects, misunderstood=0, choosing=True).context,
         candidates=tuple(service.id for service in choices),
     )
-
-
-def _told_instead(turn: Turn, municipality: Municipality) -> list[Service]:
-    """What was named in place of a service that is not here, where that was the last thing said."""
-    concept = turn.context.concept
-    return instead_of(municipality, concept) if concept and not municipality.service_for(concept) else []
 
 
 def ask_to_rephrase(turn: Turn) -> Decision:
@@ -65,27 +58,3 @@ def _call_person(turn: Turn) -> Decision:
         context=turn.about(misunderstood=0).context,
         calls="misunderstood",
     )
-
-
-def lacking(turn: Turn, municipality: Municipality, concept: str) -> Decision:
-    """Says that this municipality does not have it, and what it has instead."""
-    services = instead_of(municipality, concept)
-    phrases = turn.phrases
-    said = phrases.lacking.format(name=municipality.comune.name, title=turn.knowledge.title_of(concept))
-    lines = "\n".join(
-        [phrases.lacking_instead.format(name=municipality.comune.name), *(f"• {s.title}: {s.short}" for s in services)]
-    )
-    return Decision(
-        action="answer",
-        replies=replies([said, lines if services else phrases.lacking_nothing], service_options(services)),
-        context=turn.settled(concept, turn.understanding.aspects),
-        aspects=turn.understanding.aspects,
-        candidates=tuple(service.id for service in services),
-        sources=tuple(dict.fromkeys(service.source.document for service in services)),
-    )
-
-
-def instead_of(municipality: Municipality, concept: str) -> list[Service]:
-    """What the municipality's curator names for a concept that it lacks, else the front desk."""
-    ids = municipality.comune.instead.get(concept) or [municipality.comune.front_desk]
-    return [municipality.services[id] for id in ids if id in municipality.services]

@@ -55,7 +55,8 @@ def to_comune(turn: Turn, comune: str) -> Decision:
         return appointment(asked) if waiting.act in ACTS else answer(asked)
     if moved.context.concept:
         understanding = Understanding("ask", 1.0, (), dict.fromkeys(moved.context.aspects, 1.0))
-        return about_concept(replace(moved, understanding=understanding), municipality, moved.context.concept)
+        asked = replace(moved, understanding=understanding).about(concept=None)
+        return about_concept(asked, municipality, moved.context.concept)
     return Decision(
         "smalltalk", replies([moved.phrases.comune_set.format(name=municipality.comune.name)]), moved.context
     )

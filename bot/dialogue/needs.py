@@ -1,49 +1,72 @@
-"""A situation told without naming a service: the services that a good clerk of the front desk would name, best first."""
+"""A situation told without naming a service: what a good clerk of the front desk would name, best first. Nobody in need is refused."""
 
-from bot.dialogue.choosing import lacking
+from dataclasses import replace
+
+from bot.dialogue.details import adding
+from bot.dialogue.front_desk import desk_alone, way_to_the_desk
+from bot.dialogue.helpful import CLEARLY_ELSEWHERE, best, helpful
 from bot.dialogue.replies import replies, service_options
 from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Service
 
-MOST = 4
-"""More services than these are not an offer but a list."""
-WORTH_NAMING = 0.06
-"""From this probability on a concept is named beside the first."""
-CLEARLY_ELSEWHERE = 0.5
-"""From this probability on a concept that the municipality lacks is said to be lacking, instead of offering the next best."""
-
 
 def offer(turn: Turn, municipality: Municipality) -> Decision:
-    """The services that may help, each with half a line on why, and the way to the front desk."""
-    concept, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
-    if probability >= CLEARLY_ELSEWHERE and municipality.service_for(concept) is None:
-        return lacking(turn, municipality, concept)
+    """The services that may help, each with half a line on why, and the way to the front desk; of a detail only what it adds."""
+    if added := adding(turn, municipality):
+        return added
     services = helpful(turn, municipality)
+    if services == [municipality.front_desk]:
+        return _noted(desk_alone(turn, municipality), turn, services)
+    concept, probability = best(turn)
+    lacks = probability >= CLEARLY_ELSEWHERE and municipality.service_for(concept) is None
     aspects = turn.understanding.aspects
-    return Decision(
+    decision = Decision(
         action="answer",
-        replies=replies(_paragraphs(turn, municipality, services), service_options(services, aspects)),
+        replies=replies(
+            _paragraphs(turn, municipality, services), service_options(_bullets(municipality, services), aspects)
+        ),
         context=turn.settled(services[0].concept, aspects),
-        service=services[0].id,
+        service=None if lacks else services[0].id,
         aspects=aspects,
-        candidates=tuple(s.id for s in services[1:]),
+        candidates=tuple(s.id for s in services if lacks or s != services[0]),
         sources=tuple(dict.fromkeys(s.source.document for s in services)),
     )
+    return _noted(decision, turn, services)
 
 
-def helpful(turn: Turn, municipality: Municipality) -> list[Service]:
-    """Two to four services of this municipality, best first: the likely ones, then those that go with the best."""
-    likely = [municipality.service_for(concept) for concept, p in turn.named_in(municipality) if p >= WORTH_NAMING]
-    found = [service for service in likely if service] or [municipality.front_desk]
-    related = [municipality.services[id] for id in found[0].related if id in municipality.services]
-    return list({s.id: s for s in [*found, *related]}.values())[:MOST]
+def _noted(decision: Decision, turn: Turn, services: list[Service]) -> Decision:
+    """With what is needed and was offered kept in mind, for the details that may come."""
+    offered = tuple(service.id for service in services)
+    return replace(decision, context=replace(decision.context, needed=tuple(turn.understanding.named), offered=offered))
+
+
+def _bullets(municipality: Municipality, services: list[Service]) -> list[Service]:
+    """The front desk stands first or not among them: its contact comes below anyway."""
+    return [service for service in services if service == services[0] or service != municipality.front_desk]
 
 
 def _paragraphs(turn: Turn, municipality: Municipality, services: list[Service]) -> list[str]:
     phrases = turn.phrases
-    lines = [f"• {service.title}: {service.short}" for service in services]
-    intro = phrases.need_one if len(services) == 1 else phrases.need_many
-    desk = municipality.front_desk
-    front_desk = phrases.need_front_desk.format(title=desk.title, contact=turn.answers(municipality).ask_there(desk))
-    return ["\n".join([intro, *lines]), front_desk]
+    named = _bullets(municipality, services)
+    lines = [f"• {service.title}: {service.short}" for service in named]
+    intro = phrases.need_one if len(named) == 1 else phrases.need_many
+    return [*_before(turn, municipality), "\n".join([intro, *lines]), way_to_the_desk(turn, municipality)]
+
+
+def _before(turn: Turn, municipality: Municipality) -> list[str]:
+    """One line on what is clearly needed and is over by now, or is a national measure of which this municipality's documents are silent."""
+    concept, probability = best(turn)
+    service = municipality.service_for(concept)
+    if probability < CLEARLY_ELSEWHERE:
+        return []
+    if service and service.is_over(turn.now.date()) and service.when_expired:
+        return [service.when_expired]
+    if (
+        service
+        or not turn.knowledge.national.holds_everywhere(concept)
+        or turn.knowledge.is_over_everywhere(concept, turn.now.date())
+    ):
+        return []
+    title, name = turn.knowledge.title_of(concept), municipality.comune.name
+    return [turn.phrases.need_national.format(title=title, name=name)]

@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.dialogue.answer import about_service
 from bot.dialogue.appointments import begin
 from bot.dialogue.booking.words import START
-from bot.dialogue.choosing import ask_which_comune, lacking
+from bot.dialogue.choosing import ask_which_comune
+from bot.dialogue.lacking import lacking
 from bot.dialogue.replies import replies
 from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Municipality

@@ -34,6 +34,10 @@ class Context:
     misunderstood: int = 0
     choosing: bool = False
     """Whether the citizen was asked which service is meant."""
+    needed: tuple[tuple[str, float], ...] = ()
+    """What the situation that was told may need: concepts, likeliest first."""
+    offered: tuple[str, ...] = ()
+    """The services that were offered for it, by id."""
     errand: Errand | None = None
     """The appointment that is being made, moved or cancelled."""
     is_minor: bool = False
@@ -52,7 +56,9 @@ class Context:
             fields["waiting"] = Understanding.from_json(waiting)
         if errand := fields.get("errand"):
             fields["errand"] = Errand.from_json(errand)
-        return cls(**{**fields, "aspects": tuple(fields.get("aspects", ()))})
+        fields["needed"] = tuple((concept, p) for concept, p in fields.get("needed", ()))
+        sequences = {name: tuple(fields.get(name, ())) for name in ("aspects", "offered")}
+        return cls(**{**fields, **sequences})
 
 
 @dataclass(frozen=True)
@@ -103,9 +109,8 @@ class Turn:
     def settled(self, concept: str, aspects: tuple[Aspect, ...] = ()) -> Context:
         """The context once the turn is answered: what the talk is about, and nothing left to ask back."""
         known = self.context
-        return Context(
-            comune=known.comune, concept=concept, aspects=aspects, is_minor=known.is_minor, for_child=known.for_child
-        )
+        kept = Context(comune=known.comune, needed=known.needed, offered=known.offered)
+        return replace(kept, concept=concept, aspects=aspects, is_minor=known.is_minor, for_child=known.for_child)
 
     def about_part(self, part: Understanding) -> "Turn":
         """Another question with its own words: one of two in the message, or the one that waited."""

@@ -68,8 +68,16 @@ class Answers:
         parts = [*self._facts(service, aspect), *service.said_about(aspect)]
         if aspect in service.texts or parts:
             return "\n".join([*parts, *self._how_to_reach(service, aspect)])
+        if aspect == "come-accedere" and self.municipality.comune.start_here and not service.contacts:
+            return self._from_the_desk(self.municipality.comune.start_here)
         missing = self.phrases.missing.format(what=self.phrases.aspects[aspect].missing, title=service.title)
         return f"{missing} {self.ask_there(service)}"
+
+    def _from_the_desk(self, start_here: str) -> str:
+        """How one begins where no document tells how to get a service: at the front desk, which knows and leads on."""
+        desk = self.municipality.front_desk
+        way = [desk.texts["come-accedere"]] if "come-accedere" in desk.texts else []
+        return "\n".join([start_here, *way, self.ask_there(desk)])
 
     def _facts(self, service: Service, aspect: Aspect) -> list[str]:
         text = [service.texts[aspect]] if aspect in service.texts else []

@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from math import inf
 from pathlib import Path
 
@@ -14,14 +14,18 @@ from bot.knowledge.closures import Closure
 from bot.knowledge.emergencies import Emergencies
 from bot.knowledge.files import Model, read
 from bot.knowledge.kin import Kin
+from bot.knowledge.national import National
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Comune, Service
+from bot.knowledge.scope import Scope
 
 COMUNE_FILE = "comune.yaml"
 PHRASES_FILE = "phrases.yaml"
 BOOKING_FILE = "booking.yaml"
 EMERGENCIES_FILE = "emergencies.yaml"
 KIN_FILE = "kin.yaml"
+NATIONAL_FILE = "national.yaml"
+SCOPE_FILE = "scope.yaml"
 
 
 @dataclass(frozen=True)
@@ -43,15 +47,22 @@ class Municipality:
 @dataclass(frozen=True)
 class Knowledge:
     """Every municipality by id, the sentences of the assistant itself (and those around appointments), the numbers to call in danger,
-    and what is the same help for other people."""
+    what is the same help for other people, what is a national measure, and whose business a question is."""
 
     municipalities: dict[str, Municipality]
     phrases: Phrases
     emergencies: Emergencies
     booking: BookingPhrases
     kin: Kin = field(default_factory=Kin)
+    national: National = field(default_factory=National)
+    scope: Scope = field(default_factory=Scope)
     closures: tuple[Closure, ...] = ()
     """Entered by operators, so not in the files."""
+
+    def is_over_everywhere(self, concept: str, today: date) -> bool:
+        """Whether every municipality that has it says that it has ended."""
+        found = [service for m in self.municipalities.values() if (service := m.service_for(concept))]
+        return bool(found) and all(service.is_over(today) for service in found)
 
     def title_of(self, concept: str) -> str:
         """How the first municipality that has it calls a concept."""
@@ -66,12 +77,14 @@ def load(folder: Path) -> Knowledge:
     phrases = _tried(mistakes, folder / PHRASES_FILE, Phrases)
     emergencies = _tried(mistakes, folder / EMERGENCIES_FILE, Emergencies)
     booking = _tried(mistakes, folder / BOOKING_FILE, BookingPhrases)
-    kin = _tried(mistakes, folder / KIN_FILE, Kin) if (folder / KIN_FILE).exists() else Kin()
+    kin = _tried_if_there(mistakes, folder / KIN_FILE, Kin)
+    national = _tried_if_there(mistakes, folder / NATIONAL_FILE, National)
+    scope = _tried_if_there(mistakes, folder / SCOPE_FILE, Scope)
     if not municipalities and not mistakes:
         mistakes.append(f"{folder}: no municipality here; each is a folder with a {COMUNE_FILE}")
-    if mistakes or phrases is None or emergencies is None or booking is None or kin is None:
+    if mistakes or phrases is None or emergencies is None or booking is None:
         raise KnowledgeError("\n".join(mistakes))
-    return Knowledge(municipalities, phrases, emergencies, booking, kin)
+    return Knowledge(municipalities, phrases, emergencies, booking, kin, national, scope)
 
 
 def _municipalities(folder: Path, mistakes: list[str]) -> Iterator[tuple[str, Municipality]]:
@@ -102,6 +115,11 @@ def _tried(mistakes: list[str], path: Path, model: type[Model]) -> Model | None:
     except KnowledgeError as error:
         mistakes.append(str(error))
         return None
+
+
+def _tried_if_there(mistakes: list[str], path: Path, model: type[Model]) -> Model:
+    """The file, or what the model is without one; a mistake is told, and what comes of it never used."""
+    return (_tried(mistakes, path, model) if path.exists() else None) or model()
 
 
 @dataclass

@@ -63,9 +63,18 @@ class Phrases(Strict):
     need_one: str
     need_many: str
     need_front_desk: str
+    need_desk_alone: str
+    need_more: str
+    need_detail: str
+    need_national: str
     lacking: str
     lacking_instead: str
-    lacking_nothing: str
+    lacking_again: str
+    ask_more: str
+    lacking_national: str
+    lacking_unsure: str
+    over_today: str
+    not_told: str
 
     booking_by_phone: str
     book_option: str = Field(max_length=20)

@@ -158,6 +158,8 @@ class Service(Entry):
     """Whoever asks about it is put through to a person, besides the answer."""
     texts: dict[Aspect, Text] = {}
     related: list[str] = []
+    only_when_meant: bool = False
+    """Never named beside another service unless the citizen seems to mean it: violence centres, papers for operators."""
     booking: Booking | None = None
 
     def is_over(self, today: date) -> bool:
@@ -196,6 +198,8 @@ class Comune(Entry):
     name: str
     also: list[str] = []
     front_desk: str
+    start_here: Text | None = None
+    """What is said to who asks how to get a service of which no document tells it: that one begins at the front desk."""
     privacy_url: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
     patron_saint: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | None = None
     operator_hours: OpeningHoursText | None = None

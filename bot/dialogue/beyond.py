@@ -1,0 +1,30 @@
+"""What seems not to be the social services' business. The brain is often too sure of it: whoever tells of a trouble is never sent away."""
+
+from bot.dialogue.front_desk import desk_alone, heard
+from bot.dialogue.lacking import instead_of
+from bot.dialogue.people import out_of_scope
+from bot.dialogue.turn import Decision, Turn
+from bot.knowledge.base import Municipality
+from bot.knowledge.schema import Service
+
+SURE = 0.97
+"""From this confidence on the brain is believed, in a talk, without a word that tells of another office."""
+SURE_OF_TROUBLE = 0.99
+"""The same of somebody who tells of a trouble of his own."""
+
+
+def beyond(turn: Turn) -> Decision:
+    """Sent to the office that does it; or, in doubt, to the one who may know: of what the talk is about, else the front desk."""
+    municipality = turn.municipality
+    if municipality is None or turn.context.errand or turn.knowledge.scope.names_another_office(turn.text):
+        return out_of_scope(turn)
+    in_trouble = turn.knowledge.scope.tells_of_trouble(turn.text)
+    if turn.understanding.confidence >= (SURE_OF_TROUBLE if in_trouble else SURE):
+        return out_of_scope(turn)
+    if turn.context.concept:
+        return heard(turn, municipality, turn.phrases.not_told, _topic(turn, municipality, turn.context.concept))
+    return desk_alone(turn, municipality) if in_trouble else out_of_scope(turn)
+
+
+def _topic(turn: Turn, municipality: Municipality, concept: str) -> Service:
+    return municipality.service_for(concept) or instead_of(turn, municipality, concept)[0]

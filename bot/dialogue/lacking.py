@@ -1,0 +1,88 @@
+"""A service that a municipality lacks: said once, with what there is instead and whom to ask; then the talk is about what there is."""
+
+from collections.abc import Sequence
+
+from bot.dialogue.front_desk import way_to_the_desk
+from bot.dialogue.replies import replies, service_options
+from bot.dialogue.turn import Decision, Turn
+from bot.knowledge.base import Municipality
+from bot.knowledge.schema import Aspect, Service
+
+
+def lacking(turn: Turn, municipality: Municipality, concept: str) -> Decision:
+    """Says that this municipality does not have it, and what it has instead; a national measure is never said to be lacking."""
+    services = instead_of(turn, municipality, concept)
+    return Decision(
+        action="answer",
+        replies=replies(_paragraphs(turn, municipality, concept, services), service_options(services)),
+        context=turn.settled(concept, turn.understanding.aspects),
+        aspects=turn.understanding.aspects,
+        candidates=tuple(service.id for service in services),
+        sources=tuple(dict.fromkeys(service.source.document for service in services)),
+    )
+
+
+def still_lacking(turn: Turn, municipality: Municipality, concept: str) -> Decision:
+    """Whoever cannot believe it, or asks once more, is not refused once more but told whom to talk to."""
+    desk = municipality.front_desk
+    answers = turn.answers(municipality)
+    again = turn.phrases.ask_more if concept in turn.knowledge.national.measures else turn.phrases.lacking_again
+    said = again.format(name=municipality.comune.name, title=desk.title)
+    return Decision(
+        action="answer",
+        replies=replies(
+            ["\n".join([said, answers.ask_there(desk), *answers.desk_hours(desk)])], service_options([desk])
+        ),
+        context=turn.settled(desk.concept),
+        service=desk.id,
+        sources=(desk.source.document,),
+    )
+
+
+def was_told(turn: Turn, municipality: Municipality, concept: str) -> bool:
+    """Whether the message before was told that this municipality lacks it."""
+    return turn.context.concept == concept and not turn.named_comune and municipality.service_for(concept) is None
+
+
+def instead_of(turn: Turn, municipality: Municipality, concept: str) -> list[Service]:
+    """What the municipality's curator names for a concept that it lacks, as far as it is not over, else the front desk."""
+    ids = municipality.comune.instead.get(concept, [])
+    named = [municipality.services[id] for id in ids if id in municipality.services]
+    return [service for service in named if not service.is_over(turn.now.date())] or [municipality.front_desk]
+
+
+def meant_instead(turn: Turn, municipality: Municipality, concept: str, aspects: Sequence[Aspect]) -> Service:
+    """Of what there is instead, the first that can tell what is asked; where none can, the desk that knows the way."""
+    services = instead_of(turn, municipality, concept)
+    if not aspects:
+        return services[0]
+    return next((service for service in services if service.covers(aspects[0])), municipality.front_desk)
+
+
+def _paragraphs(turn: Turn, municipality: Municipality, concept: str, services: list[Service]) -> list[str]:
+    phrases, desk = turn.phrases, municipality.front_desk
+    title, name = turn.knowledge.title_of(concept), municipality.comune.name
+    if turn.knowledge.is_over_everywhere(concept, turn.now.date()):
+        return [*_over(turn, concept), *_named_instead(turn, municipality, services)]
+    if turn.knowledge.national.holds_everywhere(concept):
+        said = phrases.lacking_national.format(title=title, name=name, desk=desk.title)
+        return [said + "\n" + turn.answers(municipality).ask_there(desk)]
+    if turn.knowledge.national.may_hold_elsewhere(concept):
+        said = phrases.lacking_unsure.format(title=title, name=name, desk=desk.title)
+        return [said + "\n" + turn.answers(municipality).ask_there(desk)]
+    return [phrases.lacking.format(title=title, name=name), *_named_instead(turn, municipality, services)]
+
+
+def _over(turn: Turn, concept: str) -> list[str]:
+    """That a measure is over, in the words of the municipality that had it."""
+    had = (municipality.service_for(concept) for municipality in turn.knowledge.municipalities.values())
+    return [service.when_expired for service in had if service and service.when_expired][:1]
+
+
+def _named_instead(turn: Turn, municipality: Municipality, services: list[Service]) -> list[str]:
+    """What there is instead, a line each, and the front desk's contact."""
+    lines = [f"• {service.title}: {service.short}" for service in services]
+    instead = turn.phrases.lacking_instead.format(name=municipality.comune.name)
+    if services == [municipality.front_desk]:
+        return ["\n".join([instead, *lines, turn.answers(municipality).ask_there(services[0])])]
+    return ["\n".join([instead, *lines]), way_to_the_desk(turn, municipality)]
