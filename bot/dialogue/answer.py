@@ -78,7 +78,7 @@ def _topic(turn: Turn, municipality: Municipality) -> str | None:
     if concept is None or turn.named_comune or municipality.service_for(concept):
         return concept
     other = turn.knowledge.kin.other_than(concept, turn.text)
-    if other and municipality.service_for(other):
+    if (other and municipality.service_for(other)) or not turn.understanding.aspects:
         return concept
     return meant_instead(turn, municipality, concept, turn.understanding.aspects).concept
 
@@ -115,7 +115,10 @@ def about_concept(turn: Turn, municipality: Municipality, concept: str) -> Decis
         if not turn.understanding.aspects:
             return still_lacking(turn, municipality, concept)
         service = meant_instead(turn, municipality, concept, aspects)
-    return about_service(turn, municipality, service, aspects) if service else lacking(turn, municipality, concept)
+    if service:
+        return about_service(turn, municipality, service, aspects)
+    in_need = turn.named_comune is None and turn.knowledge.scope.wishes_for_help(turn.text)
+    return offer(turn, municipality) if in_need else lacking(turn, municipality, concept)
 
 
 def _aspects(turn: Turn) -> tuple[Aspect, ...]:

@@ -1,11 +1,9 @@
 """What seems not to be the social services' business. The brain is often too sure of it: whoever tells of a trouble is never sent away."""
 
 from bot.dialogue.front_desk import desk_alone, heard
-from bot.dialogue.lacking import instead_of
+from bot.dialogue.lacking import topic_of
 from bot.dialogue.people import out_of_scope
 from bot.dialogue.turn import Decision, Turn
-from bot.knowledge.base import Municipality
-from bot.knowledge.schema import Service
 
 SURE = 0.97
 """From this confidence on the brain is believed, in a talk, without a word that tells of another office."""
@@ -22,9 +20,7 @@ def beyond(turn: Turn) -> Decision:
     if turn.understanding.confidence >= (SURE_OF_TROUBLE if in_trouble else SURE):
         return out_of_scope(turn)
     if turn.context.concept:
-        return heard(turn, municipality, turn.phrases.not_told, _topic(turn, municipality, turn.context.concept))
+        tells = in_trouble and "?" not in turn.text
+        said = turn.phrases.need_detail if tells else turn.phrases.not_told
+        return heard(turn, municipality, said, topic_of(turn, municipality))
     return desk_alone(turn, municipality) if in_trouble else out_of_scope(turn)
-
-
-def _topic(turn: Turn, municipality: Municipality, concept: str) -> Service:
-    return municipality.service_for(concept) or instead_of(turn, municipality, concept)[0]

@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 
+from bot.dialogue.elsewhere import without_elsewhere
 from bot.italian import normalise
 from bot.knowledge.base import Knowledge
 
@@ -21,7 +22,7 @@ SHORT_MESSAGE_WORDS = 3
 
 def named_comune(text: str, knowledge: Knowledge) -> str | None:
     """The id of the municipality that the text names by its full name, or by a short one where that can mean nothing else."""
-    message = _without_service_titles(f" {normalise(text)} ", knowledge)
+    message = without_elsewhere(_without_service_titles(f" {normalise(text)} ", knowledge), _names(knowledge))
     if _WITH_US in message:
         return None
     before = "" if len(message.split()) <= SHORT_MESSAGE_WORDS else f" {_BEFORE_A_SHORT_NAME}"
@@ -33,6 +34,17 @@ def named_comune(text: str, knowledge: Knowledge) -> str | None:
             if re.search(rf"{before} {re.escape(name)} (?!{_ANOTHER_THING} )", message):
                 return id
     return None
+
+
+def names_only_elsewhere(text: str, knowledge: Knowledge) -> bool:
+    """Whether the text names a municipality, though not as the citizen's."""
+    message = f" {normalise(text)} "
+    return named_comune(text, knowledge) is None and without_elsewhere(message, _names(knowledge)) != message
+
+
+def _names(knowledge: Knowledge) -> tuple[str, ...]:
+    towns = [municipality.comune for municipality in knowledge.municipalities.values()]
+    return tuple(_plain(name) for town in towns for name in (town.name, *town.also))
 
 
 def _without_service_titles(message: str, knowledge: Knowledge) -> str:

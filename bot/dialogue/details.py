@@ -80,7 +80,8 @@ def _is_detail(turn: Turn, municipality: Municipality) -> bool:
         return False
     if turn.understanding.names_nothing >= NOTHING_MIN:
         return True
-    return bool(turn.context.needed) and len(words(turn.text)) <= DETAIL_WORDS
+    said = words(turn.text)
+    return bool(turn.context.needed) and len(said) <= DETAIL_WORDS and "?" not in said
 
 
 def _together(turn: Turn) -> Turn:

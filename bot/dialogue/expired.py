@@ -9,8 +9,8 @@ from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Aspect, Service
 
-OF_THE_PAST: frozenset[Aspect] = frozenset({"cos-e", "a-chi", "costi", "documenti", "tempi"})
-"""What can still be told of it; how to get it, when and where, leads nowhere any more."""
+OF_THE_PAST: frozenset[Aspect] = frozenset({"cos-e", "a-chi", "dove", "costi", "documenti", "tempi"})
+"""What can still be told of it; how and when to get it leads nowhere any more."""
 
 
 def is_told_as_over(turn: Turn, service: Service, aspects: Sequence[Aspect]) -> bool:

@@ -1,5 +1,7 @@
 """The way to the front desk, beside an offer or alone; and what somebody tells who asks nothing: heard, and sent to a person who can weigh it."""
 
+from collections.abc import Sequence
+
 from bot.dialogue.replies import aspect_options, replies, service_options
 from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Municipality
@@ -12,14 +14,14 @@ def way_to_the_desk(turn: Turn, municipality: Municipality) -> str:
     return turn.phrases.need_front_desk.format(title=desk.title, contact=turn.answers(municipality).ask_there(desk))
 
 
-def desk_alone(turn: Turn, municipality: Municipality) -> Decision:
+def desk_alone(turn: Turn, municipality: Municipality, before: Sequence[str] = ()) -> Decision:
     """Whoever tells of a trouble for which nothing in particular is known is sent to the front desk, and told how to come there."""
     desk = municipality.front_desk
     said = "\n".join([turn.phrases.need_desk_alone, f"• {desk.title}: {desk.short}"])
     return Decision(
         action="answer",
         replies=replies(
-            [said, *_how_to_come(turn, municipality)], aspect_options(desk, ("come-accedere",), turn.phrases)
+            [*before, said, *_how_to_come(turn, municipality)], aspect_options(desk, ("come-accedere",), turn.phrases)
         ),
         context=turn.settled(desk.concept),
         service=desk.id,

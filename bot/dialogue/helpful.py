@@ -33,8 +33,15 @@ def best(turn: Turn) -> tuple[str, float]:
 
 
 def likely(turn: Turn, municipality: Municipality) -> list[Service]:
-    """What is needed decides, not what there is: for what is lacking here there is always something instead."""
-    return list({service.id: service for service in _each_likely(turn, municipality)}.values())
+    """What is needed decides, not what there is: for what is lacking here there is always something instead. The front desk, where it only
+    stands for something else, comes after what was meant itself."""
+    found = list({service.id: service for service in _each_likely(turn, municipality)}.values())
+    desk, own = municipality.front_desk, dict(turn.understanding.named)
+    if found[:1] == [desk] and any(
+        own.get(s.concept, 0.0) >= max(MEANT, own.get(desk.concept, 0.0)) for s in found[1:]
+    ):
+        return [*found[1:], desk]
+    return found
 
 
 def _each_likely(turn: Turn, municipality: Municipality) -> Iterator[Service]:
@@ -49,7 +56,9 @@ def _for(turn: Turn, municipality: Municipality, concept: str, probability: floa
     service = municipality.service_for(concept)
     if service is None:
         instead = instead_of(turn, municipality, concept) if probability >= MEANT else []
-        return instead if probability >= CLEARLY_ELSEWHERE else instead[:PERHAPS_INSTEAD]
+        if probability >= CLEARLY_ELSEWHERE:
+            return instead
+        return [service for service in instead if service != municipality.front_desk][:PERHAPS_INSTEAD]
     return living(turn, municipality, service.related) if service.is_over(turn.now.date()) else [service]
 
 

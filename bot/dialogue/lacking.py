@@ -51,6 +51,14 @@ def instead_of(turn: Turn, municipality: Municipality, concept: str) -> list[Ser
     return [service for service in named if not service.is_over(turn.now.date())] or [municipality.front_desk]
 
 
+def topic_of(turn: Turn, municipality: Municipality) -> Service:
+    """The service that the talk is about, or what there is instead; the front desk where it is about none."""
+    concept = turn.context.concept
+    if concept is None:
+        return municipality.front_desk
+    return municipality.service_for(concept) or instead_of(turn, municipality, concept)[0]
+
+
 def meant_instead(turn: Turn, municipality: Municipality, concept: str, aspects: Sequence[Aspect]) -> Service:
     """Of what there is instead, the first that can tell what is asked; where none can, the desk that knows the way."""
     services = instead_of(turn, municipality, concept)

@@ -4,13 +4,18 @@ from dataclasses import replace
 
 from bot.dialogue.answer import about_concept, answer
 from bot.dialogue.appointments import ACTS, appointment
-from bot.dialogue.comuni import closest_comune
+from bot.dialogue.comuni import closest_comune, names_only_elsewhere
+from bot.dialogue.front_desk import heard
+from bot.dialogue.lacking import topic_of
 from bot.dialogue.offered import press_that_waited
 from bot.dialogue.replies import comune_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.italian import words
+from bot.knowledge.base import Municipality
 
+COMPARES_MAX = 0.3
+"""Below this probability of any concept, naming another town is all that a message does."""
 NAME_ONLY_WORDS = 5
 """A message this short says hardly more than where one lives."""
 MORE_MIN = 0.02
@@ -19,6 +24,8 @@ MORE_MIN = 0.02
 
 def choose_comune(turn: Turn) -> Decision:
     """What "sono di Bussero", "e a Cernusco?" lead to; a place that we do not serve is told so."""
+    if turn.municipality and names_only_elsewhere(turn.text, turn.knowledge):
+        return _compared(turn, turn.municipality)
     named = turn.named_comune or closest_comune(turn.text, turn.knowledge)
     if named is None:
         return Decision(
@@ -28,6 +35,15 @@ def choose_comune(turn: Turn) -> Decision:
             candidates=turn.served,
         )
     return answer(_told(turn).about(comune=named)) if _tells_more(turn) else to_comune(turn, named)
+
+
+def _compared(turn: Turn, municipality: Municipality) -> Decision:
+    """Where a relative's town, or one of before, is named, the answer is still for the citizen's."""
+    _, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
+    if probability >= COMPARES_MAX:
+        return answer(replace(turn, understanding=replace(turn.understanding, act="need")))
+    said = turn.phrases.another_town.format(name=municipality.comune.name)
+    return heard(turn, municipality, said, topic_of(turn, municipality))
 
 
 def _tells_more(turn: Turn) -> bool:

@@ -16,10 +16,11 @@ def offer(turn: Turn, municipality: Municipality) -> Decision:
     if added := adding(turn, municipality):
         return added
     services = helpful(turn, municipality)
-    if services == [municipality.front_desk]:
-        return _noted(desk_alone(turn, municipality), turn, services)
     concept, probability = best(turn)
     lacks = probability >= CLEARLY_ELSEWHERE and municipality.service_for(concept) is None
+    if services == [municipality.front_desk]:
+        alone = desk_alone(turn, municipality, _before(turn, municipality))
+        return _noted(replace(alone, service=None, candidates=(services[0].id,)) if lacks else alone, turn, services)
     aspects = turn.understanding.aspects
     decision = Decision(
         action="answer",

@@ -75,6 +75,7 @@ class Phrases(Strict):
     lacking_unsure: str
     over_today: str
     not_told: str
+    another_town: str
 
     booking_by_phone: str
     book_option: str = Field(max_length=20)

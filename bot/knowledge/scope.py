@@ -10,10 +10,13 @@ from bot.knowledge.schema import Strict
 
 
 class Scope(Strict):
-    """`other_offices` are words of what other offices do, `own_troubles` those of somebody in need; a word may end in * and hold spaces."""
+    """Words, of which the last letters may be left to a *: of what other offices do, of somebody in trouble, of who wants help, and of who only
+    asks whether there is such a thing."""
 
     other_offices: tuple[str, ...] = Field(())
     own_troubles: tuple[str, ...] = Field(())
+    wishes: tuple[str, ...] = Field(())
+    asks_whether: tuple[str, ...] = Field(())
 
     def names_another_office(self, text: str) -> bool:
         return bool(self._another_office.search(normalise(text)))
@@ -21,6 +24,19 @@ class Scope(Strict):
     def tells_of_trouble(self, text: str) -> bool:
         """Whether somebody tells of a trouble of his own, or of his family's, whatever it is called."""
         return bool(self._trouble.search(normalise(text)))
+
+    def wishes_for_help(self, text: str) -> bool:
+        """Whether somebody wants help, and does not just ask whether there is such a service."""
+        message = normalise(text)
+        return bool(self._wish.search(message) or self._trouble.search(message)) and not self._whether.search(message)
+
+    @cached_property
+    def _wish(self) -> re.Pattern[str]:
+        return _any_of(self.wishes)
+
+    @cached_property
+    def _whether(self) -> re.Pattern[str]:
+        return _any_of(self.asks_whether)
 
     @cached_property
     def _another_office(self) -> re.Pattern[str]:
