@@ -1,23 +1,26 @@
 """A small cast: Borgo has what the tests ask for, Valle has a front desk and neither phone nor e-mail; it is Wednesday morning."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.dialogue.turn import Context, Decision, Turn
 from bot.dialogue.understanding import Understanding
-from bot.knowledge.base import BOOKING_FILE, EMERGENCIES_FILE, PHRASES_FILE, Knowledge, Municipality
+from bot.knowledge.base import BOOKING_FILE, EMERGENCIES_FILE, PHRASES_FILE, SCOPE_FILE, Knowledge, Municipality
 from bot.knowledge.booking_phrases import BookingPhrases
 from bot.knowledge.emergencies import Emergencies
 from bot.knowledge.files import read
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Aspect, Comune, Service
+from bot.knowledge.scope import Scope
 from bot.times import ROME
 
 ROOT = Path(__file__).parents[1]
 PHRASES = read(ROOT / "knowledge" / PHRASES_FILE, Phrases)
 EMERGENCIES = read(ROOT / "knowledge" / EMERGENCIES_FILE, Emergencies)
 BOOKING = read(ROOT / "knowledge" / BOOKING_FILE, BookingPhrases)
+SCOPE = read(ROOT / "knowledge" / SCOPE_FILE, Scope)
 WEDNESDAY = datetime(2026, 11, 25, 10, 30, tzinfo=ROME)
 CHECKED = {"source": {"document": "carta.txt", "section": "1"}, "checked_on": "2026-11-01", "review_by": "2027-05-01"}
 
@@ -91,6 +94,11 @@ VALLE = municipality(
 KNOWLEDGE = Knowledge({"borgo": BORGO, "valle": VALLE}, PHRASES, EMERGENCIES, BOOKING)
 
 
+def borgo_with(**fields: Any) -> Municipality:
+    """Borgo with other values in these fields of its own."""
+    return Municipality(BORGO.comune.model_copy(update=fields), BORGO.services)
+
+
 def asks(concept: str = "", *aspects: Aspect, act: str = "ask", sure: float = 0.9) -> Understanding:
     """What the brain makes of a question about a concept; "" names none."""
     concepts = ((concept, sure), ("", 1 - sure)) if concept else (("", sure),)
@@ -113,6 +121,11 @@ def turn(
 def then(decision: Decision, understanding: Understanding, text: str = "", named: str | None = None) -> Turn:
     """The next message of the same talk."""
     return Turn(text, understanding, decision.context, KNOWLEDGE, WEDNESDAY, named)
+
+
+def scoped(turn: Turn) -> Turn:
+    """The turn where the words are known by which people want help, or mean another office."""
+    return replace(turn, knowledge=replace(turn.knowledge, scope=SCOPE))
 
 
 def said(decision: Decision) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dialogue.choosing import ask_to_rephrase, ask_which_comune, ask_which_service
-from bot.dialogue.details import is_told
+from bot.dialogue.details import tells_a_need
 from bot.dialogue.expired import is_told_as_over, over
 from bot.dialogue.lacking import lacking, meant_instead, still_lacking, was_told
 from bot.dialogue.needs import offer
@@ -40,16 +40,9 @@ def answer(turn: Turn) -> Decision:
         return ask_which_comune(turn)
     if two := both(turn, turn.municipality):
         return two
-    if _tells_a_need(turn) and not _asks_within_a_need(turn, turn.municipality):
+    if tells_a_need(turn) and not _asks_within_a_need(turn, turn.municipality):
         return offer(turn, turn.municipality)
     return _asked(turn, turn.municipality)
-
-
-def _tells_a_need(turn: Turn) -> bool:
-    """Whether a situation is told, or something is added to the one told before ("è sola")."""
-    return turn.understanding.act == "need" or bool(
-        turn.context.needed and is_told(turn) and not turn.understanding.aspects
-    )
 
 
 def _asks_within_a_need(turn: Turn, municipality: Municipality) -> bool:

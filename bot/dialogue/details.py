@@ -69,9 +69,14 @@ def adding(turn: Turn, municipality: Municipality) -> Decision | None:
     )
 
 
-def is_told(turn: Turn) -> bool:
+def tells_a_need(turn: Turn) -> bool:
+    """Whether a situation is told, or something is added in a few words to the one told before ("è sola")."""
+    adds = bool(turn.context.needed) and not turn.understanding.aspects
+    return turn.understanding.act == "need" or (adds and _tells(words(turn.text)))
+
+
+def _tells(said: list[str]) -> bool:
     """Whether a short message tells something and asks nothing."""
-    said = words(turn.text)
     return bool(said) and said[0] in TELLING and "?" not in said and len(said) <= DETAIL_WORDS
 
 

@@ -17,6 +17,8 @@ MEANT = 0.2
 """From this probability on a service is named that frightens beside others, as a violence centre does; and what there is instead of a lacking one."""
 CLEARLY_ELSEWHERE = 0.5
 """From this probability on a concept that the municipality lacks brings all that its curator names instead."""
+OWN = 0.1
+"""From this probability on a service goes before a front desk that only stands for another."""
 PERHAPS_INSTEAD = 2
 """How much of it is brought below that."""
 
@@ -37,9 +39,7 @@ def likely(turn: Turn, municipality: Municipality) -> list[Service]:
     stands for something else, comes after what was meant itself."""
     found = list({service.id: service for service in _each_likely(turn, municipality)}.values())
     desk, own = municipality.front_desk, dict(turn.understanding.named)
-    if found[:1] == [desk] and any(
-        own.get(s.concept, 0.0) >= max(MEANT, own.get(desk.concept, 0.0)) for s in found[1:]
-    ):
+    if found[:1] == [desk] and any(own.get(s.concept, 0.0) >= max(OWN, own.get(desk.concept, 0.0)) for s in found[1:]):
         return [*found[1:], desk]
     return found
 

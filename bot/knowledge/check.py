@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.errors import KnowledgeError
-from bot.knowledge.base import Knowledge, Municipality, load
+from bot.knowledge.base import NATIONAL_FILE, Knowledge, Municipality, load
 from bot.knowledge.catalogue import Catalogue, read_catalogue
 from bot.knowledge.phones import is_implausible
 from bot.knowledge.schema import Entry, Service
@@ -52,6 +52,7 @@ class _Check:
 
     def mistakes(self) -> Iterator[str]:
         yield from self._against_the_catalogue()
+        yield from self._national()
         for municipality in self.knowledge.municipalities.values():
             yield from self._references(municipality)
             for entry in _entries(municipality):
@@ -84,6 +85,10 @@ class _Check:
             concept = self.catalogue.concept_of(comune, id)
             if found[comune, id].concept != concept:
                 yield f"{self.folder / comune / id}.yaml: concept: the catalogue says {concept}"
+
+    def _national(self) -> Iterator[str]:
+        for concept in sorted(self.knowledge.national.measures.keys() - self.catalogue.all_concepts()):
+            yield f"{self.folder / NATIONAL_FILE}: measures.{concept}: the catalogue has no such concept"
 
     def _references(self, municipality: Municipality) -> Iterator[str]:
         place = self._place(municipality, municipality.comune)

@@ -10,11 +10,12 @@ from bot.knowledge.schema import Strict
 
 
 class Scope(Strict):
-    """Words, of which the last letters may be left to a *: of what other offices do, of somebody in trouble, of who wants help, and of who only
-    asks whether there is such a thing."""
+    """Words of what other offices do, of somebody in trouble, of his family, of who wants help, and of who only asks whether there is such a thing;
+    a word that ends in * stands for every ending."""
 
     other_offices: tuple[str, ...] = Field(())
     own_troubles: tuple[str, ...] = Field(())
+    relatives: tuple[str, ...] = Field(())
     wishes: tuple[str, ...] = Field(())
     asks_whether: tuple[str, ...] = Field(())
 
@@ -28,11 +29,11 @@ class Scope(Strict):
     def wishes_for_help(self, text: str) -> bool:
         """Whether somebody wants help, and does not just ask whether there is such a service."""
         message = normalise(text)
-        return bool(self._wish.search(message) or self._trouble.search(message)) and not self._whether.search(message)
+        return bool(self._wish.search(message)) and not self._whether.search(message)
 
     @cached_property
     def _wish(self) -> re.Pattern[str]:
-        return _any_of(self.wishes)
+        return _any_of((*self.wishes, *self.relatives))
 
     @cached_property
     def _whether(self) -> re.Pattern[str]:
@@ -44,7 +45,7 @@ class Scope(Strict):
 
     @cached_property
     def _trouble(self) -> re.Pattern[str]:
-        return _any_of(self.own_troubles)
+        return _any_of((*self.own_troubles, *self.relatives))
 
 
 def _any_of(ways: tuple[str, ...]) -> re.Pattern[str]:

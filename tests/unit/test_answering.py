@@ -4,11 +4,11 @@ import pytest
 
 from bot.actions.registered import decide
 from bot.dialogue.answer import DOUBT_MIN, NAMED_MIN, answer
-from bot.dialogue.choosing import POSSIBLE_MIN, ask_to_rephrase, instead_of
+from bot.dialogue.choosing import POSSIBLE_MIN, ask_to_rephrase
 from bot.dialogue.turn import Decision
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.schema import Aspect
-from tests.cast import FRONT_DESK, PHRASES, asks, municipality, payloads, said, then, turn
+from tests.cast import PHRASES, asks, payloads, said, then, turn
 
 NONSENSE = Understanding("ask", 0.3, (("ti-ascolto", 0.1), ("", 0.1)))
 
@@ -114,12 +114,6 @@ def test_a_service_that_the_municipality_lacks_is_said_to_be_lacking_with_what_t
     assert said(decision).startswith(PHRASES.lacking.format(title="Ti ascolto", name="Valle"))
     assert decision.candidates == ("consultorio", "segretariato-sociale")
     assert payloads(decision) == ["ask:consultorio", "ask:segretariato-sociale"]
-
-
-def test_what_is_named_instead_but_does_not_exist_is_left_out() -> None:
-    town = municipality("x", FRONT_DESK, instead={"ti-ascolto": ["chiuso", "segretariato-sociale"]})
-
-    assert instead_of(town, "ti-ascolto") == [FRONT_DESK]
 
 
 def test_where_nothing_is_named_instead_there_is_the_front_desk() -> None:

@@ -3,9 +3,24 @@
 import pytest
 
 from bot.dialogue.answer import answer
-from bot.dialogue.needs import WORTH_NAMING
+from bot.dialogue.helpful import CLEAR, CLEARLY_ELSEWHERE, MEANT, OWN, WORTH_NAMING, helpful
 from bot.dialogue.understanding import Understanding
-from tests.cast import HOME_CARE, MEALS, PHRASES, asks, payloads, said, then, turn
+from bot.knowledge.base import Municipality
+from tests.cast import (
+    BORGO,
+    FRONT_DESK,
+    HOME_CARE,
+    MEALS,
+    PHRASES,
+    asks,
+    borgo_with,
+    payloads,
+    said,
+    scoped,
+    service,
+    then,
+    turn,
+)
 
 
 def needs(*concepts: tuple[str, float]) -> Understanding:
@@ -49,21 +64,91 @@ def test_an_unlikely_service_is_not_offered(probability: float, is_offered: bool
     assert ("ti-ascolto" in decision.candidates) == is_offered
 
 
+def test_a_need_of_something_that_the_municipality_lacks_is_not_refused_but_met_with_what_there_is() -> None:
+    decision = answer(turn(needs(("ti-ascolto", 0.9)), "non dormo più da quando è morta mia sorella", comune="valle"))
+
+    assert said(decision).startswith(f"{PHRASES.need_one}\n• Consultorio: ")
+    assert "non c'è" not in said(decision).replace("Un recapito non c'è", "")
+    assert (decision.service, decision.candidates) == (None, ("consultorio", "segretariato-sociale"))
+
+
+def test_after_it_a_question_is_about_what_was_offered() -> None:
+    offered = answer(turn(needs(("ti-ascolto", 0.9)), comune="valle"))
+
+    assert answer(then(offered, asks("", "come-accedere"), "e come ci arrivo?")).service == "consultorio"
+
+
 @pytest.mark.parametrize(
-    ("probability", "service"),
+    ("probability", "services"),
     [
-        (0.9, None),  # clearly something that Valle lacks: 0.9 x 0.3 = 0.27 against 0.05, so say so
-        (0.1, "consultorio"),  # perhaps: 0.1 x 0.3 = 0.03 against 0.05, so the next best that Valle has
+        (CLEARLY_ELSEWHERE, ["pasto-a-domicilio", "ginnastica", "casa-popolare"]),
+        (CLEARLY_ELSEWHERE - 0.01, ["pasto-a-domicilio", "ginnastica"]),
+        (MEANT, ["pasto-a-domicilio", "ginnastica"]),
+        (MEANT - 0.01, ["segretariato-sociale"]),
     ],
 )
-def test_a_need_of_something_that_the_municipality_lacks(probability: float, service: str | None) -> None:
-    decision = answer(turn(needs(("ti-ascolto", probability), ("consultorio", 0.05)), comune="valle"))
+def test_the_less_likely_what_is_lacking_the_less_is_named_instead(probability: float, services: list[str]) -> None:
+    here = borgo_with(instead={"trasporto": ["pasto-a-domicilio", "ginnastica", "casa-popolare"]})
+    needed = turn(needs(("trasporto", probability)))
 
-    assert decision.service == service
+    assert [service.id for service in helpful(needed, here)] == services
 
 
-def test_where_nothing_likely_is_there_the_front_desk_is_offered() -> None:
-    assert answer(turn(needs(("ti-ascolto", 0.4)), comune="valle")).service == "segretariato-sociale"
+def test_the_front_desk_that_only_stands_for_something_comes_after_what_was_meant_itself() -> None:
+    here = borgo_with(instead={"trasporto": ["segretariato-sociale"]})
+    needed = turn(needs(("trasporto", 0.6), ("pasto-a-domicilio", OWN)))
+
+    found = helpful(needed, here)
+
+    assert [service.id for service in found] == ["pasto-a-domicilio", "segretariato-sociale"]
+
+
+@pytest.mark.parametrize(("probability", "others"), [(CLEAR, ("pasto-a-domicilio",)), (CLEAR - 0.01, ())])
+def test_only_beside_a_clear_first_service_stands_what_goes_with_it(
+    probability: float, others: tuple[str, ...]
+) -> None:
+    assert answer(turn(needs(("domiciliare-anziani", probability)))).candidates == others
+
+
+@pytest.mark.parametrize(("probability", "is_named"), [(MEANT, True), (MEANT - 0.01, False)])
+def test_what_frightens_beside_others_is_named_only_where_it_is_meant(probability: float, is_named: bool) -> None:
+    centre = service("centro-antiviolenza", only_when_meant=True)
+    care = HOME_CARE.model_copy(update={"related": ["centro-antiviolenza"]})
+    here = Municipality(BORGO.comune, {s.id: s for s in (FRONT_DESK, care, centre)})
+    needed = turn(needs(("domiciliare-anziani", 0.7), ("centro-antiviolenza", probability)))
+
+    assert ("centro-antiviolenza" in [s.id for s in helpful(needed, here)]) == is_named
+
+
+def test_what_is_over_is_never_offered_but_said_to_be_over_where_it_is_clearly_meant() -> None:
+    decision = answer(turn(needs(("carta-spesa", 0.9)), "coi soldi del supermercato non ci arrivo"))
+
+    assert said(decision).startswith("La carta è finita.")
+    assert "Carta spesa" not in said(decision)
+    assert payloads(decision) == [
+        "ask:segretariato-sociale:orari",
+        "ask:segretariato-sociale:contatti",
+        "ask:segretariato-sociale:cos-e",
+    ]
+
+
+def test_a_trouble_for_which_nothing_is_known_goes_to_the_front_desk_with_the_way_there() -> None:
+    decision = answer(turn(needs(("ti-ascolto", 0.01)), "è tutto un disastro"))
+
+    assert said(decision).startswith(f"{PHRASES.need_desk_alone}\n• Segretariato sociale")
+    assert "02 48694677" in said(decision)
+
+
+def test_a_wish_for_help_put_as_a_question_is_not_refused_either() -> None:
+    wish = scoped(turn(asks("ti-ascolto"), "mi serve qualcuno con cui sfogarmi", comune="valle"))
+
+    assert said(answer(wish)).startswith(PHRASES.need_one)
+
+
+def test_but_whoever_asks_whether_it_is_there_is_told_that_it_is_not() -> None:
+    whether = scoped(turn(asks("ti-ascolto"), "c'è Ti ascolto? mi serve per mia figlia", comune="valle"))
+
+    assert said(answer(whether)).startswith(PHRASES.lacking.format(title="Ti ascolto", name="Valle"))
 
 
 def test_after_an_offer_a_question_is_about_the_first_service() -> None:
