@@ -25,7 +25,6 @@ TELLING = frozenset(
         "hanno",
         "abbiamo",
         "sono",
-        "e",
         "siamo",
         "era",
         "ero",
@@ -42,7 +41,8 @@ TELLING = frozenset(
         "io",
     }
 )
-"""How a message begins that tells something about somebody."""
+"""How a message begins that tells something about somebody; and so does "è sola"."""
+IS = ("è ", "e' ")
 
 
 def adding(turn: Turn, municipality: Municipality) -> Decision | None:
@@ -71,13 +71,15 @@ def adding(turn: Turn, municipality: Municipality) -> Decision | None:
 
 def tells_a_need(turn: Turn) -> bool:
     """Whether a situation is told, or something is added in a few words to the one told before ("è sola")."""
-    adds = bool(turn.context.needed) and not turn.understanding.aspects
-    return turn.understanding.act == "need" or (adds and _tells(words(turn.text)))
+    return turn.understanding.act == "need" or (bool(turn.context.needed) and _only_tells(turn))
 
 
-def _tells(said: list[str]) -> bool:
-    """Whether a short message tells something and asks nothing."""
-    return bool(said) and said[0] in TELLING and "?" not in said and len(said) <= DETAIL_WORDS
+def _only_tells(turn: Turn) -> bool:
+    """Whether a short message tells something, asks nothing and names no service."""
+    said = words(turn.text)
+    is_short = bool(said) and "?" not in said and len(said) <= DETAIL_WORDS
+    tells = is_short and (said[0] in TELLING or turn.text.lstrip().lower().startswith(IS))
+    return tells and not turn.understanding.aspects and turn.understanding.names_nothing >= NOTHING_MIN
 
 
 def _is_detail(turn: Turn, municipality: Municipality) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.comuni import closest_comune, named_comune
+from bot.dialogue.comuni import closest_comune, named_comune, names_only_elsewhere
 from bot.knowledge.base import Knowledge, Municipality
 from tests.cast import BOOKING, EMERGENCIES, PHRASES, municipality, service
 
@@ -120,3 +120,40 @@ def test_who_compares_a_town_with_ones_own_does_not_name_it() -> None:
 )
 def test_a_misspelt_name_is_the_closest_one_if_it_is_close(text: str, comune: str | None) -> None:
     assert closest_comune(text, TOWNS) == comune
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un mio amico di Bussero l'ha già ricevuto",
+        "la cognata che vive a Cesano ha la badante pagata",
+        "mia zia a Sesto San Giovanni ce l'ha da anni",
+        "a mio fratello lo danno, a Cernusco",
+        "a Cesano ce l'hanno",
+        "ho fatto la badante trent'anni, ho lavorato a Bussero",
+        "prima abitavo a Cesano Boscone",
+        "sono nata a Sesto",
+        "mio marito lavora a Cernusco",
+    ],
+)
+def test_a_relatives_town_and_one_of_before_are_not_the_citizens(text: str) -> None:
+    assert named_comune(text, TOWNS) is None
+    assert names_only_elsewhere(text, TOWNS)
+
+
+@pytest.mark.parametrize(
+    ("text", "comune"),
+    [
+        ("abitavo a Cesano, adesso sono di Bussero", "bussero"),
+        ("mio cugino è di Sesto, io vivo a Cernusco", "cernusco"),
+        ("lavoro a Sesto ma abito a Cesano", "cesano"),
+        ("e a Bussero?", "bussero"),
+        ("a Bussero lo danno?", "bussero"),
+        ("mio padre abita a Sesto ed è caduto", "sesto"),
+        ("vivo a Cesano con mia sorella", "cesano"),
+        ("il contributo a Cernusco c'è per tutti", "cernusco"),
+    ],
+)
+def test_where_one_lives_or_asks_about_or_a_parent_needs_help_is(text: str, comune: str) -> None:
+    assert named_comune(text, TOWNS) == comune
+    assert not names_only_elsewhere(text, TOWNS)

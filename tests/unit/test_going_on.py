@@ -6,7 +6,7 @@ from bot.dialogue.answer import NAME_ALONE_MAX, NAMED_MIN, NEED_ASKS_MIN, NEED_N
 from bot.dialogue.turn import ELSEWHERE, IN_TALK
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.schema import Aspect
-from tests.cast import PHRASES, VALLE, asks, payloads, said, then, turn
+from tests.cast import PHRASES, VALLE, asks, said, then, turn
 
 
 def test_a_name_alone_that_begins_with_e_is_asked_the_same() -> None:
@@ -112,13 +112,12 @@ def test_once_a_service_was_said_to_be_lacking_a_question_that_names_nothing_is_
     assert (second.action, second.service) == ("answer", "segretariato-sociale")
 
 
-def test_or_it_is_asked_of_which_service_with_what_there_is_instead() -> None:
+def test_or_about_the_first_of_what_there_is_instead_that_can_tell() -> None:
     lacked = answer(turn(asks("ti-ascolto"), comune="valle"))
 
-    second = answer(then(lacked, asks("", "costi"), "quanto costa?"))
+    second = answer(then(lacked, asks("", "cos-e"), "e che cosa sarebbe?"))
 
-    assert (second.action, said(second)) == ("choose", PHRASES.which_service)
-    assert payloads(second) == ["ask:consultorio:costi", "ask:segretariato-sociale:costi"]
+    assert (second.service, said(second)) == ("consultorio", "Ascolta le famiglie.")
 
 
 def test_but_another_place_that_is_named_is_asked_about_the_same_service() -> None:

@@ -1,0 +1,95 @@
+"""What the brain takes for another office's business: sent there where that is plain; not who tells of a trouble, nor in the middle of a talk."""
+
+import pytest
+
+from bot.dialogue.beyond import SURE, SURE_OF_TROUBLE, beyond
+from bot.dialogue.errand import Errand
+from bot.dialogue.understanding import Understanding
+from tests.cast import PHRASES, said, scoped, turn
+
+AWAY = PHRASES.out_of_scope.format(name="Borgo")
+
+
+def out(confidence: float = 0.6) -> Understanding:
+    return Understanding("out_of_scope", confidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dove pago la TARI di quest'anno?",
+        "devo rinnovare la carta d’identità di mia madre",
+        "mi è arrivata una multa per divieto di sosta, ho tre bambini",
+        "il menù della mensa dei bambini",
+        "a che ora passano per la spazzatura",
+    ],
+)
+@pytest.mark.parametrize("concept", [None, "ti-ascolto"])
+def test_a_plain_word_of_another_office_is_sent_there_also_in_the_middle_of_a_talk(
+    text: str, concept: str | None
+) -> None:
+    assert said(beyond(scoped(turn(out(), text, concept=concept)))) == AWAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ho settant'anni, l'affitto si mangia tutta la pensione",
+        "siamo rifugiati, viviamo in una stanza",
+        "mia nuora è rimasta incinta e non ha nessuno",
+        "il pignoramento arriva lunedì",
+    ],
+)
+def test_at_the_beginning_a_trouble_goes_to_the_front_desk(text: str) -> None:
+    decision = beyond(scoped(turn(out(), text)))
+
+    assert (decision.action, decision.service) == ("answer", "segretariato-sociale")
+    assert said(decision).startswith(PHRASES.need_desk_alone)
+
+
+@pytest.mark.parametrize("text", ["una ricetta per la torta di mele", "chi vince il festival?", "che lavoro fai"])
+def test_what_is_no_trouble_does_not(text: str) -> None:
+    assert said(beyond(scoped(turn(out(), text)))) == AWAY
+
+
+@pytest.mark.parametrize(("confidence", "is_sent_away"), [(SURE_OF_TROUBLE - 0.001, False), (SURE_OF_TROUBLE, True)])
+def test_unless_the_brain_is_sure(confidence: float, is_sent_away: bool) -> None:
+    decision = beyond(scoped(turn(out(confidence), "mio figlio vuole la chitarra")))
+
+    assert (decision.action == "out_of_scope") == is_sent_away
+
+
+@pytest.mark.parametrize(("confidence", "is_sent_away"), [(SURE - 0.001, False), (SURE, True)])
+def test_in_a_talk_a_question_that_no_document_answers_is_for_the_desk(confidence: float, is_sent_away: bool) -> None:
+    decision = beyond(scoped(turn(out(confidence), "serve il notaio?", concept="ti-ascolto")))
+
+    assert (decision.action == "out_of_scope") == is_sent_away
+    assert (PHRASES.not_told in said(decision) and "378 3059453" in said(decision)) != is_sent_away
+
+
+def test_the_talk_stays_with_what_it_was_about() -> None:
+    decision = beyond(scoped(turn(out(), "serve il notaio?", concept="ti-ascolto")))
+
+    assert decision.context.concept == "ti-ascolto"
+
+
+def test_a_trouble_told_in_a_talk_is_heard() -> None:
+    decision = beyond(scoped(turn(out(), "ho pure i debiti", concept="ti-ascolto")))
+
+    assert said(decision).startswith(PHRASES.need_detail)
+
+
+def test_about_what_is_lacking_whom_to_ask_is_what_there_is_instead() -> None:
+    decision = beyond(scoped(turn(out(), "serve il notaio?", comune="valle", concept="ti-ascolto")))
+
+    assert decision.service == "consultorio"
+
+
+def test_while_an_appointment_is_made_nothing_changes() -> None:
+    errand = Errand("book", "ti-ascolto", "naming")
+
+    assert beyond(scoped(turn(out(), "Bianca", concept="ti-ascolto", errand=errand))).action == "out_of_scope"
+
+
+def test_before_the_municipality_is_known_nobody_is_sent_to_a_desk() -> None:
+    assert beyond(scoped(turn(out(), "ho fame", comune=None))).action == "out_of_scope"
