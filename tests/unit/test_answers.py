@@ -8,7 +8,21 @@ from bot.knowledge.answers import Answers
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Aspect, Service
 from bot.times import full_date
-from tests.cast import BORGO, CARD, FRONT_DESK, GYM, HOME_CARE, HOUSING, LISTENING, PHRASES, VALLE, WEDNESDAY, service
+from tests.cast import (
+    BORGO,
+    CARD,
+    FRONT_DESK,
+    GYM,
+    HOME_CARE,
+    HOUSING,
+    LISTENING,
+    MEALS,
+    PHRASES,
+    VALLE,
+    WEDNESDAY,
+    borgo_with,
+    service,
+)
 
 TODAY = WEDNESDAY.date()
 
@@ -134,3 +148,31 @@ def test_a_doubt_of_the_curator_is_told_beside_the_field_that_it_is_about() -> N
 
     assert about(desk, "orari")[0].endswith("Chiami prima di venire.")
     assert "Chiami prima di venire." not in "\n".join(about(desk, "cos-e"))
+
+
+START = "Per chiederlo si parte dal Segretariato sociale."
+GUIDED = borgo_with(start_here=START)
+
+
+def test_how_to_get_what_no_document_tells_of_begins_at_the_front_desk() -> None:
+    (way,) = about(MEALS, "come-accedere", of=GUIDED)
+
+    assert way.startswith(f"{START}\n{PHRASES.ask_there}\n• telefono 02 48694677 (Welfare)")
+    assert missing("come-accedere") not in way
+
+
+def test_with_the_way_to_the_front_desk_itself_where_that_is_told() -> None:
+    desk = FRONT_DESK.model_copy(update={"texts": {"come-accedere": "Si viene il giovedì."}})
+    town = Municipality(GUIDED.comune, BORGO.services | {desk.id: desk})
+
+    assert about(MEALS, "come-accedere", of=town)[0].splitlines()[1] == "Si viene il giovedì."
+
+
+def test_a_service_that_has_a_contact_of_its_own_is_asked_itself() -> None:
+    (way,) = about(HOUSING, "come-accedere", of=GUIDED)
+
+    assert way.startswith(missing("come-accedere"))
+
+
+def test_other_things_of_which_no_document_tells_are_still_missing() -> None:
+    assert about(MEALS, "costi", of=GUIDED)[0].startswith(missing("costi"))

@@ -134,3 +134,11 @@ def test_the_report_ends_with_the_mistakes_and_a_count() -> None:
     report = Report(mistakes=["c.yaml: wrong"], todo=["a.yaml: thin", "b.yaml: due"], services=3)
 
     assert report.text().splitlines()[-2:] == ["c.yaml: wrong", "3 services, 1 mistakes, 2 to look at."]
+
+
+def test_a_national_measure_that_nobody_could_ask_for_is_a_mistake(folder: Path) -> None:
+    (folder / "national.yaml").write_text("measures: {bonus-luna: {document: carta.txt}}\n")
+
+    assert check(folder, TODAY).mistakes == [
+        f"{folder}/national.yaml: measures.bonus-luna: the catalogue has no such concept"
+    ]

@@ -209,3 +209,29 @@ def test_what_no_town_has_any_more_is_told_kindly() -> None:
     asked = pressed_before_the_town_is_known("ask:chiuso-da-anni")
 
     assert said(choose_comune(then(asked, NAMES_A_TOWN, "Borgo", named="borgo"))) == PHRASES.stale_option
+
+
+def test_who_names_a_relatives_town_keeps_the_own_and_is_told_so() -> None:
+    asked = answer(turn(asks("ti-ascolto", "costi")))
+
+    decision = choose_comune(then(asked, NAMES_A_TOWN, "ma la mia vicina di Valle ce l'ha"))
+
+    assert decision.context.comune == "borgo"
+    assert said(decision).startswith(PHRASES.another_town.format(name="Borgo"))
+    assert "378 3059453" in said(decision)
+
+
+def test_if_a_need_is_told_with_it_that_is_answered_for_the_own_town() -> None:
+    tells = Understanding("inform_comune", 0.6, (("pasto-a-domicilio", 0.5),))
+
+    decision = choose_comune(turn(tells, "ho sempre lavorato a Valle, adesso non riesco più a cucinare"))
+
+    assert (decision.context.comune, decision.service) == ("borgo", "pasto-a-domicilio")
+
+
+def test_a_town_pressed_that_lacks_what_the_talk_is_about_says_so() -> None:
+    asked = answer(turn(asks("ti-ascolto", "costi")))
+
+    pressed = press(then(asked, Understanding("press"), "comune:valle"))
+
+    assert said(pressed).startswith(PHRASES.lacking.format(title="Ti ascolto", name="Valle"))

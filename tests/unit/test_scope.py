@@ -1,0 +1,52 @@
+"""Whose business a question is, by its words; with the words of knowledge/scope.yaml and with some of our own."""
+
+import pytest
+
+from bot.knowledge.scope import Scope
+from tests.cast import SCOPE
+
+OURS = Scope(other_offices=("bosc*", "carta d'identità"), own_troubles=("fame",), wishes=("mi serve",))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("il boschetto", True),
+        ("i boschi", True),
+        ("imboscata", False),
+        ("la CARTA D’IDENTITA", True),
+        ("la carta", False),
+        ("", False),
+    ],
+)
+def test_a_word_is_found_whole_or_by_its_beginning(text: str, is_named: bool) -> None:
+    assert OURS.names_another_office(text) == is_named
+
+
+def test_without_words_nothing_is_found() -> None:
+    empty = Scope()
+
+    assert not (empty.names_another_office("tari") or empty.tells_of_trouble("fame") or empty.wishes_for_help("aiuto"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("mi servirebbe una mano per il bagno di mio suocero", True),
+        ("qualcuno che stia con mia nonna la notte", True),
+        ("non riusciamo più a sollevarlo", True),
+        ("avete un servizio per mia nonna?", False),
+        ("esiste lo psicologo? mi serve", False),
+        ("assistenza domiciliare anziani", False),
+    ],
+)
+def test_who_wants_help_is_told_from_who_asks_whether_there_is_such_a_thing(text: str, wishes: bool) -> None:
+    assert SCOPE.wishes_for_help(text) == wishes
+
+
+@pytest.mark.parametrize(
+    "text", ["il mutuo mi strozza", "mia suocera non mi parla", "dormiamo in un garage", "ho fame"]
+)
+def test_a_trouble_is_known_by_its_words(text: str) -> None:
+    assert SCOPE.tells_of_trouble(text)
+    assert not SCOPE.names_another_office(text)
