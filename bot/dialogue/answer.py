@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.dialogue.choosing import ask_to_rephrase, ask_which_comune, ask_which_service
-from bot.dialogue.details import tells_a_need
+from bot.dialogue.details import tells_a_need, wants_help
 from bot.dialogue.expired import is_told_as_over, over
-from bot.dialogue.lacking import lacking, meant_instead, still_lacking, was_told
+from bot.dialogue.lacking import hardly_meant, lacking, meant_instead, still_lacking, was_told
 from bot.dialogue.needs import offer
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
@@ -56,9 +56,11 @@ def _asked(turn: Turn, municipality: Municipality) -> Decision:
     concept, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
     if turn.context.concept and turn.knowledge.kin.pointed_to(turn.context.concept, turn.text):
         return _following_up(turn, municipality, turn.context.concept)
-    if probability >= NAMED_MIN and probability > names_nothing:
+    topic = _topic(turn, municipality)
+    doubtful = bool(topic) and hardly_meant(municipality, concept, probability)
+    if probability >= NAMED_MIN and probability > names_nothing and not doubtful:
         return about_concept(turn, municipality, concept)
-    if (topic := _topic(turn, municipality)) and _may_follow_up(turn, probability):
+    if topic and (_may_follow_up(turn, probability) or (doubtful and probability >= NAMED_MIN)):
         return _following_up(turn, municipality, topic)
     if names_nothing > max(probability, DOUBT_MIN):
         return _bare(turn, municipality)
@@ -71,9 +73,8 @@ def _topic(turn: Turn, municipality: Municipality) -> str | None:
     if concept is None or turn.named_comune or municipality.service_for(concept):
         return concept
     other = turn.knowledge.kin.other_than(concept, turn.text)
-    if (other and municipality.service_for(other)) or not turn.understanding.aspects:
-        return concept
-    return meant_instead(turn, municipality, concept, turn.understanding.aspects).concept
+    instead = meant_instead(turn, municipality, concept, turn.understanding.aspects)
+    return concept if instead is None or (other and municipality.service_for(other)) else instead.concept
 
 
 def _following_up(turn: Turn, municipality: Municipality, concept: str) -> Decision:
@@ -105,12 +106,12 @@ def about_concept(turn: Turn, municipality: Municipality, concept: str) -> Decis
     """The answer about what people call a concept, or what there is instead."""
     service, aspects = municipality.service_for(concept), _aspects(turn)
     if service is None and was_told(turn, municipality, concept):
-        if not turn.understanding.aspects:
-            return still_lacking(turn, municipality, concept)
         service = meant_instead(turn, municipality, concept, aspects)
+        if service is None:
+            return still_lacking(turn, municipality, concept)
     if service:
         return about_service(turn, municipality, service, aspects)
-    in_need = turn.named_comune is None and turn.knowledge.scope.wishes_for_help(turn.text)
+    in_need = turn.named_comune is None and wants_help(turn)
     return offer(turn, municipality) if in_need else lacking(turn, municipality, concept)
 
 

@@ -62,7 +62,7 @@ def _wanted(turn: Turn, municipality: Municipality) -> str:
     if wanted is None:
         return BOOKED_HERE if municipality.service_for(BOOKED_HERE) else municipality.front_desk.concept
     if was_told(turn, municipality, wanted):
-        return meant_instead(turn, municipality, wanted, ("come-accedere",)).concept
+        return (meant_instead(turn, municipality, wanted, ("come-accedere",)) or municipality.front_desk).concept
     return wanted
 
 

@@ -74,12 +74,20 @@ def tells_a_need(turn: Turn) -> bool:
     return turn.understanding.act == "need" or (bool(turn.context.needed) and _only_tells(turn))
 
 
+def wants_help(turn: Turn) -> bool:
+    """Whether somebody who seems to ask for a service tells what he needs; then no name of a service was in his mind."""
+    return turn.knowledge.scope.wishes_for_help(turn.text) or _tells(turn)
+
+
 def _only_tells(turn: Turn) -> bool:
     """Whether a short message tells something, asks nothing and names no service."""
+    return _tells(turn) and not turn.understanding.aspects and turn.understanding.names_nothing >= NOTHING_MIN
+
+
+def _tells(turn: Turn) -> bool:
     said = words(turn.text)
     is_short = bool(said) and "?" not in said and len(said) <= DETAIL_WORDS
-    tells = is_short and (said[0] in TELLING or turn.text.lstrip().lower().startswith(IS))
-    return tells and not turn.understanding.aspects and turn.understanding.names_nothing >= NOTHING_MIN
+    return is_short and (said[0] in TELLING or turn.text.lstrip().lower().startswith(IS))
 
 
 def _is_detail(turn: Turn, municipality: Municipality) -> bool:

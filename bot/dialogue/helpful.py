@@ -17,6 +17,8 @@ MEANT = 0.2
 """From this probability on a service is named that frightens beside others, as a violence centre does; and what there is instead of a lacking one."""
 CLEARLY_ELSEWHERE = 0.5
 """From this probability on a concept that the municipality lacks brings all that its curator names instead."""
+A_GUESS = 0.3
+"""Below this probability of the first the front desk knows better."""
 OWN = 0.1
 """From this probability on a service goes before a front desk that only stands for another."""
 PERHAPS_INSTEAD = 2
@@ -24,8 +26,10 @@ PERHAPS_INSTEAD = 2
 
 
 def helpful(turn: Turn, municipality: Municipality) -> list[Service]:
-    """At most four services, best first; the front desk where nothing else is likely."""
-    found = likely(turn, municipality) or [municipality.front_desk]
+    """At most four services, best first; the front desk where nothing else is likely, and before what is hardly more than a guess."""
+    found = likely(turn, municipality)
+    if not found or best(turn)[1] < A_GUESS:
+        found = [municipality.front_desk, *found]
     return list({s.id: s for s in [*found, *_going_with(turn, municipality, found[0])]}.values())[:MOST]
 
 

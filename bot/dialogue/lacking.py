@@ -8,6 +8,9 @@ from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Aspect, Service
 
+SURELY_MEANT = 0.75
+OF_THE_WAY: frozenset[Aspect] = frozenset({"come-accedere", "orari", "dove", "contatti"})
+
 
 def lacking(turn: Turn, municipality: Municipality, concept: str) -> Decision:
     """Says that this municipality does not have it, and what it has instead; a national measure is never said to be lacking."""
@@ -39,6 +42,11 @@ def still_lacking(turn: Turn, municipality: Municipality, concept: str) -> Decis
     )
 
 
+def hardly_meant(municipality: Municipality, concept: str, probability: float) -> bool:
+    """Whether a concept is lacking here and not sure to be meant: in a talk nobody is refused what he may not have asked for."""
+    return probability < SURELY_MEANT and municipality.service_for(concept) is None
+
+
 def was_told(turn: Turn, municipality: Municipality, concept: str) -> bool:
     """Whether the message before was told that this municipality lacks it."""
     return turn.context.concept == concept and not turn.named_comune and municipality.service_for(concept) is None
@@ -56,14 +64,20 @@ def topic_of(turn: Turn, municipality: Municipality) -> Service:
     concept = turn.context.concept
     if concept is None:
         return municipality.front_desk
+    if concept in turn.knowledge.national.measures:
+        return municipality.service_for(concept) or municipality.front_desk
     return municipality.service_for(concept) or instead_of(turn, municipality, concept)[0]
 
 
-def meant_instead(turn: Turn, municipality: Municipality, concept: str, aspects: Sequence[Aspect]) -> Service:
-    """Of what there is instead, the first that can tell what is asked; where none can, the desk that knows the way."""
-    services = instead_of(turn, municipality, concept)
+def meant_instead(turn: Turn, municipality: Municipality, concept: str, aspects: Sequence[Aspect]) -> Service | None:
+    """Of what there is instead, the first that can tell what is asked, else the desk that knows the way; none where nothing is asked.
+
+    Of a measure that may hold here too only the way is asked of the desk: for whom it is and what it brings nobody's document says."""
     if not aspects:
-        return services[0]
+        return None
+    if concept in turn.knowledge.national.measures:
+        return municipality.front_desk if OF_THE_WAY.intersection(aspects) else None
+    services = instead_of(turn, municipality, concept)
     return next((service for service in services if service.covers(aspects[0])), municipality.front_desk)
 
 

@@ -52,7 +52,9 @@ def _paragraphs(turn: Turn, municipality: Municipality, services: list[Service])
     named = _bullets(municipality, services)
     lines = [f"• {service.title}: {service.short}" for service in named]
     intro = phrases.need_one if len(named) == 1 else phrases.need_many
-    return [*_before(turn, municipality), "\n".join([intro, *lines]), way_to_the_desk(turn, municipality)]
+    desk = municipality.front_desk
+    way = turn.answers(municipality).ask_there(desk) if desk in named else way_to_the_desk(turn, municipality)
+    return [*_before(turn, municipality), "\n".join([intro, *lines]), way]
 
 
 def _before(turn: Turn, municipality: Municipality) -> list[str]:

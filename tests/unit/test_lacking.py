@@ -6,6 +6,7 @@ import pytest
 
 from bot.dialogue.answer import answer
 from bot.dialogue.appointments import appointment
+from bot.dialogue.lacking import SURELY_MEANT
 from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Knowledge, Municipality
 from bot.knowledge.national import National
@@ -127,3 +128,29 @@ def test_who_needs_what_is_over_everywhere_reads_nothing_of_it() -> None:
     told = said(answer(in_valle("carta-spesa", act="need")))
 
     assert told.startswith(PHRASES.need_desk_alone)
+
+
+@pytest.mark.parametrize(("probability", "is_refused"), [(SURELY_MEANT - 0.01, False), (SURELY_MEANT, True)])
+def test_in_a_talk_nobody_is_refused_what_he_may_not_have_asked_for(probability: float, is_refused: bool) -> None:
+    talk = turn(asks("ti-ascolto", sure=probability), "e quello?", comune="valle", concept="consultorio")
+
+    assert said(answer(talk)).startswith(PHRASES.lacking.format(title="Ti ascolto", name="Valle")) == is_refused
+
+
+@pytest.mark.parametrize("text", ["siamo in lutto da un mese", "è sempre più triste", "ha già provato con le medicine"])
+def test_who_tells_and_does_not_ask_is_not_refused_what_he_has_not_named(text: str) -> None:
+    assert said(answer(in_valle("ti-ascolto", text))).startswith(PHRASES.need_one)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "tells"), [("dove", True), ("come-accedere", True), ("a-chi", False), ("costi", False)]
+)
+def test_of_a_national_measure_the_front_desk_is_asked_the_way_and_nothing_is_told_of_another_service(
+    aspect: str, tells: bool
+) -> None:
+    told = answer(in_valle("bonus-caldaia"))
+
+    again = answer(going_on(told, "", aspect))
+
+    assert again.service == "segretariato-sociale"
+    assert said(again).startswith(PHRASES.ask_more.format(name="Valle", title=DESK.title)) != tells

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.answer import answer
-from bot.dialogue.helpful import CLEAR, CLEARLY_ELSEWHERE, MEANT, OWN, WORTH_NAMING, helpful
+from bot.dialogue.helpful import A_GUESS, CLEAR, CLEARLY_ELSEWHERE, MEANT, OWN, WORTH_NAMING, helpful
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.base import Municipality
 from tests.cast import (
@@ -83,7 +83,9 @@ def test_after_it_a_question_is_about_what_was_offered() -> None:
     [
         (CLEARLY_ELSEWHERE, ["pasto-a-domicilio", "ginnastica", "casa-popolare"]),
         (CLEARLY_ELSEWHERE - 0.01, ["pasto-a-domicilio", "ginnastica"]),
-        (MEANT, ["pasto-a-domicilio", "ginnastica"]),
+        (A_GUESS, ["pasto-a-domicilio", "ginnastica"]),
+        (A_GUESS - 0.01, ["segretariato-sociale", "pasto-a-domicilio", "ginnastica"]),
+        (MEANT, ["segretariato-sociale", "pasto-a-domicilio", "ginnastica"]),
         (MEANT - 0.01, ["segretariato-sociale"]),
     ],
 )
@@ -161,3 +163,10 @@ def test_a_need_in_which_nothing_is_recognised_leads_to_the_front_desk() -> None
     decision = answer(turn(needs(("ti-ascolto", 0.01)), comune="valle"))
 
     assert (decision.action, decision.service) == ("answer", "segretariato-sociale")
+
+
+def test_the_front_desk_named_first_is_not_named_once_more_below() -> None:
+    decision = answer(turn(needs(("ti-ascolto", 0.29)), "non so dove sbattere la testa"))
+
+    assert said(decision).count(FRONT_DESK.title) == 1
+    assert "02 48694677" in said(decision)
