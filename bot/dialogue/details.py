@@ -76,7 +76,8 @@ def tells_a_need(turn: Turn) -> bool:
 
 def wants_help(turn: Turn) -> bool:
     """Whether somebody who seems to ask for a service tells what he needs; then no name of a service was in his mind."""
-    return turn.knowledge.scope.wishes_for_help(turn.text) or _tells(turn)
+    goes_on = bool(turn.context.needed) and "?" not in turn.text
+    return goes_on or turn.knowledge.scope.wishes_for_help(turn.text) or _tells(turn)
 
 
 def _only_tells(turn: Turn) -> bool:

@@ -12,8 +12,9 @@ _FAMILY = (
     r"|nuora|genero|nipot[ei]|moglie|marito|ex"
 )
 _HAS_IT = (
+    r"(?:prende|prendono|riceve|ricevono|(?:ha|hanno) (?:avut[oa]|ricevut[oa]|ottenut[oa])|"
     r"(?:ce l|me l|l|lo|la|li|le|gliel|glielo|gliela|glieli) "
-    r"(?:ha|hanno|aveva|avevano|ha avut[oa]|prende|prendono|riceve|ricevono|danno|da|fanno|fa|hanno dat[oa])"
+    r"(?:ha|hanno|aveva|avevano|ha avut[oa]|prende|prendono|riceve|ricevono|danno|da|fanno|fa|hanno dat[oa]))"
 )
 """What somebody has who is named for comparison: the very thing that is spoken of."""
 _BEFORE = (

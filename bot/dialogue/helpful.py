@@ -67,9 +67,9 @@ def _for(turn: Turn, municipality: Municipality, concept: str, probability: floa
 
 
 def _going_with(turn: Turn, municipality: Municipality, first: Service) -> list[Service]:
-    """What a clerk would name beside a first service that is clearly meant."""
+    """What a clerk would name beside a first service that is clearly meant; beside the front desk nothing, it leads on by itself."""
     concept, probability = best(turn)
-    if concept != first.concept or probability < CLEAR:
+    if concept != first.concept or probability < CLEAR or first == municipality.front_desk:
         return []
     return [service for service in living(turn, municipality, first.related) if not service.only_when_meant]
 

@@ -129,6 +129,7 @@ def test_a_misspelt_name_is_the_closest_one_if_it_is_close(text: str, comune: st
         "la cognata che vive a Cesano ha la badante pagata",
         "mia zia a Sesto San Giovanni ce l'ha da anni",
         "a mio fratello lo danno, a Cernusco",
+        "mia suocera a Bussero prende il pasto a casa, e io?",
         "a Cesano ce l'hanno",
         "ho fatto la badante trent'anni, ho lavorato a Bussero",
         "prima abitavo a Cesano Boscone",

@@ -154,3 +154,9 @@ def test_of_a_national_measure_the_front_desk_is_asked_the_way_and_nothing_is_to
 
     assert again.service == "segretariato-sociale"
     assert said(again).startswith(PHRASES.ask_more.format(name="Valle", title=DESK.title)) != tells
+
+
+def test_one_word_in_the_middle_of_a_need_is_a_need_too() -> None:
+    story = answer(in_valle("consultorio", "siamo rimasti in tre con uno stipendio", act="need"))
+
+    assert not said(answer(replace(going_on(story, "ti-ascolto"), text="lavoro"))).startswith("Ti ascolto")

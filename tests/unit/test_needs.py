@@ -170,3 +170,10 @@ def test_the_front_desk_named_first_is_not_named_once_more_below() -> None:
 
     assert said(decision).count(FRONT_DESK.title) == 1
     assert "02 48694677" in said(decision)
+
+
+def test_beside_the_front_desk_stands_nothing_that_only_goes_with_it() -> None:
+    desk = FRONT_DESK.model_copy(update={"related": ["ti-ascolto"]})
+    here = Municipality(BORGO.comune, BORGO.services | {desk.id: desk})
+
+    assert helpful(turn(needs(("segretariato", 0.9))), here) == [desk]
