@@ -19,6 +19,8 @@ CLEARLY_ELSEWHERE = 0.5
 """From this probability on a concept that the municipality lacks brings all that its curator names instead."""
 A_GUESS = 0.3
 """Below this probability of the first the front desk knows better."""
+GUESSES = 2
+"""How many services are named beside it then."""
 OWN = 0.1
 """From this probability on a service goes before a front desk that only stands for another."""
 PERHAPS_INSTEAD = 2
@@ -29,7 +31,7 @@ def helpful(turn: Turn, municipality: Municipality) -> list[Service]:
     """At most four services, best first; the front desk where nothing else is likely, and before what is hardly more than a guess."""
     found = likely(turn, municipality)
     if not found or best(turn)[1] < A_GUESS:
-        found = [municipality.front_desk, *found]
+        found = [municipality.front_desk, *found[:GUESSES]]
     return list({s.id: s for s in [*found, *_going_with(turn, municipality, found[0])]}.values())[:MOST]
 
 

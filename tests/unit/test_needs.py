@@ -50,9 +50,9 @@ def test_a_single_service_is_offered_as_one() -> None:
 
 
 def test_more_than_four_are_a_list_and_not_an_offer() -> None:
-    concepts = ["domiciliare-anziani", "ti-ascolto", "ginnastica", "casa-popolare", "carta-spesa"]
+    concepts = ["domiciliare-anziani", "ti-ascolto", "ginnastica", "casa-popolare", "pasto-a-domicilio"]
 
-    decision = answer(turn(needs(*((concept, 0.2) for concept in concepts))))
+    decision = answer(turn(needs(*((concept, A_GUESS) for concept in concepts))))
 
     assert len((decision.service, *decision.candidates)) == 4
 
@@ -177,3 +177,11 @@ def test_beside_the_front_desk_stands_nothing_that_only_goes_with_it() -> None:
     here = Municipality(BORGO.comune, BORGO.services | {desk.id: desk})
 
     assert helpful(turn(needs(("segretariato", 0.9))), here) == [desk]
+
+
+def test_of_mere_guesses_only_two_stand_beside_the_front_desk() -> None:
+    guesses = turn(
+        needs(("ti-ascolto", 0.2), ("ginnastica", 0.19), ("casa-popolare", 0.18), ("pasto-a-domicilio", 0.1))
+    )
+
+    assert [service.id for service in helpful(guesses, BORGO)] == ["segretariato-sociale", "ti-ascolto", "ginnastica"]
