@@ -31,6 +31,7 @@ class Example:
 SHORT_WORDS = 8
 """A message this short that names a service holds hardly more than the name."""
 COURTESIES = ("greet", "thanks", "goodbye", "affirm", "deny")
+TROUBLES = ("need", "complaint")
 COURTESY_WORDS = 3
 """A courtesy no longer than this may open any message: "buongiorno", "no no", "grazie mille"."""
 
@@ -64,12 +65,14 @@ def _paired(examples: Sequence[Example], rng: random.Random) -> Iterable[Example
 
 
 def _opened(examples: Sequence[Example], rng: random.Random) -> Iterable[Example]:
-    """A courtesy, and then what is meant, which alone counts: anything, or the shortest there is, a need or a bare question."""
+    """A courtesy, and then what is meant, which alone counts: anything; a trouble in few words; a question that goes on from the talk."""
     courtesies = [e for e in examples if e.act in COURTESIES and len(e.text.split()) <= COURTESY_WORDS]
     meant = [e for e in examples if e.act not in COURTESIES]
-    short = [e for e in meant if len(e.text.split()) <= SHORT_WORDS and (e.act == "need" or not e.concept)]
-    for _ in range(MADE if courtesies and short else 0):
-        for each in (rng.choice(meant), rng.choice(short)):
+    short = [e for e in meant if len(e.text.split()) <= SHORT_WORDS]
+    troubles = [e for e in short if e.act in TROUBLES]
+    going_on = [e for e in short if e.act == "ask" and not e.concept]
+    for _ in range(MADE if courtesies and troubles and going_on else 0):
+        for each in (rng.choice(meant), rng.choice(troubles), rng.choice(going_on)):
             yield replace(each, text=f"{rng.choice(courtesies).text} {each.text}")
 
 
