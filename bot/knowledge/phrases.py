@@ -37,6 +37,14 @@ class Phrases(Strict):
     holiday_then: str
     next_opening: str
     closure_then: str
+    yes: str
+    no: str
+    holiday_without_hours: str
+    patron: str
+    patron_unknown: str
+    open_in_days: str
+    closed_in_days: str
+    first_opening: str
     closure_ahead: str
     every_weekday_open: str
     every_weekday_closed: str

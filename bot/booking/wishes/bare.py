@@ -3,7 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-from bot.booking.wishes.page import CROSSED_OUT
 from bot.booking.wishes.reading import rest_of
 
 _COURTESIES = frozenset((Path(__file__).parent / "courtesies.txt").read_text(encoding="utf-8").split())
@@ -13,4 +12,4 @@ _COURTESIES = frozenset((Path(__file__).parent / "courtesies.txt").read_text(enc
 def says_only_when(text: str, now: datetime) -> bool:
     """Whether every word names a time or is a courtesy: not in "domani le porto i documenti"."""
     rest = rest_of(text, now)
-    return rest is not None and all(word in _COURTESIES for word in rest.replace(CROSSED_OUT, " ").split())
+    return rest is not None and all(word in _COURTESIES for word in rest.split())

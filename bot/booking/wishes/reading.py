@@ -10,7 +10,7 @@ from bot.booking.wishes.days import Wanted, read_days
 from bot.booking.wishes.feasts import mark_feasts
 from bot.booking.wishes.hours import Hours, mark_hours, read_hours
 from bot.booking.wishes.mentions import Days, Marked
-from bot.booking.wishes.page import Page
+from bot.booking.wishes.page import CROSSED_OUT, Page
 from bot.booking.wishes.spelling import spelled
 from bot.booking.wishes.stretches import mark_stretches
 from bot.booking.wishes.turns import said_plainly, with_two_hours
@@ -60,7 +60,12 @@ def read_wish(text: str, now: datetime) -> Reading:
 def rest_of(text: str, now: datetime) -> str | None:
     """The words of a wish that tell no time; none where it is no wish."""
     whole = _part(_marked(text), now)
-    return None if whole.says_nothing else whole.rest
+    return None if whole.says_nothing else whole.rest.replace(CROSSED_OUT, " ")
+
+
+def time_apart(text: str, now: datetime) -> str:
+    """The words of a message without those that tell a time."""
+    return _part(_marked(text), now).rest.replace(CROSSED_OUT, " ")
 
 
 def _marked(text: str) -> str:
