@@ -12,7 +12,8 @@ from bot.dialogue.understanding import Understanding
 from bot.when import find_days, find_when, names_patron
 
 _OPEN = re.compile(
-    r"\b(?:apert[oaie]|chius[oaie]|lavorate|lavorano|ricev(?:e|ete|ono)|apr(?:e|ite|ono)|chiud(?:e|ete|ono)|ci siete|ci sarete|c e qualcuno)\b"
+    r"\b(?:apert[oaie]|chius[oaie]|lavorate|lavorano|ricev(?:e|ete|ono)|"
+    r"apr(?:e|ite|ono)|chiud(?:e|ete|ono)|fate (?:il )?ponte|ci siete|ci sarete|c e qualcuno)\b"
 )
 _BESIDE = frozenset((Path(__file__).parent / "beside_opening.txt").read_text(encoding="utf-8").split())
 """What may stand beside a time and a word of opening. "Comune" is not among them: what else is closed there, nobody knows here."""

@@ -13,7 +13,7 @@ from bot.knowledge.schema import Service
 from bot.times import WEEKDAYS, spoken_date
 from bot.when import When, find_days, find_when, names_patron
 
-_ASKS_IF_CLOSED = re.compile(r"^(?!.*\bapert\w).*\b(?:chius[oaie]|chiud\w+)\b")
+_ASKS_IF_CLOSED = re.compile(r"^(?!.*\bapert\w).*\b(?:chius[oaie]|chiud\w+|ponte)\b")
 
 
 def about_that_time(turn: Turn, municipality: Municipality, service: Service) -> list[str]:

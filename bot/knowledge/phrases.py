@@ -3,8 +3,9 @@
 from pydantic import Field
 
 from bot.knowledge.calendar import CalendarWords
+from bot.knowledge.fields import Strict
 from bot.knowledge.notices import NoticeWords
-from bot.knowledge.schema import Aspect, Strict
+from bot.knowledge.schema import Aspect
 
 
 class AspectWords(Strict):

@@ -52,6 +52,7 @@ def with_knowledge(asked: Turn, **changes: object) -> Turn:
         ("se vengo adesso mi ricevono?", "No, adesso è chiuso. La prossima apertura è giovedì 26 novembre"),
         ("domani siete chiusi?", "No, giovedì 26 novembre: dalle 16 alle 18"),
         ("chiudete il 6 gennaio?", "Sì, mercoledì 6 gennaio è festa (Epifania) ed è chiuso."),
+        ("fate il ponte lunedì 7 dicembre?", "Sì, lunedì 7 dicembre è chiuso."),
         ("sabato siete aperti o chiusi?", "No, sabato 28 novembre è chiuso."),
         (
             "siete aperti durante le feste?",
@@ -72,7 +73,14 @@ def test_the_day_that_is_named_is_taken_up(text: str, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["lavorate il 6 gennaio?", "aperto domani?", "siete aperti per il patrono?", "chiusi durante le feste?"]
+    "text",
+    [
+        "lavorate il 6 gennaio?",
+        "aperto domani?",
+        "siete aperti per il patrono?",
+        "chiusi durante le feste?",
+        "il 7 dicembre fate il ponte?",
+    ],
 )
 def test_whatever_the_brain_makes_of_it_the_front_desk_answers(text: str) -> None:
     decision = decide(turn(STRANGE, text), out_of_scope)
