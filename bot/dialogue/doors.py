@@ -7,6 +7,7 @@ from bot.dialogue.turn import Turn
 from bot.knowledge.base import Municipality
 from bot.knowledge.closures import Closure, closures_of
 from bot.knowledge.hours import OpeningTimes, Span, spans_in_words
+from bot.knowledge.parts import WEEK
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Service
 from bot.times import holiday, spoken_date, spoken_span
@@ -24,6 +25,11 @@ def doors_of(turn: Turn, municipality: Municipality, service: Service) -> Doors:
     saint = municipality.comune.patron_saint
     closures = closures_of(turn.knowledge.closures, municipality.comune.id, service.id)
     return {kind: OpeningTimes(expression, saint, closures) for kind, expression in desks}
+
+
+def is_untold(service: Service, when: When) -> bool:
+    """Whether it is open on that weekday at hours that nobody has told."""
+    return WEEK[when.day.weekday()] in service.hours.untold_days
 
 
 def open_then(doors: Doors, when: When) -> dict[str, list[Span]]:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time
 
-from bot.dialogue.doors import Doors, closure_on, doors_of, feast, hours_in_words, next_opening, open_then
+from bot.dialogue.doors import Doors, closure_on, doors_of, feast, hours_in_words, is_untold, next_opening, open_then
 from bot.dialogue.stretch import about_those_days
 from bot.dialogue.turn import Turn
 from bot.italian import normalise
@@ -23,7 +23,7 @@ def about_that_time(turn: Turn, municipality: Municipality, service: Service) ->
         return [f"{turn.phrases.patron_unknown} {turn.answers(municipality).ask_there(service)}"]
     if when is None:
         days = find_days(turn.text, turn.now)
-        return about_those_days(turn, doors, days) if doors and days else []
+        return about_those_days(turn, municipality, service, days) if doors and days else []
     told = (
         _verdict(turn, municipality, service, when, doors)
         if doors
@@ -59,9 +59,13 @@ def _verdict(turn: Turn, municipality: Municipality, service: Service, when: Whe
     phrases = turn.phrases
     if open_spans := open_then(doors, when):
         return _yes(phrases, when, hours_in_words(phrases, open_spans))
+    special = None if when.every_week else _special(turn, municipality, service, when, phrases.holiday_then)
+    if special is None and is_untold(service, when):
+        day = _every(when) if when.every_week else "oggi" if when.is_now else _spoken(when)
+        return phrases.untold_then.format(day=day)
     if when.every_week:
         return phrases.every_weekday_closed.format(weekday=_every(when))
-    closed = _special(turn, municipality, service, when, phrases.holiday_then) or _plainly_closed(phrases, when)
+    closed = special or _plainly_closed(phrases, when)
     after = turn.now if when.day == turn.now.date() else datetime.combine(when.day, when.at or time())
     reopening = next_opening(phrases, doors, after)
     return f"{closed} {_reopening(phrases, *reopening)}" if reopening else closed

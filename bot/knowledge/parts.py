@@ -1,11 +1,14 @@
 """The parts of an entry: where it comes from, hours, addresses, contacts, notes."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
 from bot.knowledge.fields import OpeningHoursText, Strict, Text
+
+Weekday = Literal["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+WEEK: tuple[Weekday, ...] = get_args(Weekday)
 
 
 class Source(Strict):
@@ -22,6 +25,8 @@ class Hours(Strict):
     by_appointment: OpeningHoursText | None = None
     walk_in: OpeningHoursText | None = None
     phone: OpeningHoursText | None = None
+    untold_days: tuple[Weekday, ...] = ()
+    """On these the desk is open too, at hours that the document does not tell."""
 
 
 class Address(Strict):

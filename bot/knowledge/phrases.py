@@ -41,6 +41,8 @@ class Phrases(Strict):
     yes: str
     no: str
     holiday_without_hours: str
+    untold_then: str
+    untold_day: str
     patron: str
     patron_unknown: str
     open_in_days: str

@@ -147,3 +147,30 @@ def test_on_the_very_holiday_it_is_named() -> None:
     epiphany = datetime(2027, 1, 6, 10, tzinfo=ROME)
 
     assert told("oggi siete aperti?", now=epiphany).startswith("No, mercoledì 6 gennaio è festa (Epifania)")
+
+
+BY_DAYS = service("sociale", hours={"walk_in": "Mo 15:00-19:00; Fr 08:30-12:30", "untold_days": ["We"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (
+            "mercoledì 2 dicembre siete aperti?",
+            "Per mercoledì 2 dicembre: si riceve, ma a che ora i documenti che ho non lo",
+        ),
+        ("il mercoledì siete aperti?", "Per il mercoledì: si riceve, ma a che ora"),
+        ("siete aperti adesso?", "Per oggi: si riceve, ma a che ora"),
+        ("il 6 gennaio siete aperti?", "No, mercoledì 6 gennaio è festa (Epifania) ed è chiuso."),
+        ("giovedì siete aperti?", "No, giovedì 26 novembre è chiuso."),
+        (
+            "la settimana prossima siete aperti?",
+            "Aperture da lunedì 30 novembre a domenica 6 dicembre:\n• lunedì 30 novembre, dalle 15 alle 19 (allo sportello)\n"
+            "• mercoledì 2 dicembre, ma a che ora",
+        ),
+    ],
+)
+def test_a_day_whose_hours_nobody_has_told_is_not_said_to_be_closed(text: str, verdict: str) -> None:
+    town = municipality("borgo", *BORGO.services.values(), BY_DAYS)
+
+    assert told(text, "sociale", municipalities={"borgo": town}).startswith(verdict)
