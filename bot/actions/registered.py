@@ -14,7 +14,7 @@ from bot.dialogue.appointments import appointment
 from bot.dialogue.booking.secretary import Secretary
 from bot.dialogue.choosing import ask_to_rephrase
 from bot.dialogue.moving import choose_comune, to_comune
-from bot.dialogue.opening import asks_if_open, when_open
+from bot.dialogue.opening import is_about_opening, when_open
 from bot.dialogue.people import hand_over, other_language, out_of_scope, privacy, small_talk
 from bot.dialogue.pressing import press
 from bot.dialogue.turn import Decision, Turn
@@ -60,7 +60,7 @@ def decide(turn: Turn, answering: Answering) -> Decision:
     """
     if turn.context.waiting and turn.named_comune:
         return to_comune(turn, turn.named_comune)
-    if turn.understanding.act not in ("ask", "press") and asks_if_open(turn.text, turn.now):
+    if turn.understanding.act not in ("ask", "press") and is_about_opening(turn):
         return when_open(turn)
     return answering(turn)
 

@@ -19,12 +19,23 @@ _BESIDE = frozenset((Path(__file__).parent / "beside_opening.txt").read_text(enc
 """What may stand beside a time and a word of opening. "Comune" is not among them: what else is closed there, nobody knows here."""
 
 
+def is_about_opening(turn: Turn) -> bool:
+    """Whether it asks that, or goes on to another day after a question about hours: "e a San Silvestro?"."""
+    if "orari" in turn.context.aspects and "?" in turn.text and _rest(turn.text, turn.now) == "":
+        return True
+    return asks_if_open(turn.text, turn.now)
+
+
 def asks_if_open(text: str, now: datetime) -> bool:
     """Whether it names a time and asks, of nothing in particular, if somebody is there: not in "la farmacia è aperta domani?"."""
+    return _rest(text, now) == "" and _OPEN.search(time_apart(text, now)) is not None
+
+
+def _rest(text: str, now: datetime) -> str | None:
+    """What is said besides a time and whether it is open; none where no time is named."""
     if not (find_when(text, now) or find_days(text, now) or names_patron(text)):
-        return False
-    rest = time_apart(text, now)
-    return bool(_OPEN.search(rest)) and all(word in _BESIDE for word in _OPEN.sub(" ", rest).split())
+        return None
+    return " ".join(word for word in _OPEN.sub(" ", time_apart(text, now)).split() if word not in _BESIDE)
 
 
 def when_open(turn: Turn) -> Decision:

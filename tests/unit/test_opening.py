@@ -12,6 +12,7 @@ from bot.dialogue.people import out_of_scope
 from bot.dialogue.turn import Turn
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.closures import Closure
+from bot.knowledge.schema import Aspect
 from bot.times import ROME
 from tests.cast import BORGO, KNOWLEDGE, PHRASES, WEDNESDAY, asks, municipality, said, service, turn
 
@@ -80,6 +81,8 @@ def test_the_day_that_is_named_is_taken_up(text: str, verdict: str) -> None:
         "siete aperti per il patrono?",
         "chiusi durante le feste?",
         "il 7 dicembre fate il ponte?",
+        "lunedì 7 siete chiusi per il ponte?",
+        "il giorno dell'Immacolata gli uffici sono aperti?",
     ],
 )
 def test_whatever_the_brain_makes_of_it_the_front_desk_answers(text: str) -> None:
@@ -90,6 +93,20 @@ def test_whatever_the_brain_makes_of_it_the_front_desk_answers(text: str) -> Non
 
 def test_or_what_the_talk_is_about() -> None:
     assert decide(turn(STRANGE, "aperto domani?", concept="ti-ascolto"), out_of_scope).service == "ti-ascolto"
+
+
+@pytest.mark.parametrize(
+    ("text", "aspects", "action"),
+    [
+        ("e a San Silvestro?", ("orari",), "answer"),
+        ("e il 6 gennaio?", ("orari",), "answer"),
+        ("a domani!", ("orari",), "out_of_scope"),
+        ("e il 6 gennaio?", ("costi",), "out_of_scope"),
+        ("e il medico il 6 gennaio?", ("orari",), "out_of_scope"),
+    ],
+)
+def test_after_a_question_about_hours_another_day_is_meant(text: str, aspects: tuple[Aspect, ...], action: str) -> None:
+    assert decide(turn(STRANGE, text, concept="ti-ascolto", aspects=aspects), out_of_scope).action == action
 
 
 def test_before_the_municipality_is_known_it_waits_and_keeps_its_day() -> None:
