@@ -54,8 +54,8 @@ def is_of_the_diary(turn: ClaimedTurn, answer: Answered) -> bool:
 
 
 async def with_what_it_did(database: Database, turn: ClaimedTurn, said: Said) -> Said:
-    """What booked before an operator took the talk, and was not answered then, is answered when it is tried again."""
-    if turn.holder == "bot":
+    """What was tried before may have booked, and lost its answer with the brain or the worker: it is told now, whoever has the talk."""
+    if turn.messages[0].turn is None:
         return said
     async with database.direct() as direct:
         return replace(said, has_acted=await outcomes.is_any_known(direct, turn.conversation_id, turn.id))
