@@ -65,14 +65,15 @@ def _paired(examples: Sequence[Example], rng: random.Random) -> Iterable[Example
 
 
 def _opened(examples: Sequence[Example], rng: random.Random) -> Iterable[Example]:
-    """A courtesy, and then what is meant, which alone counts: anything; a trouble in few words; a question that goes on from the talk."""
+    """A courtesy, and then what is meant, which alone counts: anything; a trouble in few words; a question that goes on from the talk;
+    one courtesy more."""
     courtesies = [e for e in examples if e.act in COURTESIES and len(e.text.split()) <= COURTESY_WORDS]
     meant = [e for e in examples if e.act not in COURTESIES]
     short = [e for e in meant if len(e.text.split()) <= SHORT_WORDS]
     troubles = [e for e in short if e.act in TROUBLES]
     going_on = [e for e in short if e.act == "ask" and not e.concept]
     for _ in range(MADE if courtesies and troubles and going_on else 0):
-        for each in (rng.choice(meant), rng.choice(troubles), rng.choice(going_on)):
+        for each in (rng.choice(meant), rng.choice(troubles), rng.choice(going_on), rng.choice(courtesies)):
             yield replace(each, text=f"{rng.choice(courtesies).text} {each.text}")
 
 

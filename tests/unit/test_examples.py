@@ -72,9 +72,9 @@ def test_an_appointment_may_name_its_service_before_or_after() -> None:
 def test_after_a_courtesy_what_is_meant_counts_alone() -> None:
     made = {e.text: e for e in made_from(WRITTEN) if e.text.startswith(f"{GREETING.text} ")}
 
-    assert {e.act for e in made.values()} == {"ask", "need", "cancel"}
+    assert {e.act for e in made.values()} == {"ask", "need", "cancel", "greet"}
     assert made[f"{GREETING.text} {STORY.text}"] == replace(STORY, text=f"{GREETING.text} {STORY.text}")
-    assert not any(text.count(GREETING.text) > 1 for text in made)
+    assert not any(text.count(GREETING.text) > 2 for text in made)
 
 
 def test_without_a_courtesy_no_message_is_opened_by_one() -> None:
@@ -86,11 +86,11 @@ def test_without_a_courtesy_no_message_is_opened_by_one() -> None:
 def test_of_each_kind_as_many_are_made() -> None:
     typos = len(WRITTEN)
 
-    assert 8 * MADE <= len(made_from(WRITTEN)) <= 8 * MADE + typos
+    assert 9 * MADE <= len(made_from(WRITTEN)) <= 9 * MADE + typos
 
 
 @pytest.mark.parametrize("lacking", [NAME, COSTS, TWO_SIDES, CANCELLED])
 def test_without_every_kind_nothing_is_joined(lacking: Example) -> None:
     written = [example for example in WRITTEN if example is not lacking]
 
-    assert len(made_from(written)) <= len(written) + 3 * MADE
+    assert len(made_from(written)) <= len(written) + 4 * MADE
