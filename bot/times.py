@@ -25,6 +25,11 @@ def local(moment: datetime) -> datetime:
     return moment.replace(tzinfo=ROME) if moment.tzinfo is None else moment.astimezone(ROME)
 
 
+def before(moment: datetime, span: timedelta) -> datetime:
+    """The moment that was so much earlier, in UTC: local times taken apart are an hour wrong in the night when the clocks change."""
+    return moment.astimezone(UTC) - span
+
+
 def moment_of(day: date, at: time) -> datetime:
     """The moment in UTC when the municipalities' clocks show this: the one place where local times become moments.
 

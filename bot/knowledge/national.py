@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from bot.knowledge.schema import Strict
+from bot.knowledge.fields import Strict
 
 
 class Measure(Strict):

@@ -6,7 +6,7 @@ from functools import cached_property
 from pydantic import Field
 
 from bot.italian import normalise
-from bot.knowledge.schema import Strict
+from bot.knowledge.fields import Strict
 
 
 class Scope(Strict):

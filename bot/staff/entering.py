@@ -11,6 +11,7 @@ from bot.staff import codes, passwords
 from bot.staff.accounts import find
 from bot.storage.keys import KeyRing
 from bot.storage.models import EntryTry, Staff
+from bot.times import before
 
 WHILE = timedelta(minutes=15)
 """How long a try that failed is held against its account and its address."""
@@ -31,7 +32,7 @@ class Given:
 
 async def count_try(session: AsyncSession, given: Given, keys: KeyRing, now: datetime) -> bool:
     """Whether this try may go on. It is counted before anything is compared; commit at once, so that many at once are counted too."""
-    await session.execute(delete(EntryTry).where(EntryTry.at < now - WHILE))
+    await session.execute(delete(EntryTry).where(EntryTry.at < before(now, WHILE)))
     account, address = _account(given, keys), _address(given, keys)
     session.add_all([EntryTry(who=account, at=now), EntryTry(who=address, at=now)])
     await session.flush()

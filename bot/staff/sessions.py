@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.staff.person import Person, person_of
 from bot.storage.models import Staff, StaffSession
+from bot.times import before
 
 LONGEST = timedelta(hours=12)
 """A working day; then one enters again, whatever one did."""
@@ -38,7 +39,7 @@ async def enter(session: AsyncSession, staff_id: int, now: datetime, *, old_toke
     """The secret of a new session; one that the browser had before ends, whoever gave it to the browser."""
     if old_token:
         await leave(session, old_token)
-    await session.execute(delete(StaffSession).where(StaffSession.created_at < now - LONGEST))
+    await session.execute(delete(StaffSession).where(StaffSession.created_at < before(now, LONGEST)))
     token = secrets.token_urlsafe(32)
     session.add(StaffSession(token_hash=_hash(token), staff_id=staff_id, created_at=now, seen_at=now))
     await session.flush()
@@ -49,7 +50,8 @@ async def who(
     session: AsyncSession, token: str, idle: timedelta, now: datetime, *, is_doing: bool = True
 ) -> Entered | None:
     """Whose session it is; none where it is over, or the account is closed. `is_doing` = the person did something."""
-    lives = (StaffSession.created_at > now - LONGEST, StaffSession.seen_at > now - idle, Staff.is_active)
+    is_not_over = (StaffSession.created_at > before(now, LONGEST), StaffSession.seen_at > before(now, idle))
+    lives = (*is_not_over, Staff.is_active)
     query = select(Staff, StaffSession.seen_at).join(StaffSession, StaffSession.staff_id == Staff.id)
     found = (await session.execute(query.where(StaffSession.token_hash == _hash(token), *lives))).first()
     if found is None:

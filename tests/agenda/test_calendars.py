@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
 from icalendar import Calendar
 
+from bot import web
 from bot.agenda import feeds
 from bot.agenda import keeping as agenda
 from bot.agenda.rows import RowsAppointments
@@ -18,7 +20,6 @@ from bot.knowledge.base import LiveKnowledge
 from bot.settings import load_settings
 from bot.storage.database import Database
 from bot.storage.models import AgendaFeed
-from bot.web import create_app, stop_streams
 from tests.agenda.conftest import new_talk
 from tests.agenda.people import DESK, FRIDAY_AT_4, SATURDAY_AT_9, Clock, Person, at, knowledge_with, slot
 from tests.storage.conftest import execute
@@ -34,11 +35,13 @@ class Fixed(LiveKnowledge):
 
 
 @pytest.fixture
-async def client(database: Database, clock: Clock) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(database, Fixed(load_settings().knowledge_folder), load_settings(), clock=lambda: clock.now)
+async def client(database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[httpx.AsyncClient]:
+    # No bucket fills while the requests of a minute are made, however slow the machine.
+    monkeypatch.setattr(web, "time", SimpleNamespace(monotonic=lambda: 0.0))
+    app = web.create_app(database, Fixed(load_settings().knowledge_folder), load_settings(), clock=lambda: clock.now)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
         yield client
-    stop_streams(app)
+    web.stop_streams(app)
 
 
 @pytest.fixture

@@ -7,13 +7,15 @@ import pyotp
 import pytest
 from sqlalchemy import select, text
 
-from bot.staff import accounts, codes, passwords
-from bot.staff.entering import MOST_OF_ACCOUNT
+from bot.staff import accounts, codes, passwords, sessions
+from bot.staff.entering import MOST_OF_ACCOUNT, Given, count_try
 from bot.storage.database import Database
 from bot.storage.keys import KeyRing, new_secret
 from bot.storage.models import Staff, StaffSession
+from bot.times import ROME
 from tests.console.conftest import Clock, Enters, Opens
 from tests.console.person import PASSWORD, Person
+from tests.storage.conftest import KEYS
 
 NEW = "un'altra frase tutta mia"
 
@@ -22,6 +24,36 @@ async def test_who_has_not_entered_is_shown_the_way_in(stranger: Person) -> None
     response = await stranger.opens("/chats")
 
     assert (response.status_code, response.headers["location"]) == (303, "/console/login?next=/console/chats")
+
+
+HALF_AN_HOUR = timedelta(minutes=30)
+NIGHTS = [
+    (datetime(2027, 3, 28, 3, 2, tzinfo=ROME), datetime(2027, 3, 28, 3, 4, tzinfo=ROME), True),
+    (datetime(2027, 3, 28, 1, 50, tzinfo=ROME), datetime(2027, 3, 28, 3, 10, tzinfo=ROME), True),
+    (datetime(2027, 10, 31, 2, 50, tzinfo=ROME), datetime(2027, 10, 31, 2, 30, tzinfo=ROME, fold=1), False),
+]
+"""The clocks skip from two to three, or show the hour from two to three twice."""
+
+
+@pytest.mark.parametrize(("seen", "asked", "lives"), NIGHTS)
+async def test_a_session_lives_half_an_hour_also_in_the_nights_when_the_clocks_change(
+    staffed: Database, seen: datetime, asked: datetime, lives: bool
+) -> None:
+    async with staffed.transaction() as session:
+        row = await accounts.find(session, "anna")
+        assert row
+        token = await sessions.enter(session, row.id, seen)
+        entered = await sessions.who(session, token, HALF_AN_HOUR, asked)
+
+    assert (entered is not None) is lives
+
+
+async def test_whoever_guesses_waits_also_in_the_night_when_the_clocks_go_forward(staffed: Database) -> None:
+    given, at = Given("anna", "sbagliata", "", "198.51.100.1"), datetime(2027, 3, 28, 3, 2, tzinfo=ROME)
+    async with staffed.transaction() as session:
+        tries = [await count_try(session, given, KEYS, at) for _ in range(MOST_OF_ACCOUNT + 1)]
+
+    assert tries == [True] * MOST_OF_ACCOUNT + [False]
 
 
 async def test_whoever_enters_is_led_to_the_page_that_was_wanted(stranger: Person) -> None:

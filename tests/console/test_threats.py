@@ -1,6 +1,6 @@
 """What the table of threats says of the console, by every way that the other tests do not go."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -9,6 +9,7 @@ from bot.handover.closures import closures_to_come, enter_closure
 from bot.handover.questions import keep_question, open_questions
 from bot.staff import accounts
 from bot.storage.database import Database
+from bot.times import now
 from tests.console.citizens import writes
 from tests.console.desks import PLACE, Diary, day_of
 from tests.console.person import Person
@@ -54,7 +55,7 @@ async def test_a_citizens_name_is_harmless_in_the_agenda(dora: Person, diary: Di
 async def test_an_operators_reply_and_a_closures_words_are_harmless(anna: Person, talk: int, desk: Desk) -> None:
     await anna.takes(talk)
     reply = await anna.replies(talk, NASTY)
-    today = date.today()
+    today = now().date()
     await does(desk, enter_closure, ANNA, "borgo", today, today + WINDOW, NASTY, None)
 
     assert is_harmless(reply.text) and "&lt;script&gt;alert(1)" in reply.text
@@ -78,7 +79,7 @@ async def test_no_press_works_without_the_sessions_word_or_from_another_page(
 async def test_another_municipalitys_closure_and_question_are_as_if_they_were_not_there(
     franco: Person, talk: int, desk: Desk
 ) -> None:
-    today = date.today()
+    today = now().date()
     closure = await does(desk, enter_closure, ANNA, "borgo", today, today + WINDOW, "Corso", None)
     await does(desk, keep_question, talk, 1, "borgo", "asdf", "not_understood", {})
     (question,) = await does(desk, open_questions, CHIEF)

@@ -1,6 +1,6 @@
 """Operators and real workers: the assistant is silent until it is given the talk back, and then goes on where it was."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -13,7 +13,7 @@ from bot.handover.saying import say
 from bot.knowledge.base import LiveKnowledge
 from bot.settings import PROJECT
 from bot.storage.models import OpenQuestion
-from bot.times import spoken_date
+from bot.times import now, spoken_date
 from tests.cast import PHRASES
 from tests.service.test_people import CRY
 from tests.service.world import World, until
@@ -21,7 +21,6 @@ from tests.storage.console import CHIEF, does, done, events, time_passes
 from tests.storage.desk import ROSA
 
 KNOWLEDGE = LiveKnowledge(PROJECT / "knowledge").current()
-TODAY = date.today()
 
 
 async def is_held(world: World) -> None:
@@ -146,10 +145,10 @@ async def test_a_closure_is_in_the_answers_of_a_running_worker_and_goes_with_it(
     await world.desk.answers(ROSA, "…")
     async with world.desk.database.transaction() as session:
         await session.execute(text("UPDATE conversation SET comune = 'cesano-boscone'"))
-    words = f"chiusura straordinaria: {spoken_date(TODAY)}. Corso del personale."
-    id = await does(
-        world.desk, enter_closure, CHIEF, "cesano-boscone", TODAY, TODAY, "Corso del personale.", "ti-ascolto"
-    )
+    # Tomorrow is still told when it has become today.
+    day = now().date() + timedelta(days=1)
+    words = f"chiusura straordinaria: {spoken_date(day)}. Corso del personale."
+    id = await does(world.desk, enter_closure, CHIEF, "cesano-boscone", day, day, "Corso del personale.", "ti-ascolto")
 
     await until(lambda: _is_told(world, words))
     await does(world.desk, remove_closure, CHIEF, id)

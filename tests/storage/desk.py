@@ -127,6 +127,7 @@ class Desk:
             return list(await session.scalars(select(OutboundMessage.status).order_by(OutboundMessage.id)))
 
     async def alerts(self) -> list[str]:
-        """The open ones."""
+        """The open ones, in order."""
+        open_ones = select(Alert.kind).where(Alert.acknowledged_at.is_(None)).order_by(Alert.id)
         async with self.database.transaction() as session:
-            return list(await session.scalars(select(Alert.kind).where(Alert.acknowledged_at.is_(None))))
+            return list(await session.scalars(open_ones))

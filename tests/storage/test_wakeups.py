@@ -6,7 +6,7 @@ from bot.queue.inbox import Inbox
 from bot.storage.wakeups import INBOX, OUTBOX, listening
 from tests.storage.desk import ROSA, Desk
 
-AT_ONCE, PATIENTLY = timedelta(seconds=0.1), timedelta(seconds=5)
+AT_ONCE, PATIENTLY = timedelta(seconds=0.1), timedelta(seconds=20)
 
 
 async def test_a_message_wakes_those_who_listen_once_it_is_committed(desk: Desk) -> None:

@@ -15,29 +15,39 @@ from tests.cast import PHRASES
 from tests.fakes import FakeBrain, reply, run_with
 from tests.folder import write_knowledge
 
-PAUSE = 0.3
-"""Seconds after which the next line is another message; much longer than `QUIET` here, so that a busy machine does not matter."""
+QUIET = timedelta(seconds=1)
+"""Longer than a busy machine keeps the thread that types from the next line."""
+PATIENCE_SECONDS = 20
 
 
 @pytest.fixture(autouse=True)
 def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_knowledge(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr(chat, "QUIET", timedelta(seconds=PAUSE / 3))
+    monkeypatch.setattr(chat, "QUIET", QUIET)
 
 
 async def talk(tmp_path: Path, brain: FakeBrain, monkeypatch: pytest.MonkeyPatch, *typed: str | None) -> None:
-    """Types the lines, pausing at each None; the input then ends."""
+    """Types the lines, at each None once what was typed before has been heard; the input then ends."""
 
     def lines() -> Iterator[str]:
+        pauses = 0
         for line in typed:
-            time.sleep(PAUSE if line is None else 0)
-            if line is not None:
+            if line is None:
+                pauses += 1
+                until_heard(brain, pauses)
+            else:
                 yield line + "\n"
 
     run_with(brain, monkeypatch)
     monkeypatch.setattr(sys, "stdin", lines())
     await chat.chat_until_goodbye(load_settings(knowledge_folder=tmp_path), "borgo")
+
+
+def until_heard(brain: FakeBrain, messages: int) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while len(brain.heard) < messages and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 async def test_a_reply_is_shown_with_numbered_options_and_its_source(

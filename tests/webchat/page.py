@@ -1,5 +1,6 @@
 """A page of the web chat without a browser: its calls, and the events that it hears."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -9,6 +10,8 @@ from typing import Any
 
 import httpx
 
+PATIENCE_SECONDS = 60
+"""For an event; longer than a heartbeat, and than a brain takes to start on a busy machine."""
 _ids = count(1)
 
 
@@ -45,7 +48,7 @@ class Page:
     async def listens(self, after: int = 0) -> AsyncIterator["Ear"]:
         headers = {**self._headers(), "Last-Event-ID": str(after)}
         address = f"/api/chat/events?comune={self.comune}"
-        async with self.client.stream("GET", address, headers=headers, timeout=10) as response:
+        async with self.client.stream("GET", address, headers=headers, timeout=PATIENCE_SECONDS) as response:
             yield Ear(response.status_code, response.aiter_lines())
 
     def _headers(self) -> dict[str, str]:
@@ -60,6 +63,10 @@ class Ear:
     _lines: AsyncIterator[str]
 
     async def next(self) -> tuple[str, int | None, dict[str, Any]]:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await self._next()
+
+    async def _next(self) -> tuple[str, int | None, dict[str, Any]]:
         fields: dict[str, str] = {}
         async for line in self._lines:
             name, _, value = line.partition(": ")

@@ -1,6 +1,7 @@
 """What a page hears: its talk from the beginning, whatever comes, and after a break what it has missed."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import URL
@@ -8,11 +9,12 @@ from sqlalchemy import URL
 from bot.dialogue.turn import Option, Reply
 from bot.queue import finishing, handover
 from bot.queue.transcript import Place
+from bot.webchat import streams
 from bot.webchat.streams import STILL_HERE, stream
 from bot.webchat.watch import TalkWatch
 from tests.storage.conftest import execute
 from tests.storage.desk import NOON, Desk
-from tests.webchat.page import Page, new_id
+from tests.webchat.page import PATIENCE_SECONDS, Page, new_id
 
 
 async def test_a_visitor_who_has_not_written_yet_has_nothing_to_hear(rosa: Page) -> None:
@@ -116,13 +118,16 @@ async def test_who_waits_for_a_person_is_told(rosa: Page, desk: Desk) -> None:
         assert await ear.next_state() == {"holder": "waiting", "answering": False}
 
 
-async def test_a_service_that_stops_does_not_wait_for_its_pages(rosa: Page, desk: Desk) -> None:
+async def test_a_service_that_stops_does_not_wait_for_its_pages(
+    rosa: Page, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "HEARTBEAT", timedelta(days=1))
     await rosa.writes("buongiorno")
     [talk] = await desk.conversations()
     place = Place(talk.channel_account, (talk.address_fingerprint,))
     watch = TalkWatch(desk.database.url)
     heard = stream(desk.database, watch, talk.id, place, 0)
-    async with asyncio.timeout(2):  # a heartbeat comes after 15
+    async with asyncio.timeout(PATIENCE_SECONDS):
         async for said in heard:
             if said == STILL_HERE:
                 watch.close()
@@ -159,7 +164,7 @@ async def test_a_talk_is_shown_on_a_few_pages_at_once(rosa: Page) -> None:
         leave = asyncio.Event()
         for _ in range(6):
             pages.create_task(stays(rosa, leave))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while await status(rosa) != 429:
                 await asyncio.sleep(0.05)
         leave.set()
@@ -182,7 +187,7 @@ async def test_when_the_database_has_cut_every_connection_pages_find_their_way_b
     async with rosa.listens() as ear:
         await ear.next_state()
         cut_all(desk.database.url)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while (await rosa.writes("dopo", same)).status_code == 503:
                 await asyncio.sleep(0.1)
     async with rosa.listens(after=1) as ear:

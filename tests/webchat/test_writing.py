@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import URL, func, select
 
+from bot import web
 from bot.storage.database import Database
 from bot.storage.models import InboundMessage
 from tests.storage.conftest import KEYS
@@ -162,6 +164,13 @@ async def test_without_a_database_nothing_is_acknowledged(opened: Opens) -> None
     assert (ready.status_code, ready.json()) == (503, {"database": False})
 
 
+@pytest.fixture
+def still_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No bucket fills while the requests of a minute are made, however slow the machine."""
+    monkeypatch.setattr(web, "time", SimpleNamespace(monotonic=lambda: 0.0))
+
+
+@pytest.mark.usefixtures("still_minute")
 async def test_who_writes_too_much_is_told_when_to_go_on(opened: Opens, database: Database) -> None:
     async with opened(database, web_messages_a_minute=3) as client:
         page = await Page(client).opens()
@@ -173,6 +182,7 @@ async def test_who_writes_too_much_is_told_when_to_go_on(opened: Opens, database
     assert other.status_code == 202
 
 
+@pytest.mark.usefixtures("still_minute")
 async def test_an_address_has_a_limit_over_all_its_visitors(opened: Opens, database: Database) -> None:
     async with opened(database, web_messages_a_minute_from_an_address=3) as client:
         answers = [await client.post("/api/chat/visitors") for _ in range(4)]
@@ -180,6 +190,7 @@ async def test_an_address_has_a_limit_over_all_its_visitors(opened: Opens, datab
     assert [answer.status_code for answer in answers] == [201, 201, 201, 429]
 
 
+@pytest.mark.usefixtures("still_minute")
 @pytest.mark.parametrize(("proxies", "admitted"), [("", [201, 429]), ("127.0.0.0/8", [201, 201])])
 async def test_a_forwarded_address_counts_only_from_a_trusted_proxy(
     opened: Opens, database: Database, proxies: str, admitted: list[int]

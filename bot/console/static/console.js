@@ -64,7 +64,11 @@ const toEnd = () => { if (log()) log().scrollTop = log().scrollHeight; };
 let focused = "";
 document.addEventListener("focusin", event => { focused = event.target.id; });
 document.addEventListener("htmx:beforeSwap", () => { wasAtEnd = isAtEnd(); });
-document.addEventListener("htmx:afterSwap", event => { if (event.detail.requestConfig?.verb !== "post") keepDrafts(false); });
+document.addEventListener("htmx:afterSwap", event => {
+  if (event.detail.requestConfig?.verb !== "post") keepDrafts(false);
+  // At once: before this settles a list may be swapped too, and would find the talk away from its end.
+  if (wasAtEnd) toEnd();
+});
 document.addEventListener("htmx:afterSettle", event => {
   if (wasAtEnd || event.detail.elt.id === "talk") toEnd();
   if (event.detail.requestConfig?.elt?.id === "news" && document.querySelector("#lines .line:last-child.citizen")) one("#aloud").textContent = words.new_message;

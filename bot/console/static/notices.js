@@ -46,8 +46,21 @@ function notice(title, tag, where) {
   shown.onclick = () => { window.focus(); location.href = where; };
 }
 
-/* Each is told once, in whichever tab comes first. */
-export function ring(counts, said, user) {
+/* Each is told once, by one of the open tabs: what a tab writes down the others read a moment later, so not all may tell.
+   A browser that knows no locks (or a page without https) goes by what is written down. */
+let isTeller = !navigator.locks, latest = null;
+navigator.locks?.request("sportello-notices", () => {
+  isTeller = true;
+  if (latest) tell(...latest);
+  return new Promise(() => { /* until this tab is closed */ });
+});
+
+export function ring(...news) {
+  latest = news;
+  if (isTeller) tell(...news);
+}
+
+function tell(counts, said, user) {
   words = said;
   const name = KNOWN + user, now = { waits: counts.waits, cries: counts.cries };
   let known = null;

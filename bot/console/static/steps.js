@@ -21,6 +21,8 @@ export function keepSteps(whenAnswered) {
     event.detail.shouldSwap = false;
     heldBack = true;
   });
+  /* What was told between the making of a talk and the moment when its page hears again was told to nobody. */
+  document.addEventListener("htmx:load", event => { if (event.target.id === "talk") askAgain(); });
   /* News that was asked for before the step brings the talk anew once more: it would take away what is being typed. */
   document.addEventListener("htmx:oobBeforeSwap", event => {
     const { target, fragment } = event.detail, anew = fragment.querySelector?.("#talk")?.dataset, now = target.dataset;

@@ -135,8 +135,11 @@ async def test_a_phone_booking_is_written_down_by_the_keyboard_alone(enters: ENT
     await expect(dora.get_by_text("Prenotazione scritta in agenda.")).to_be_visible()
     await expect(dora.get_by_role("link", name="Ada Verdi")).to_be_visible()
 
+    # A key is heard once the page's scripts have run.
+    await dora.wait_for_load_state()
     await dora.keyboard.press("ArrowRight")
     await expect(dora.get_by_role("link", name="Ada Verdi")).to_have_count(0)
+    await dora.wait_for_load_state()
     await dora.keyboard.press("ArrowLeft")
     await expect(dora.get_by_role("link", name="Ada Verdi")).to_be_visible()
 

@@ -46,6 +46,8 @@ async def test_a_talk_is_taken_and_answered_by_the_keyboard_alone(opens: OPENS, 
     await anna.keyboard.press("j")
     await anna.keyboard.press("Enter")
     await expect(anna.get_by_role("button", name="Prendi in carico")).to_be_visible()
+    # A key is heard once the page's scripts have run.
+    await anna.wait_for_load_state()
     await anna.keyboard.press("p")
     await expect(anna.get_by_label("La sua risposta")).to_be_focused()
     await anna.keyboard.type("Eccomi!")

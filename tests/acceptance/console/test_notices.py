@@ -20,6 +20,13 @@ NOTED = """
     OscillatorNode.prototype.start = function (at) { window.tones.push(this.frequency.value); return start.call(this, at); };
 """
 """The browser's own edge: what would be shown on the desktop, and heard."""
+READS_OTHERS_LATE = """
+    const written = {}, get = Storage.prototype.getItem, set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) { written[name] = value; return set.call(this, name, value); };
+    Storage.prototype.getItem = function (name) { return name in written ? written[name] : get.call(this, name); };
+"""
+"""As in a tab with a process of its own: what another tab has written down is not there yet."""
+ONE_TELLS = "navigator.locks.query().then(all => all.held.length === 1)"
 ONE, THREE = [587], [880, 880, 880]
 
 
@@ -91,9 +98,16 @@ async def test_of_two_open_tabs_one_tells_it(opens: OPENS, enters: ENTERS, site:
     anna = await listens(enters)
     other = await anna.context.new_page()
     await other.add_init_script(NOTED)
-    await other.goto(f"{site.url}/console/")
+    for page in (anna, other):
+        await page.add_init_script(READS_OTHERS_LATE)
+        await page.goto(f"{site.url}/console/")
+        await until(lambda: anna.evaluate(ONE_TELLS))
     await citizen_waits(opens, site)
     for page in (anna, other):
         await expect(page.locator("#badge")).to_have_text("1")
 
-    assert await anna.evaluate("window.shown.length") + await other.evaluate("window.shown.length") == 1
+    told = [await page.evaluate("window.shown.length") for page in (anna, other)]
+    assert told == [1, 0]
+    await anna.close()
+    await citizen_waits(opens, site, "anch'io")
+    await heard(other)

@@ -21,7 +21,10 @@ async def test_after_taking_a_talk_the_list_shows_ones_own_and_a_reload_too(ente
     first, *_ = await thirty_wait(site.database)
     anna: Page = await enters("anna", "/console/chats", **DESK)
     await anna.locator(f"#item-{first}").click()
+    await expect(anna).to_have_url(re.compile(f"/console/chats/{first}"))
     await tab(anna, "waiting").to_have_attribute("aria-current", "page")
+    # Before its scripts have run the page would take the talk too, but come anew as a whole.
+    await anna.wait_for_load_state()
     await anna.get_by_role("button", name="Prendi in carico").click()
 
     await tab(anna, "mine").to_have_attribute("aria-current", "page")

@@ -12,7 +12,7 @@ from sqlalchemy import URL
 
 from bot.knowledge.base import LiveKnowledge
 from bot.storage.database import Database
-from tests.acceptance.webchat.site import ANSWERS, Site, open_site
+from tests.acceptance.webchat.site import ANSWERS, PATIENCE_SECONDS, Site, open_site
 from tests.folder import write_knowledge
 from tests.storage.conftest import KEYS, server
 
@@ -24,8 +24,6 @@ PHONE = {"width": 360, "height": 740}
 """The smallest telephone that is still common."""
 HOME, ELSEWHERE = "http://comune.test", "http://altrove.test"
 """A site that may show the chat in a frame, and one that may not."""
-PATIENCE_MILLISECONDS = 20_000
-"""For what is to be seen: a machine with other work to do is slow, and no test is about that."""
 Opens = Callable[..., Awaitable[Page]]
 in_one_loop: dict[str, Any] = {"scope": "session", "loop_scope": "session"}
 
@@ -42,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest_asyncio.fixture(**in_one_loop)
 async def browser() -> AsyncIterator[Browser]:
-    expect.set_options(timeout=PATIENCE_MILLISECONDS)
+    expect.set_options(timeout=PATIENCE_SECONDS * 1000)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

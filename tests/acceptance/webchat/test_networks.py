@@ -7,6 +7,16 @@ from playwright.async_api import Page, Route, expect
 from tests.acceptance.webchat.page import bubbles, write
 from tests.acceptance.webchat.site import QUESTION, Site, until
 
+ASKED = """() => {
+    window.asked = [];
+    const ask = window.fetch;
+    window.fetch = (...call) => {
+        if (call[0].endsWith("/messages")) asked.push(Date.now());
+        return ask(...call);
+    };
+}"""
+"""When the page tried to send, by its own clock."""
+
 
 async def test_the_talk_is_there_after_a_reload(page: Page) -> None:
     await write(page, QUESTION)
@@ -61,18 +71,18 @@ async def test_a_message_whose_acknowledgement_was_lost_is_there_once(page: Page
 
 
 async def test_a_service_that_is_away_is_asked_less_and_less_often(page: Page) -> None:
-    calls = 0
-
-    async def cut(route: Route) -> None:
-        nonlocal calls
-        calls += 1
-        await route.abort()
-
-    await page.route("**/api/chat/messages", cut)
+    await page.route("**/api/chat/messages", lambda route: route.abort())
+    await page.evaluate(ASKED)
+    await page.clock.install(time=0)
+    await page.clock.pause_at(3600)
     await write(page, "ci siete?")
-    await page.wait_for_timeout(2500)
+    for seconds in (1, 2, 4):
+        await expect(page.get_by_text("In attesa della connessione")).to_be_visible()
+        await page.clock.run_for(seconds * 1000)
+    await expect(page.get_by_text("In attesa della connessione")).to_be_visible()
 
-    assert 2 <= calls <= 3  # at 0, 1 and 3 seconds
+    first, *later = await page.evaluate("asked")
+    assert [moment - first for moment in later] == [1000, 3000, 7000]
 
 
 async def test_what_was_not_sent_yet_survives_a_reload(page: Page, site: Site) -> None:

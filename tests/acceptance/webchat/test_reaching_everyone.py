@@ -20,7 +20,8 @@ SMALL_TARGETS = f"""() => [...document.querySelectorAll("button, .actions a, .em
 
 
 async def found_by_axe(page: Page) -> list[str]:
-    """What axe-core finds fault with: rule and element."""
+    """What axe-core finds fault with: rule and element; colours as they are once they have changed."""
+    await page.emulate_media(reduced_motion="reduce")
     await page.evaluate(AXE)
     violations: list[dict[str, Any]] = await page.evaluate(
         "rules => axe.run(document, rules).then(r => r.violations)", RULES
