@@ -1,6 +1,7 @@
 """What a citizen says about the time of an appointment, in free Italian, against a given clock. Standard library only."""
 
+from bot.booking.wishes.adding import added
 from bot.booking.wishes.reading import read_wish
-from bot.booking.wishes.wish import Frame, Reading, Unclear, Why, Wished, refined
+from bot.booking.wishes.wish import Frame, Reading, Unclear, Why, Wished
 
-__all__ = ["Frame", "Reading", "Unclear", "Why", "Wished", "read_wish", "refined"]
+__all__ = ["Frame", "Reading", "Unclear", "Why", "Wished", "added", "read_wish"]

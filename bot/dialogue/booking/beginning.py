@@ -16,7 +16,7 @@ async def book(visit: Visit, text: str) -> Decision:
         if hearing.cannot_come(text):
             return await changing.begin_change(visit.with_errand(kind="move", wish=""), text)
         return holding.limit(visit, tuple(own))
-    visit = visit.with_errand(name=introduced(text) or visit.errand.name, wish="")
+    visit = visit.with_errand(name=introduced(text) or visit.errand.name, wished="")
     reading = read_wish(text, visit.turn.now)
     return (
         await proposing.propose(visit, text, reading, is_asked="?" in text)

@@ -3,6 +3,7 @@
 import re
 
 from bot.booking.wishes.spelling import spelled
+from bot.dialogue.booking.reserve import keeps_to_oneself
 from bot.italian import normalise
 
 _YES = (
@@ -20,8 +21,10 @@ _IS_NO = re.compile(
     r"(?: (?:grazie|aspetta|aspetti|no|cosi|ancora))*"
 )
 _STOP = re.compile(
-    r"\b(?:lasci(?:a|amo)? (?:stare|perdere)|lascio (?:stare|perdere)|non importa|fa niente|niente piu|non (?:voglio|vorrei|prenoto) piu|"
-    r"(?:ci ho|ho) (?:ripensato|cambiato idea)|non (?:se ne fa|facciamo) (?:piu )?(?:niente|nulla)|non prenot\w+|rinuncio|non (?:lo |la )?voglio)\b"
+    r"\b(?:lasci(?:a|amo)? (?:stare|perdere)|lascio (?:stare|perdere)|non importa(?! (?:quando|il|la|l|che|se|quale|a che|or\w+)\b)"
+    r"|fa niente(?! se\b)|niente piu|non (?:voglio|vorrei|prenoto) piu|(?:ci ho|ho) (?:ripensato|cambiato idea)"
+    r"|non (?:se ne fa|facciamo) (?:piu )?(?:niente|nulla)|non prenot\w+|rinuncio|e allora niente|non voglio venire$"
+    r"|non (?:lo |la )?voglio(?= (?:niente|nulla|l appuntamento|appuntament[oi]|prenot\w+|andarci|venirci)\b|(?: grazie)?$))(?:\b|$)"
 )
 _STOP_ALONE = re.compile(
     r"(?:(?:si|no|ma|allora|va bene|ok|grazie|senta|scusi) )*(?:annull\w+(?: (?:tutto|la prenotazione))?|stop|basta|esci"
@@ -33,7 +36,9 @@ _MORE = re.compile(
     r"nessun[oa](?: di (?:quest[ie]|quell[ie]))?|piu (?:avanti|in la|tardi)|dopo ancora|quest[ie] non|non (?:mi )?(?:vanno|va) bene|poi\?)\b"
 )
 _AROUND_A_CHOICE = re.compile(
-    r"^(?:(?:si|ok|va bene|allora|ecco|dai|prendo|prenderei|per me) )+|(?: (?:allora|grazie|per favore|va bene|dai|pure))+$"
+    r"^(?:(?:si|ok|va bene|vabbe|allora|ecco|dai|e|ma|beh|be|anzi|no|facciamo|direi|scelgo|prendo|prenderei|preferisco|preferirei"
+    r"|mi va|vada per|per me) )+"
+    r"|(?: (?:allora|grazie|per favore|va bene|dai|pure|orario|posto|che (?:mi )?ha (?:detto|scritto|proposto)))+$"
 )
 _BARE_HOUR = re.compile(r"(?:ora )?([89]|1\d|20)(?: ?ore)?")
 _OF_AGE = re.compile(
@@ -46,8 +51,9 @@ _CANNOT_COME = re.compile(r"\bnon (?:posso|riesco|vengo|ce la faccio)\b")
 _LAST = re.compile(
     r"(?:(?:prendo|scelgo|direi|vorrei|voglio|facciamo|ok|allora) )*l ultim[oa](?: (?:grazie|va bene|per favore))*"
 )
-_REFUSES = re.compile(
-    r"\b(?:non (?:ce l ho|ho|voglio|vorrei|mi va|trovo|ricordo|lo so|so|dico)|preferi\w+|anonim\w+|solo il nome)\b"
+_EARLIER = re.compile(
+    r"\b(?:(?:meglio|un po|qualcosa|niente|posti?|piu) prima|prima non (?:c e|ce|ha|avete)|piu presto)\b"
+    r"(?! (?:possibile|del|di|che))"
 )
 _WAIT = re.compile(
     r"\b(?:lista (?:d|di) attesa|lista|mi avvis\w+|avvis(?:ami|atemi|arm[ie])|mi faccia sapere|se si libera)\b"
@@ -62,7 +68,8 @@ _MINUTES = re.compile(r"\b(\d{1,3}|una decina di|un quarto d|mezz) ?(?:minuti|mi
 _WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
 MOST_LATE = 120
 """Minutes; more is not late but another time."""
-_THAT_ONE = re.compile(r"\bquell[oa]\b")
+_DOES_NOT_KNOW = re.compile(r"\b(?:non (?:lo |ne )?so|non (?:mi )?ricordo|non sono sicur[oa])\b")
+_THAT_ONE = re.compile(r"\bquell[oaie]\b|\b(?:il|la) (?:prim|second|ultim)[oa]\b")
 _QUESTION = re.compile(
     r"\b(?:quant[oi]|dove|come|perche|quando|chi|che cosa|cosa|cos|posso|devo|serve|servono|bisogna|e vero|c e|ci sono|avete|siete)\b"
 )
@@ -79,6 +86,8 @@ def is_no(text: str) -> bool:
 def gives_up(text: str) -> bool:
     """Whether the citizen does not want to go on."""
     plain = _plain(text)
+    if keeps_to_oneself(text):
+        return False
     return _STOP.search(plain) is not None or _STOP_ALONE.fullmatch(plain) is not None
 
 
@@ -92,9 +101,8 @@ def cannot_come(text: str) -> bool:
     return _CANNOT_COME.search(_plain(text)) is not None
 
 
-def refuses(text: str) -> bool:
-    """Whether somebody does not have, or does not want to give, what was asked for."""
-    return _REFUSES.search(_plain(text)) is not None
+def wants_earlier(text: str) -> bool:
+    return _EARLIER.search(_plain(text)) is not None
 
 
 def wants_others(text: str) -> bool:
@@ -116,7 +124,7 @@ def means_one_shown(text: str) -> bool:
 
 def is_last(text: str) -> bool:
     """ "L'ultimo": of the slots on the screen."""
-    return _LAST.fullmatch(_plain(text)) is not None
+    return _LAST.fullmatch(plain_choice(text)) is not None
 
 
 def plain_choice(text: str) -> str:
@@ -136,6 +144,11 @@ def is_question(text: str) -> bool:
 
 def is_of_age(text: str) -> bool:
     return _OF_AGE.search(_plain(text)) is not None
+
+
+def does_not_know(text: str) -> bool:
+    """ "Non lo so", "non so quanti ne ha"."""
+    return _DOES_NOT_KNOW.search(_plain(text)) is not None
 
 
 def asks_why(text: str) -> bool:

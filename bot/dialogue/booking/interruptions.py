@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.booking import changing, steps
+from bot.dialogue.booking.asking import MOST_ALIKE, question
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.replies import person_option, replies
 from bot.dialogue.turn import Decision, Turn
@@ -21,9 +22,12 @@ def interrupted(visit: Visit, decision: Decision) -> Decision:
         return _puzzled(visit)
     if visit.turn.understanding.act == "need" and not _names_another(visit):
         return steps.ask_again(visit, visit.phrases.in_need.format(who=visit.who))
-    (again,) = steps.ask_again(visit, visit.phrases.back).replies
-    told = replies([*(reply.text for reply in decision.replies), again.text], again.options)
-    return replace(decision, replies=told, context=kept)
+    asked, options = question(visit)
+    is_new = visit.errand.again < MOST_ALIKE
+    again = f"{visit.phrases.back} {asked}" if is_new else visit.phrases.back_briefly
+    told = replies([*(reply.text for reply in decision.replies), again], options)
+    counted = replace(visit.errand, again=min(visit.errand.again + 1, MOST_ALIKE))
+    return replace(decision, replies=told, context=replace(kept, errand=counted))
 
 
 def _is_small(turn: Turn) -> bool:
@@ -43,5 +47,8 @@ def _puzzled(visit: Visit) -> Decision:
     if times < PATIENCE:
         return decision
     *before, last = decision.replies
-    with_person = replace(last, options=(*last.options, person_option(visit.turn.phrases)))
+    person = person_option(visit.turn.phrases)
+    if person in last.options:
+        return decision
+    with_person = replace(last, options=(*last.options, person))
     return replace(decision, replies=(*before, with_person))
