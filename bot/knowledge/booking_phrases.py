@@ -128,6 +128,7 @@ class BookingPhrases(Strict):
     offer_over: str
     minor: str
     minor_again: str
+    minor_here: str
     parent_of_a_minor: str
     ask_age: str
     age_unknown: str

@@ -1,6 +1,7 @@
 """Somebody asks for a child and does not say how old it is: that alone is asked, once, and nothing about why."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.dialogue.booking import beginning, hearing, holding
 from bot.dialogue.booking.asking import age_options, ask_again
@@ -11,9 +12,10 @@ from bot.dialogue.booking.visit import Visit
 from bot.dialogue.turn import Decision
 
 
-def ask_age(visit: Visit, **errand: str) -> Decision:
+def ask_age(visit: Visit, said: str = "", **errand: Any) -> Decision:
     """What was chosen or held meanwhile stays so."""
-    return visit.says([visit.phrases.ask_age], age_options(visit), step="age", **errand)
+    visit = visit.with_errand(**errand, step="age")
+    return visit.says([f"{said} {visit.phrases.ask_age}".strip()], age_options(visit))
 
 
 async def age(visit: Visit, text: str) -> Decision | None:

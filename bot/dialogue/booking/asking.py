@@ -31,6 +31,15 @@ def ask_again(visit: Visit, said: str = "") -> Decision:
     return visit.says([f"{said} {asked}\n{visit.contact}".strip()], options, **errand)
 
 
+def told_between(visit: Visit, told: list[str]) -> Decision:
+    """Something about the appointment was asked meanwhile: it is answered, and the question comes once more below it, briefly in the end."""
+    asked, options = question(visit)
+    is_new = visit.errand.again < MOST_ALIKE
+    again = f"{visit.phrases.back} {asked}" if is_new else visit.phrases.back_briefly
+    times = min(visit.errand.again + 1, MOST_ALIKE)
+    return visit.says([*told, again], options, again=times, proposed=visit.errand.proposed)
+
+
 def _by_voice(visit: Visit, said: str) -> Decision:
     """The errand is over; what is held lapses by itself."""
     lines = [f"{said} {visit.phrases.give_up}".strip(), visit.contact]

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.booking import changing, steps
-from bot.dialogue.booking.asking import MOST_ALIKE, question
+from bot.dialogue.booking import asking, changing, steps
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.replies import person_option, replies
 from bot.dialogue.turn import Decision, Turn
@@ -21,13 +20,10 @@ def interrupted(visit: Visit, decision: Decision) -> Decision:
     if decision.action in ("fallback", "out_of_scope", "language") or _is_small(visit.turn):
         return _puzzled(visit)
     if visit.turn.understanding.act == "need" and not _names_another(visit):
-        return steps.ask_again(visit, visit.phrases.in_need.format(who=visit.who))
-    asked, options = question(visit)
-    is_new = visit.errand.again < MOST_ALIKE
-    again = f"{visit.phrases.back} {asked}" if is_new else visit.phrases.back_briefly
-    told = replies([*(reply.text for reply in decision.replies), again], options)
-    counted = replace(visit.errand, again=min(visit.errand.again + 1, MOST_ALIKE))
-    return replace(decision, replies=told, context=replace(kept, errand=counted))
+        return asking.told_between(visit, [visit.phrases.in_need.format(who=visit.who)])
+    between = asking.told_between(visit, [])
+    told = replies([*(reply.text for reply in decision.replies), between.replies[0].text], between.replies[0].options)
+    return replace(decision, replies=told, context=replace(kept, errand=between.context.errand))
 
 
 def _is_small(turn: Turn) -> bool:

@@ -4,16 +4,23 @@ import re
 from datetime import timedelta
 
 from bot.booking.outcomes import LateNoted
-from bot.dialogue.booking import hearing, waiting
+from bot.dialogue.booking import asking, hearing, waiting
+from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import when
 from bot.dialogue.turn import Decision
 from bot.italian import normalise
 
+OTHER_NAMED_MIN = 0.6
+"""From this probability of another service on, "dove devo venire?" is about that one."""
 SOON_OR_JUST_NOW = (timedelta(hours=-1), timedelta(hours=12))
 """When an appointment begins that one may be late for."""
 _WHEN_IS_IT = re.compile(
     r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
+)
+_OF_AN_APPOINTMENT = re.compile(
+    r"\b(?:spost|anticip|rimand|rinvi|posticip|disd|annull|cancell|appuntament|prenot|colloqui|sedut|psicolog|dottoress|visit|venir|verr)\w*"
+    r"|\b(?:vengo|viene|codice|cambi\w+ (?:\w+ )?(?:orario|ora|giorno|data)|altro (?:giorno|orario))\b"
 )
 _CHANGES = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell|prenot)\w*")
 
@@ -21,6 +28,11 @@ _CHANGES = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell|pren
 def changes(text: str) -> bool:
     """Whether a message speaks of changing an appointment."""
     return _CHANGES.search(normalise(text)) is not None
+
+
+def speaks_of_one(text: str) -> bool:
+    """Whether a message has a word of an appointment; "mi staccano la luce" has none, whatever it sounds like."""
+    return _OF_AN_APPOINTMENT.search(normalise(text)) is not None
 
 
 async def about_an_appointment(visit: Visit) -> Decision | None:
@@ -32,15 +44,41 @@ async def about_an_appointment(visit: Visit) -> Decision | None:
         return decision
     if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain):
         return await _when_it_is(visit)
+    if asks_for_company(text) and (visit.errand.step != "begin" or await visit.own()):
+        return _company(visit)
+    if _is_about_mine(visit, plain):
+        return await _when_it_is(visit)
     return None
+
+
+def _company(visit: Visit) -> Decision:
+    """The page says nothing of it: so it is asked by phone."""
+    phrases = visit.phrases
+    said = f"{phrases.company} {phrases.company_asked}\n{visit.contact}"
+    return visit.ends([said]) if visit.errand.step == "begin" else asking.told_between(visit, [said])
+
+
+def _is_about_mine(visit: Visit, plain: str) -> bool:
+    """Whether "a che ora era?" is about the citizen's own appointment, and not about another service or the desk's hours."""
+    concept, probability = (visit.turn.named_in(visit.municipality) or [("", 0.0)])[0]
+    is_another = probability >= OTHER_NAMED_MIN and concept != visit.service.concept
+    if is_another or visit.errand.step == "code":
+        return False
+    is_topic = visit.turn.context.concept in (None, visit.service.concept)
+    return asks_the_code(plain) or (is_topic and asks_about_mine(plain))
 
 
 async def _when_it_is(visit: Visit) -> Decision | None:
     own = await visit.own()
     if not own:
         return None
-    said = visit.phrases.when_is_it.format(when=when(own[0].slot), who=visit.who, place=visit.desk.place)
-    return visit.ends([said])
+    told = [
+        visit.phrases.when_is_it.format(
+            when=when(each.slot), who=visit.who, place=visit.desk.place, code=each.spoken_code
+        )
+        for each in own
+    ]
+    return visit.ends(told) if visit.errand.step == "begin" else asking.told_between(visit, told)
 
 
 async def _late(visit: Visit) -> Decision | None:
