@@ -56,6 +56,11 @@ def is_choice(option: Option) -> bool:
     return option.payload.startswith(_CHOICES)
 
 
+def is_a_place(text: str) -> bool:
+    """Whether a text is the place of an option and nothing else: "la terza"."""
+    return any(word in ORDINALS for word in text.split()) and _number(normalise(text)) is not None
+
+
 def _number(message: str) -> int | None:
     found = _NUMBER.fullmatch(message)
     word = found[1] if found else ""

@@ -78,6 +78,8 @@ class BookingPhrases(Strict):
     nothing_free: str
     taken: str
     held: str
+    take_your_time: str
+    take_your_time_held: str
     ask_name_and_phone: str
     ask_name: str
     ask_name_of_another: str
@@ -128,6 +130,7 @@ class BookingPhrases(Strict):
     offer_over: str
     minor: str
     minor_again: str
+    minor_alone: str
     minor_here: str
     parent_of_a_minor: str
     ask_age: str

@@ -26,7 +26,7 @@ async def age(visit: Visit, text: str) -> Decision | None:
     if said is not None:
         return await go_on(visit) if said >= OF_AGE else await beginning.for_a_minor(visit)
     if is_for_oneself(text) and not visit.turn.context.is_minor:
-        return await go_on(visit)
+        return await go_on(visit.with_errand(for_another=False))
     if hearing.does_not_know(text):
         return visit.says([f"{visit.phrases.age_unknown}\n{visit.contact}"], age_options(visit), step="age")
     if is_for_a_minor(text) or hearing.is_no(text):

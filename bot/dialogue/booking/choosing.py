@@ -4,13 +4,13 @@ from bot.booking.slots import Slot, slot_of
 from bot.booking.wishes import Unclear, Wished, added, read_wish
 from bot.booking.wishes.adding import in_any_week
 from bot.booking.wishes.remembered import from_text
-from bot.dialogue.booking import asking, hearing, holding, proposing
+from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
 from bot.dialogue.booking.names import introduced, is_a_name, told
 from bot.dialogue.booking.newtime import seen_from
 from bot.dialogue.booking.offers import offered, slot_options, suiting
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import when
-from bot.dialogue.pressing import pressed
+from bot.dialogue.pressing import is_a_place, pressed
 from bot.dialogue.turn import Decision
 from bot.knowledge.schema import Aspect
 
@@ -27,6 +27,13 @@ async def choosing(visit: Visit, text: str) -> Decision | None:
         return await wished(visit, text, reading)
     if decision := _identified(visit, text):
         return decision
+    if reserve.keeps_to_oneself(text):
+        phrases = visit.phrases
+        said = phrases.no_phone_needed if reserve.is_about_the_phone(text) else phrases.only_the_first_name
+        return asking.ask_again(visit, said)
+    if is_a_place(hearing.plain_choice(text)):
+        # "La terza", of two.
+        return asking.ask_again(visit, visit.phrases.puzzled)
     if hearing.wants_earlier(text):
         return await proposing.earlier(visit)
     if hearing.wants_others(text) or hearing.is_no(text):

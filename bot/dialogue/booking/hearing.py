@@ -15,7 +15,9 @@ _POLITE = (
     r"(?: (?:grazie|mille|pure|signorina|signora|tutto|cara|gentilissima|prego|dai|allora|cosi|lo|li|la|per favore|confermo|va bene|ok|certo|si"
     r"|prenota|disdico|disdica|annulla|sposta|sposti|perfetto))*"
 )
-_IS_YES = re.compile(rf"(?:(?:allora|ah|eh|ma|mah|e|dai|beh|direi di|io|per me) )*(?:{'|'.join(_YES)}){_POLITE}")
+_IS_YES = re.compile(
+    rf"(?:(?:allora|ah|eh|ma|mah|e|dai|beh|direi di|io|per me|(?:mi )?ha detto(?: che| di)?|dice (?:che|di)) )*(?:{'|'.join(_YES)}){_POLITE}"
+)
 _IS_NO = re.compile(
     r"(?:(?:ah|eh|ma|mah|beh) )*(?:no|nono|non va bene|non confermo|non e giusto|sbagliato|aspetta|aspetti|non cosi)"
     r"(?: (?:grazie|aspetta|aspetti|no|cosi|ancora))*"
@@ -69,6 +71,13 @@ _WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
 MOST_LATE = 120
 """Minutes; more is not late but another time."""
 _DOES_NOT_KNOW = re.compile(r"\b(?:non (?:lo |ne )?so|non (?:mi )?ricordo|non sono sicur[oa])\b")
+_MOMENT = re.compile(
+    r"\b(?:un attimo|un momento|un momentino|un secondo|un minuto|aspett\w+|(?:devo|dovrei) (?:prima )?(?:chiedere|sentire|guardare|vedere|controllare|pensar\w+))\b"
+)
+_WHAT_IF = re.compile(
+    r"(?:(?:ma|e|scusi) )*(?:e )?se (?:(?:poi|quel giorno|per caso|quel|giorno|dopo) )*.*\b(?:sta male|mi ammalo|si ammala|non (?:posso|riesco|ce la|puo|viene|vengo)"
+    r"|imprevist\w+|devo (?:spostare|disdire)|cambio idea)\b"
+)
 _THAT_ONE = re.compile(r"\bquell[oaie]\b|\b(?:il|la) (?:prim|second|ultim)[oa]\b")
 _QUESTION = re.compile(
     r"\b(?:quant[oi]|dove|come|perche|quando|chi|che cosa|cosa|cos|posso|devo|serve|servono|bisogna|e vero|c e|ci sono|avete|siete)\b"
@@ -136,6 +145,16 @@ def bare_hour(text: str) -> str | None:
     """A number alone that is an hour of the day: "19"."""
     found = _BARE_HOUR.fullmatch(spelled(plain_choice(text)).strip())
     return f"alle {found[1]}" if found else None
+
+
+def needs_a_moment(text: str) -> bool:
+    """ "Aspetti, devo chiedere a mio marito"."""
+    return _MOMENT.search(_plain(text)) is not None
+
+
+def asks_what_if(text: str) -> bool:
+    """ "E se quel giorno sta male?"."""
+    return _WHAT_IF.match(_plain(text)) is not None
 
 
 def is_question(text: str) -> bool:

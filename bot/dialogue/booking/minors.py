@@ -25,11 +25,19 @@ _BARE_AGE = re.compile(
 )
 _HAS = re.compile(r"\b(?:ha|ne ha|compie|ne compie|eta|avra|ne ho)\b")
 _PARENT = re.compile(
-    r"\b(?:sono|io sono|parla|qui e) (?:io )?(?:la |il |sua |suo |una |un )?(?:mamma|madre|padre|papa|babbo|genitore|tutric\w+|tutore|nonn[oa])\b"
+    r"\b(?:sono|io sono|parla|qui e) (?:io )?(?:la |il |sua |suo |una |un )?(?:mamma|madre|padre|papa|babbo|genitore|tutric\w+|tutore)\b"
     r"|\b(?:parlo|chiamo|vengo|prenoto|telefono|chiedo|decido|firmo) io\b|\blo accompagno|\bla accompagno|\bl accompagno|\b(?:lui|lei) e d accordo\b"
 )
+_KIN_WRITES = re.compile(
+    r"\b(?:sono|io sono) (?:la |il |lo |sua |suo |una |un )*(?:nonn[oa]|zi[oa]|sorella|fratello|cugin[oa]|amic[oa]|maestr[oa]|insegnante)\b"
+)
+_AGAINST = re.compile(
+    r"\b(?:mamma|madre|papa|padre|genitor[ei]|i miei|a casa)\b.*\b(?:non (?:vuol\w*|vogliono|lo san?n?o|devono?|e d accordo|sono d accordo|mi)|contrari[oa])\b"
+    r"|\bnon (?:voglio|posso) dir\w+ (?:a|ai) (?:mia|mio|miei)\b"
+)
 _PARENT_KNOWS = re.compile(
-    r"\b(?:mamma|madre|papa|padre|genitor[ei]|i miei)\b.*\b(?:sa|sanno|d accordo|chiama\w*|telefona\w*|prenota\w*|chiede|viene|vengono)\b"
+    r"\b(?:puo|potrebbe|deve|puo anche) (?:chiam|telefon|prenot)\w+ (?:lei|lui|mia|mio|un genitore)\b"
+    r"|\b(?:mamma|madre|papa|padre|genitor[ei]|i miei)\b.*\b(?:sa|sanno|d accordo|chiama\w*|telefona\w*|prenota\w*|chiede|viene|vengono)\b"
 )
 _CHILD_OF_AGE = re.compile(
     rf"\b{_CHILD}(?: \w+){{0,4}}? (?:di|ha|che ha|compie|e di) (?:solo |quasi |appena )?(\d{{1,2}}) anni\b"
@@ -108,6 +116,16 @@ def is_a_parent(text: str) -> bool:
 def is_about_the_parents(text: str) -> bool:
     """ "Mia mamma lo sa", "può chiamare mio padre?"."""
     return _PARENT_KNOWS.search(spelled(text)) is not None
+
+
+def is_of_the_family(text: str) -> bool:
+    """Whether a grandmother, a brother, a teacher writes: no parent."""
+    return _KIN_WRITES.search(spelled(text)) is not None
+
+
+def parents_are_against(text: str) -> bool:
+    """ "Mia madre non vuole", "i miei non lo sanno"."""
+    return _AGAINST.search(spelled(text)) is not None
 
 
 def _is_the_writers(words: str) -> bool:

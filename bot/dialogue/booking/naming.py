@@ -13,8 +13,11 @@ async def naming(visit: Visit, text: str) -> Decision | None:
     if hearing.is_yes(text) or hearing.is_no(text):
         return _no_name(visit, "")
     reading, identity = wish_in(visit, text), told(text)
-    if identity.name and is_a_name(text, identity, has_wish=reading is not None):
+    is_name = bool(identity.name) and is_a_name(text, identity, has_wish=reading is not None)
+    if is_name and (identity.name in text or not reserve.is_reserved(text)):
         return _named(visit, identity)
+    if hearing.wants_earlier(text):
+        return await proposing.earlier(visit)
     if reading and not identity.phone:
         return await wished(visit, text, reading)
     if identity.phone:
@@ -44,6 +47,8 @@ def _no_name(visit: Visit, text: str) -> Decision | None:
 
 def _named(visit: Visit, identity: Identity) -> Decision:
     errand, phrases = visit.errand, visit.phrases
+    if identity.name.casefold() in errand.name.casefold().split() and " " in errand.name:
+        return holding.sum_up(visit)
     is_surname = errand.surname_asked and errand.name and not identity.is_full
     name = f"{errand.name} {identity.name}" if is_surname else identity.name
     visit = visit.with_errand(name=name, phone=identity.phone or errand.phone)
@@ -75,6 +80,8 @@ async def confirming(visit: Visit, text: str) -> Decision | None:
 
 
 async def _not_yet(visit: Visit, text: str) -> Decision | None:
+    if hearing.wants_earlier(text):
+        return await proposing.earlier(visit)
     if hearing.wants_others(text):
         return await proposing.others(visit)
     if hearing.is_no(text):
@@ -87,7 +94,7 @@ def _about_who_comes(visit: Visit, text: str) -> Decision | None:
     phrases, known = visit.phrases, visit.errand.name
     if other := own_name(text):
         said = phrases.whose_name.format(name=known, other=other)
-        return visit.says([said], holding.naming_options(visit), step="confirming")
+        return visit.says([said], holding.naming_options(visit), step="naming", surname_asked=False)
     if reserve.comes_alone(text):
         return _asks_other_name(visit) if " e " in known else holding.sum_up(visit)
     if reserve.keeps_to_oneself(text):

@@ -32,6 +32,11 @@ def keeps_to_oneself(text: str) -> bool:
     return _KEEPS_TO_ONESELF.search(_plain(text)) is not None
 
 
+def is_reserved(text: str) -> bool:
+    """Whether anything is kept back."""
+    return keeps_to_oneself(text) or keeps_to_the_first_name(text)
+
+
 def is_about_the_phone(text: str) -> bool:
     return _PHONE.search(_plain(text)) is not None
 

@@ -4,7 +4,8 @@ import re
 from datetime import timedelta
 
 from bot.booking.outcomes import LateNoted
-from bot.dialogue.booking import asking, hearing, waiting
+from bot.booking.wishes import read_wish
+from bot.dialogue.booking import asking, hearing, holding, reserve, waiting
 from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import when
@@ -18,6 +19,7 @@ SOON_OR_JUST_NOW = (timedelta(hours=-1), timedelta(hours=12))
 _WHEN_IS_IT = re.compile(
     r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
 )
+_ONE_MORE = re.compile(r"(?:(?:e|si|ok|poi) )*(?:anche|pure|un altro|uno anche)\b")
 _OF_AN_APPOINTMENT = re.compile(
     r"\b(?:spost|anticip|rimand|rinvi|posticip|disd|annull|cancell|appuntament|prenot|colloqui|sedut|psicolog|dottoress|visit|venir|verr)\w*"
     r"|\b(?:vengo|viene|codice|cambi\w+ (?:\w+ )?(?:orario|ora|giorno|data)|altro (?:giorno|orario))\b"
@@ -46,9 +48,29 @@ async def about_an_appointment(visit: Visit) -> Decision | None:
         return await _when_it_is(visit)
     if asks_for_company(text) and (visit.errand.step != "begin" or await visit.own()):
         return _company(visit)
+    if hearing.asks_what_if(text) and (visit.errand.step != "begin" or await visit.own()):
+        return _what_if(visit)
+    if visit.errand.step == "begin" and (said := await _about_who_comes(visit, text)):
+        return said
     if _is_about_mine(visit, plain):
         return await _when_it_is(visit)
     return None
+
+
+def _what_if(visit: Visit) -> Decision:
+    """ "E se quel giorno sta male?"."""
+    said = visit.phrases.can_change.format(hours=f"{visit.desk.rules.change_hours:g}")
+    return visit.ends([said]) if visit.errand.step == "begin" else asking.told_between(visit, [said])
+
+
+async def _about_who_comes(visit: Visit, text: str) -> Decision | None:
+    """After the booking: "vengo solo io", or one more appointment wished."""
+    is_one_more = _ONE_MORE.match(normalise(text)) is not None and read_wish(text, visit.turn.now) is not None
+    if not (is_one_more or reserve.comes_alone(text)) or not (own := await visit.own()):
+        return None
+    if is_one_more:
+        return holding.limit(visit, tuple(own)) if len(own) >= visit.desk.rules.open_appointments else None
+    return visit.ends([visit.phrases.name_kept.format(name=own[0].name)])
 
 
 def _company(visit: Visit) -> Decision:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.dialogue.booking import changing, hearing, holding, proposing, reserve, waiting
+from bot.dialogue.booking import asking, changing, hearing, holding, proposing, reserve, waiting
 from bot.dialogue.booking.age import age
 from bot.dialogue.booking.asking import ask_again
 from bot.dialogue.booking.choosing import choosing, one_shown, wish_in, wished
@@ -22,7 +22,16 @@ async def go_on(visit: Visit) -> Decision | None:
     if visit.errand.kind == "book" and hearing.wants_to_wait(text):
         return await waiting.join(visit)
     decision = await _STEPS[visit.errand.step](visit, text)
+    if decision is None and hearing.needs_a_moment(text):
+        return _no_hurry(visit)
     return replace(decision, is_reply=True) if decision and _is_expected(visit, text) else decision
+
+
+def _no_hurry(visit: Visit) -> Decision:
+    """ "Un attimo, devo chiedere a mio marito": nothing is asked meanwhile."""
+    phrases, minutes = visit.phrases, visit.desk.rules.hold_minutes
+    said = phrases.take_your_time_held.format(minutes=minutes) if visit.errand.hold else phrases.take_your_time
+    return visit.says([said], asking.question(visit)[1], again=visit.errand.again)
 
 
 def _is_expected(visit: Visit, text: str) -> bool:

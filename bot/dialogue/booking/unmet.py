@@ -15,10 +15,16 @@ from bot.times import holiday, spoken_date
 
 def none_suits(visit: Visit, wish: Wished, before: Wished | None, free: list[Slot]) -> Decision:
     """Why nothing meets the wish, and what comes nearest: of what was wished in several messages the older gives way."""
-    instead = near(_giving_way(wish, before, free), wish)
+    is_taken = bool(wish.hour) and any(wish.suits(start(slot)) for slot in slots_of_the_day(visit, wish))
+    instead = near(free if is_taken else _giving_way(wish, before, free), wish)
     more = len(free) > len(instead)
     said = _why_not(visit, wish, free) or (_not_both(visit, wish) if before else None) or visit.phrases.not_so
     return offered(visit, [said], instead, more=more, wait=True)
+
+
+def slots_of_the_day(visit: Visit, wish: Wished) -> list[Slot]:
+    """All of the one day wished, free or taken."""
+    return list(slots_on(visit.desk, wish.days[0])) if len(wish.days) == 1 == len(wish.any_of) else []
 
 
 def _giving_way(wish: Wished, before: Wished | None, free: list[Slot]) -> list[Slot]:

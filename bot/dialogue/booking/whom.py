@@ -13,6 +13,8 @@ from bot.dialogue.booking.minors import (
     is_for_a_child,
     is_for_a_minor,
     is_for_oneself,
+    is_of_the_family,
+    parents_are_against,
 )
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import START
@@ -61,12 +63,22 @@ async def _grown_up(visit: Visit, running: bool) -> Decision:
 
 async def _after_a_minor(visit: Visit, text: str) -> Decision | None:
     """What follows once it is known that somebody under eighteen would come: the parent asks, and where."""
-    if visit.turn.context.concept != visit.service.concept or is_for_oneself(text):
+    if visit.turn.context.concept != visit.service.concept:
         return None
+    if is_for_oneself(text):
+        # It is not believed for these words alone that somebody else would come.
+        return age.ask_age(visit)
+    if parents_are_against(text):
+        return visit.ends([f"{visit.phrases.minor_alone}\n{visit.contact}"])
     if is_a_parent(text) or is_about_the_parents(text):
         return beginning.for_the_parent(visit)
     is_time = read_wish(text, visit.turn.now) is not None and visit.turn.understanding.act != "ask"
-    if is_time or hearing.is_yes(text) or (visit.turn.understanding.act != "ask" and wants_one(text)):
+    if (
+        is_time
+        or is_of_the_family(text)
+        or hearing.is_yes(text)
+        or (visit.turn.understanding.act != "ask" and wants_one(text))
+    ):
         return await beginning.for_a_minor(visit)
     return None
 

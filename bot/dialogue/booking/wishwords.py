@@ -1,6 +1,6 @@
 """A wish said back to the citizen: "di sabato", "dalle 18 in poi"."""
 
-from datetime import time
+from datetime import date, time, timedelta
 
 from bot.booking.wishes import Frame, Wished
 from bot.booking.wishes.parts import PARTS
@@ -8,6 +8,7 @@ from bot.dialogue.booking.words import at
 from bot.knowledge.booking_phrases import WishesInWords
 from bot.times import WEEKDAYS, spoken_date
 
+A_WEEK = timedelta(weeks=1)
 MOST_SAID = 3
 """Alternatives; more than these are not said one by one."""
 
@@ -29,10 +30,20 @@ def _joined(words: WishesInWords, said: list[str]) -> str:
 def _days(words: WishesInWords, frame: Frame) -> str:
     if frame.day:
         return spoken_date(frame.day)
+    if day := _only_day(frame):
+        return spoken_date(day)
     weekdays = words.either.join(words.weekday.format(day=WEEKDAYS[number]) for number in frame.weekdays)
     first, last = (spoken_date(day) if day else "" for day in (frame.first, frame.last))
     span = words.from_to if first and last else words.since if first else words.until if last else ""
     return ", ".join(part for part in (weekdays, span.format(first=first, last=last)) if part)
+
+
+def _only_day(frame: Frame) -> date | None:
+    """ "Di venerdì", in the week that was wished."""
+    if len(frame.weekdays) != 1 or not (frame.first and frame.last) or frame.last - frame.first >= A_WEEK:
+        return None
+    day = frame.first + timedelta(days=(frame.weekdays[0] - frame.first.weekday()) % 7)
+    return day if day <= frame.last else None
 
 
 def _hours(words: WishesInWords, frame: Frame) -> str:
