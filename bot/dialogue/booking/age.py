@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.booking import beginning, hearing, holding
+from bot.dialogue.booking import asides, beginning, hearing, holding
 from bot.dialogue.booking.asking import age_options, ask_again
 from bot.dialogue.booking.minors import OF_AGE, age_in, is_for_a_minor, is_for_oneself
 from bot.dialogue.booking.offers import offered
@@ -20,14 +20,14 @@ def ask_age(visit: Visit, said: str = "", **errand: Any) -> Decision:
 
 async def age(visit: Visit, text: str) -> Decision | None:
     """The answer in words; none where it says neither."""
-    if hearing.asks_why(text):
+    if asides.asks_why(text):
         return ask_again(visit, visit.phrases.why_age)
     said = age_in(text)
     if said is not None:
         return await go_on(visit) if said >= OF_AGE else await beginning.for_a_minor(visit)
     if is_for_oneself(text) and not visit.turn.context.is_minor:
         return await go_on(visit.with_errand(for_another=False))
-    if hearing.does_not_know(text):
+    if asides.does_not_know(text):
         return visit.says([f"{visit.phrases.age_unknown}\n{visit.contact}"], age_options(visit), step="age")
     if is_for_a_minor(text) or hearing.is_no(text):
         return await beginning.for_a_minor(visit)

@@ -95,7 +95,7 @@ async def wished(visit: Visit, text: str, reading: Wished | Unclear) -> Decision
     visit, asked = _with_name(visit, text), "?" in text
     meant, points = _meant(visit, reading), hearing.means_one_shown(text)
     is_clear = isinstance(reading, Wished) or reading.why in ("today", "next")
-    if len(meant) == 1 and ((is_clear and _names_one(reading)) or points):
+    if len(meant) == 1 and ((is_clear and _names_one(reading)) or points) and not hearing.means_several(text):
         return await holding.hold(visit, meant[0])
     if points and 1 < len(meant) < len(proposing.shown_last(visit)):
         wish = in_any_week(reading) if isinstance(reading, Wished) else None

@@ -1,4 +1,4 @@
-"""What a few words mean while an appointment is being made: yes, no, others, enough, a delay."""
+"""What a few words mean while an appointment is being made: yes, no, others, enough, one of those shown."""
 
 import re
 
@@ -13,10 +13,11 @@ _YES = (
 )  # fmt: skip
 _POLITE = (
     r"(?: (?:grazie|mille|pure|signorina|signora|tutto|cara|gentilissima|prego|dai|allora|cosi|lo|li|la|per favore|confermo|va bene|ok|certo|si"
-    r"|prenota|disdico|disdica|annulla|sposta|sposti|perfetto))*"
+    r"|procedi|proceda|prenoti|prenoto|benissimo|d accordo|prenota|disdico|disdica|annulla|sposta|sposti|perfetto))*"
 )
+_SAYS_SO = r"(?:(?:mi[oa] \w+|lui|lei) )?(?:mi )?(?:ha detto(?: che| di)?|dice (?:che|di))"
 _IS_YES = re.compile(
-    rf"(?:(?:allora|ah|eh|ma|mah|e|dai|beh|direi di|io|per me|(?:mi )?ha detto(?: che| di)?|dice (?:che|di)) )*(?:{'|'.join(_YES)}){_POLITE}"
+    rf"(?:(?:allora|ah|eh|ma|mah|e|dai|beh|direi di|io|per me|{_SAYS_SO}) )*(?:{'|'.join(_YES)}){_POLITE}"
 )
 _IS_NO = re.compile(
     r"(?:(?:ah|eh|ma|mah|beh) )*(?:no|nono|non va bene|non confermo|non e giusto|sbagliato|aspetta|aspetti|non cosi)"
@@ -24,7 +25,8 @@ _IS_NO = re.compile(
 )
 _STOP = re.compile(
     r"\b(?:lasci(?:a|amo)? (?:stare|perdere)|lascio (?:stare|perdere)|non importa(?! (?:quando|il|la|l|che|se|quale|a che|or\w+)\b)"
-    r"|fa niente(?! se\b)|niente piu|non (?:voglio|vorrei|prenoto) piu|(?:ci ho|ho) (?:ripensato|cambiato idea)"
+    r"|fa niente(?! se\b)|niente piu|non (?:voglio|vorrei|prenoto) piu"
+    r"|(?:ci ho|ho) (?:ripensato|cambiato idea)(?!.*\b(?:meglio|invece|preferi\w+|facciamo|spost\w+)\b)"
     r"|non (?:se ne fa|facciamo) (?:piu )?(?:niente|nulla)|non prenot\w+|rinuncio|e allora niente|non voglio venire$"
     r"|non (?:lo |la )?voglio(?= (?:niente|nulla|l appuntamento|appuntament[oi]|prenot\w+|andarci|venirci)\b|(?: grazie)?$))(?:\b|$)"
 )
@@ -47,7 +49,6 @@ _OF_AGE = re.compile(
     r"^(?!.*\b(?:non|no|quasi|ancora)\b)"
     r".*\b(?:maggiorenn[ei]|adult[oaie]|grand[ei]|18 (?:compiut\w+|o piu)|(?:ha|li ha|ne ha) gia compiut\w+|piu di 18)\b"
 )
-_WHY = re.compile(r"\b(?:perche|come mai|che c entra|cosa c entra|a che serve|che (?:le|ti) (?:importa|interessa))\b")
 _CANCELS = re.compile(r"^(?!.*\bnon\b).*\b(?:disd|annull|cancell)\w*")
 _CANNOT_COME = re.compile(r"\bnon (?:posso|riesco|vengo|ce la faccio)\b")
 _LAST = re.compile(
@@ -57,27 +58,7 @@ _EARLIER = re.compile(
     r"\b(?:(?:meglio|un po|qualcosa|niente|posti?|piu) prima|prima non (?:c e|ce|ha|avete)|piu presto)\b"
     r"(?! (?:possibile|del|di|che))"
 )
-_WAIT = re.compile(
-    r"\b(?:lista (?:d|di) attesa|lista|mi avvis\w+|avvis(?:ami|atemi|arm[ie])|mi faccia sapere|se si libera)\b"
-)
-_LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori)\b.*\blista\b")
-_OF_A_PAPER = r"(?! (?:con|nel|nella|sul|sulla|per) (?:(?:il|la|l|i|le|gli) )?(?:domand|pagament|rat|affitt|bollett|band|richiest|document)\w*)"
-_LATE = re.compile(
-    rf"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po|viaggi|ho|abbiamo) ?\w*(?: \w+){{0,7}} ritardo\b{_OF_A_PAPER}|ritardo di\b|"
-    r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |un pochino |un pelo |piu )?(?:piu )?tardi\b|tardo (?:un|\d|qualche|mezz))"
-)
-_MINUTES = re.compile(r"\b(\d{1,3}|una decina di|un quarto d|mezz) ?(?:minuti|min|ora)\b")
-_WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
-MOST_LATE = 120
-"""Minutes; more is not late but another time."""
-_DOES_NOT_KNOW = re.compile(r"\b(?:non (?:lo |ne )?so|non (?:mi )?ricordo|non sono sicur[oa])\b")
-_MOMENT = re.compile(
-    r"\b(?:un attimo|un momento|un momentino|un secondo|un minuto|aspett\w+|(?:devo|dovrei) (?:prima )?(?:chiedere|sentire|guardare|vedere|controllare|pensar\w+))\b"
-)
-_WHAT_IF = re.compile(
-    r"(?:(?:ma|e|scusi) )*(?:e )?se (?:(?:poi|quel giorno|per caso|quel|giorno|dopo) )*.*\b(?:sta male|mi ammalo|si ammala|non (?:posso|riesco|ce la|puo|viene|vengo)"
-    r"|imprevist\w+|devo (?:spostare|disdire)|cambio idea)\b"
-)
+_THOSE = re.compile(r"\bquell[ie]\b")
 _THAT_ONE = re.compile(r"\bquell[oaie]\b|\b(?:il|la) (?:prim|second|ultim)[oa]\b")
 _QUESTION = re.compile(
     r"\b(?:quant[oi]|dove|come|perche|quando|chi|che cosa|cosa|cos|posso|devo|serve|servono|bisogna|e vero|c e|ci sono|avete|siete)\b"
@@ -118,17 +99,14 @@ def wants_others(text: str) -> bool:
     return _MORE.search(_plain(text)) is not None
 
 
-def wants_to_wait(text: str) -> bool:
-    return _WAIT.search(_plain(text)) is not None
-
-
-def leaves_the_list(text: str) -> bool:
-    return _LEAVE_LIST.search(_plain(text)) is not None
-
-
 def means_one_shown(text: str) -> bool:
     """Whether "quello di sabato" means one of the slots on the screen."""
     return _THAT_ONE.search(_plain(text)) is not None
+
+
+def means_several(text: str) -> bool:
+    """ "Quelli dell'11": not one, but what there is on that day."""
+    return _THOSE.search(_plain(text)) is not None
 
 
 def is_last(text: str) -> bool:
@@ -147,44 +125,12 @@ def bare_hour(text: str) -> str | None:
     return f"alle {found[1]}" if found else None
 
 
-def needs_a_moment(text: str) -> bool:
-    """ "Aspetti, devo chiedere a mio marito"."""
-    return _MOMENT.search(_plain(text)) is not None
-
-
-def asks_what_if(text: str) -> bool:
-    """ "E se quel giorno sta male?"."""
-    return _WHAT_IF.match(_plain(text)) is not None
-
-
 def is_question(text: str) -> bool:
     return "?" in text or _QUESTION.search(_plain(text)) is not None
 
 
 def is_of_age(text: str) -> bool:
     return _OF_AGE.search(_plain(text)) is not None
-
-
-def does_not_know(text: str) -> bool:
-    """ "Non lo so", "non so quanti ne ha"."""
-    return _DOES_NOT_KNOW.search(_plain(text)) is not None
-
-
-def asks_why(text: str) -> bool:
-    return _WHY.search(_plain(text)) is not None
-
-
-def is_late(text: str) -> bool:
-    """Whether somebody says to come late."""
-    return _LATE.search(_plain(text)) is not None
-
-
-def minutes_late(text: str) -> int | None:
-    found = _MINUTES.search(spelled(text))
-    if not found:
-        return None
-    minutes = _WORDED_MINUTES.get(found[1]) or (int(found[1]) if found[1].isdecimal() else 0)
-    return minutes if 0 < minutes <= MOST_LATE else None
 
 
 def _plain(text: str) -> str:

@@ -24,21 +24,6 @@ _BARE_AGE = re.compile(
     r"(?:(?:solo|appena|gia|quasi|circa) )?(\d{1,2})(?P<years> anni)?(?: (?:compiuti|e mezzo|appena|circa|signora|dottoressa|lui|lei))*"
 )
 _HAS = re.compile(r"\b(?:ha|ne ha|compie|ne compie|eta|avra|ne ho)\b")
-_PARENT = re.compile(
-    r"\b(?:sono|io sono|parla|qui e) (?:io )?(?:la |il |sua |suo |una |un )?(?:mamma|madre|padre|papa|babbo|genitore|tutric\w+|tutore)\b"
-    r"|\b(?:parlo|chiamo|vengo|prenoto|telefono|chiedo|decido|firmo) io\b|\blo accompagno|\bla accompagno|\bl accompagno|\b(?:lui|lei) e d accordo\b"
-)
-_KIN_WRITES = re.compile(
-    r"\b(?:sono|io sono) (?:la |il |lo |sua |suo |una |un )*(?:nonn[oa]|zi[oa]|sorella|fratello|cugin[oa]|amic[oa]|maestr[oa]|insegnante)\b"
-)
-_AGAINST = re.compile(
-    r"\b(?:mamma|madre|papa|padre|genitor[ei]|i miei|a casa)\b.*\b(?:non (?:vuol\w*|vogliono|lo san?n?o|devono?|e d accordo|sono d accordo|mi)|contrari[oa])\b"
-    r"|\bnon (?:voglio|posso) dir\w+ (?:a|ai) (?:mia|mio|miei)\b"
-)
-_PARENT_KNOWS = re.compile(
-    r"\b(?:puo|potrebbe|deve|puo anche) (?:chiam|telefon|prenot)\w+ (?:lei|lui|mia|mio|un genitore)\b"
-    r"|\b(?:mamma|madre|papa|padre|genitor[ei]|i miei)\b.*\b(?:sa|sanno|d accordo|chiama\w*|telefona\w*|prenota\w*|chiede|viene|vengono)\b"
-)
 _CHILD_OF_AGE = re.compile(
     rf"\b{_CHILD}(?: \w+){{0,4}}? (?:di|ha|che ha|compie|e di) (?:solo |quasi |appena )?(\d{{1,2}}) anni\b"
 )
@@ -108,28 +93,13 @@ def bare_age(text: str) -> int | None:
     return age - ("quasi" in words or "compie" in words or " fa " in f" {words} ") if 0 < age <= OLDEST else None
 
 
-def is_a_parent(text: str) -> bool:
-    """Whether somebody says to be the parent, or to be the one who asks."""
-    return _PARENT.search(spelled(text)) is not None
+def is_the_writers(text: str) -> bool:
+    """Whether the writer says to be under eighteen."""
+    words = _digits(spelled(text))
+    return _writes_of_oneself(words) or re.search(r"\bsono (?:un |una |ancora )?minor\w*\b", words) is not None
 
 
-def is_about_the_parents(text: str) -> bool:
-    """ "Mia mamma lo sa", "può chiamare mio padre?"."""
-    return _PARENT_KNOWS.search(spelled(text)) is not None
-
-
-def is_of_the_family(text: str) -> bool:
-    """Whether a grandmother, a brother, a teacher writes: no parent."""
-    return _KIN_WRITES.search(spelled(text)) is not None
-
-
-def parents_are_against(text: str) -> bool:
-    """ "Mia madre non vuole", "i miei non lo sanno"."""
-    return _AGAINST.search(spelled(text)) is not None
-
-
-def _is_the_writers(words: str) -> bool:
-    """Whether the writer says an age of one's own under eighteen."""
+def _writes_of_oneself(words: str) -> bool:
     ages = [int(found[1]) for pattern in (_OWN_AGE, _I_AM_OF) for found in pattern.finditer(words)]
     to_be = [int(next(filter(None, found.groups()))) for found in _TO_BE.finditer(words)]
     return any(YOUNGEST_WRITER <= age < OF_AGE for age in ages) or any(YOUNGEST_WRITER < age <= OF_AGE for age in to_be)
@@ -142,7 +112,7 @@ def _asks_for_a_child(words: str) -> bool:
 def is_for_a_minor(text: str) -> bool:
     """Whether the writer is, or asks for, somebody under eighteen; a parent's own children are not meant by being mentioned."""
     words = _digits(spelled(text))
-    if _is_the_writers(words):
+    if _writes_of_oneself(words):
         return True
     if _MINOR.search(words) or _WORDED.search(words) or any(int(f[1]) < OF_AGE for f in _ENNE.finditer(words)):
         return True

@@ -2,23 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from bot.booking.appointments import Appointments
 from bot.booking.desk import desk_of
-from bot.booking.options import pressed
 from bot.dialogue.booking import age, beginning, changing, presses, proposing, steps, whom
 from bot.dialogue.booking.interruptions import NEED_NAMES_MIN, interrupted
 from bot.dialogue.booking.minors import is_for_a_child, is_for_a_minor, is_for_oneself
+from bot.dialogue.booking.running import errand_of_press, no_errand, without_old_errand
 from bot.dialogue.booking.standing import about_an_appointment, changes, speaks_of_one
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import PREFIX
 from bot.dialogue.errand import Errand
 from bot.dialogue.turn import Decision, Turn
-from bot.times import local
-
-FORGOTTEN = timedelta(hours=12)
-"""After so long a silence an errand is not gone on with by itself."""
 
 
 class Secretary:
@@ -30,8 +24,8 @@ class Secretary:
 
     async def decide(self, turn: Turn, ordinary: Callable[[Turn], Decision]) -> Decision:
         """The answer to a message: the errand's, or the ordinary one with the errand kept for later."""
-        turn = _without_old_errand(turn)
-        here = self._visit(turn, _no_errand(turn))
+        turn = without_old_errand(turn)
+        here = self._visit(turn, no_errand(turn))
         decision = await self._at_the_desk(turn)
         if decision is None:
             turn = await _no_command(turn, here)
@@ -53,7 +47,7 @@ class Secretary:
     async def _at_the_desk(self, turn: Turn) -> Decision | None:
         """What the message does at the desk of the errand, or of an appointment that there is."""
         errand = turn.context.errand
-        visit = self._visit(turn, errand or _errand_of_press(turn) or _no_errand(turn))
+        visit = self._visit(turn, errand or errand_of_press(turn) or no_errand(turn))
         if visit is None or turn.named_comune not in (None, visit.municipality.comune.id):
             return None
         if turn.understanding.act == "press":
@@ -128,31 +122,3 @@ async def _while_running(visit: Visit, running: Errand) -> Decision | None:
         hours = f"{visit.desk.rules.change_hours:g}"
         return steps.ask_again(running_visit, visit.phrases.can_change.format(hours=hours))
     return await steps.stop(running_visit) if wanted.kind == "cancel" else await proposing.others(running_visit)
-
-
-def _without_old_errand(turn: Turn) -> Turn:
-    errand = turn.context.errand
-    if errand is None or not errand.touched:
-        return turn
-    is_old = local(turn.now) - datetime.fromisoformat(errand.touched) > FORGOTTEN
-    return turn.about(errand=None) if is_old else turn
-
-
-def _errand_of_press(turn: Turn) -> Errand | None:
-    """The errand that a press belongs to where none runs: an option of a notice, or of a talk that has ended."""
-    if turn.understanding.act != "press":
-        return None
-    found = pressed(turn.text)
-    if found and found.what == "slot":
-        return Errand("book", found.service)
-    head, _, word = turn.text.partition(":")
-    return _no_errand(turn) if found or (head == PREFIX and not word.startswith("start")) else None
-
-
-def _no_errand(turn: Turn) -> Errand | None:
-    """The first desk of the municipality that gives appointments: whoever has one there may be late, or ask when it is."""
-    municipality = turn.municipality
-    desk = (
-        next((id for id, service in municipality.services.items() if service.booking), None) if municipality else None
-    )
-    return Errand("book", desk) if desk else None

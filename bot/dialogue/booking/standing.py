@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.booking.outcomes import LateNoted
 from bot.booking.wishes import read_wish
-from bot.dialogue.booking import asking, hearing, holding, reserve, waiting
+from bot.dialogue.booking import asides, asking, holding, reserve, waiting
 from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import when
@@ -40,15 +40,15 @@ def speaks_of_one(text: str) -> bool:
 async def about_an_appointment(visit: Visit) -> Decision | None:
     """A delay, a question when it is, the waiting list: said at any time, by somebody who has an appointment or waits for one."""
     text = visit.turn.text
-    if hearing.leaves_the_list(text):
+    if asides.leaves_the_list(text):
         return await waiting.leave(visit)
-    if hearing.is_late(text) and (decision := await _late(visit)):
+    if asides.is_late(text) and (decision := await _late(visit)):
         return decision
     if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain):
         return await _when_it_is(visit)
     if asks_for_company(text) and (visit.errand.step != "begin" or await visit.own()):
         return _company(visit)
-    if hearing.asks_what_if(text) and (visit.errand.step != "begin" or await visit.own()):
+    if asides.asks_what_if(text) and (visit.errand.step != "begin" or await visit.own()):
         return _what_if(visit)
     if visit.errand.step == "begin" and (said := await _about_who_comes(visit, text)):
         return said
@@ -108,7 +108,7 @@ async def _late(visit: Visit) -> Decision | None:
     today = [each for each in await visit.own() if begins <= each.start - visit.caller.now <= ends]
     if not today:
         return await _when_it_is(visit)
-    minutes = hearing.minutes_late(visit.turn.text)
+    minutes = asides.minutes_late(visit.turn.text)
     outcome = await visit.appointments.late(visit.caller, today[0].id, minutes)
     if not isinstance(outcome, LateNoted):
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.dialogue.booking import asking, changing, hearing, holding, proposing, reserve, waiting
+from bot.dialogue.booking import asides, asking, changing, hearing, holding, proposing, reserve, waiting
 from bot.dialogue.booking.age import age
 from bot.dialogue.booking.asking import ask_again
 from bot.dialogue.booking.choosing import choosing, one_shown, wish_in, wished
@@ -19,10 +19,10 @@ async def go_on(visit: Visit) -> Decision | None:
     text = visit.turn.text
     if hearing.gives_up(text) and not (_means_the_appointment(visit, text) or is_for_oneself(text)):
         return await stop(visit)
-    if visit.errand.kind == "book" and hearing.wants_to_wait(text):
+    if visit.errand.kind == "book" and asides.wants_to_wait(text):
         return await waiting.join(visit)
     decision = await _STEPS[visit.errand.step](visit, text)
-    if decision is None and hearing.needs_a_moment(text):
+    if decision is None and asides.needs_a_moment(text):
         return _no_hurry(visit)
     return replace(decision, is_reply=True) if decision and _is_expected(visit, text) else decision
 

@@ -8,14 +8,12 @@ from bot.dialogue.booking import age, asking, beginning, hearing
 from bot.dialogue.booking.minors import (
     OF_AGE,
     bare_age,
-    is_a_parent,
-    is_about_the_parents,
     is_for_a_child,
     is_for_a_minor,
     is_for_oneself,
-    is_of_the_family,
-    parents_are_against,
+    is_the_writers,
 )
+from bot.dialogue.booking.parents import is_a_parent, is_about_the_parents, is_of_the_family, parents_are_against
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import START
 from bot.dialogue.turn import Decision
@@ -92,10 +90,12 @@ def noting_for_whom(visit: Visit | None, decision: Decision) -> Decision:
     if visit is None or decision.begins or visit.turn.understanding.act == "press":
         return decision
     text, known = visit.turn.text, decision.context
-    noted = replace(
-        known, is_minor=known.is_minor or is_for_a_minor(text), for_child=known.for_child or is_for_a_child(text)
-    )
-    return replace(decision, context=noted)
+    is_for_minor = is_for_a_minor(text)
+    # A mother who has asked about the nursery school may book for herself: that is asked then.
+    is_here = visit.service.concept in (decision.context.concept, visit.turn.context.concept)
+    is_minor = known.is_minor or is_the_writers(text) or (is_for_minor and is_here)
+    for_child = known.for_child or is_for_minor or is_for_a_child(text)
+    return replace(decision, context=replace(known, is_minor=is_minor, for_child=for_child))
 
 
 def without_booking(visit: Visit | None, decision: Decision) -> Decision:
