@@ -18,11 +18,17 @@ _THEN = (
 _ABOUT_MINE = re.compile(rf"{_BEFORE}(?:per )?{_WHEN}(?: e {_WHEN})?(?: e che)?(?: {_HAD}(?: {_THEN})*)?")
 _CODE = re.compile(r"\bcodice\b(?!.*\b(?:fiscale|postale)\b)")
 _MAY = r"\b(?:poss\w+|(?:si )?puo|potre\w+|potrebbe|e possibile|va bene se|viene|vengo)\b"
-_IN_TWO = (
-    r"\b(?:portar(?:e|mi|lo|la)|accompagn\w+|venir?e? (?:anche|con|insieme|in due)|venire anch|viene anch\w*|vengo con|entrare con|assistere"
-    r"|insieme|in due|in coppia)\b"
+_SOMEBODY = (
+    r"\b(?:marito|moglie|compagn[oa]|fidanzat[oa]|amic[oa]|vicin[oa]|sorell[ae]|fratell[oi]|figli[oa]|madre|mamma|padre|papa|cognat[oa]|suocer[oa]|zi[oa]"
+    r"|cugin[oa]|nonn[oa]|collega|badante|qualcuno|persona|lui|lei|anch io|famiglia)\b"
 )
-_COMPANY = re.compile(rf"{_MAY}.*{_IN_TWO}|{_IN_TWO}.*\bva bene\b")
+_TOGETHER = (
+    r"\b(?:portar(?:e|mi)|accompagn\w+|venire? (?:anche|con)|venire anch|viene anch\w*|vengo con|entrare|assistere)\b"
+)
+_IN_TWO = r"\b(?:insieme|in due|in coppia|accompagnat[oa])\b"
+_COMPANY = re.compile(
+    rf"{_MAY}.*(?:{_TOGETHER}.*{_SOMEBODY}|{_IN_TWO})|\b(?:viene anche|vengo con)\b.*{_SOMEBODY}.*\bva bene\b|{_SOMEBODY}.*{_MAY}.*{_TOGETHER}"
+)
 
 
 def asks_about_mine(text: str) -> bool:

@@ -23,7 +23,7 @@ _BARE_AGE = re.compile(
     r"(?:(?:ne ha|ha|hanno|ne compie|ne fa|compie|fa|di|e di|ne ho|eta|ha solo|ne ha solo|avra|ha appena|ha gia|ha quasi|ne ha quasi) )?"
     r"(?:(?:solo|appena|gia|quasi|circa) )?(\d{1,2})(?P<years> anni)?(?: (?:compiuti|e mezzo|appena|circa|signora|dottoressa|lui|lei))*"
 )
-_HAS = re.compile(r"\b(?:ha|ne ha|compie|ne compie|eta|avra|ne ho)\b")
+_HAS = re.compile(r"\b(?:ha|ne fa|ne ha|compie|ne compie|eta|avra|ne ho)\b")
 _CHILD_OF_AGE = re.compile(
     rf"\b{_CHILD}(?: \w+){{0,4}}? (?:di|ha|che ha|compie|e di) (?:solo |quasi |appena )?(\d{{1,2}}) anni\b"
 )
