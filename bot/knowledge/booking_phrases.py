@@ -58,6 +58,7 @@ class BookingPhrases(Strict):
     offer_first: str
     offer_these: str
     none_earlier: str
+    none_earlier_than_kept: str
     offer_again: str
     offer_move: str
     no_more: str
@@ -85,10 +86,12 @@ class BookingPhrases(Strict):
     ask_name_of_another: str
     no_phone_needed: str
     only_the_first_name: str
+    ask_first_name: str
     name_kept: str
     whose_name: str
     name_at_last: str
     name_noted: str
+    name_noted_proposing: str
     phone_noted: str
     ask_surname: str
     ask_name_again: str

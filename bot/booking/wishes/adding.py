@@ -39,6 +39,12 @@ def without_hours(wish: Wished) -> Wished:
     return Wished(distinct(replace(f, after=None, before=None, not_between=None, at=None) for f in wish.any_of))
 
 
+def without_moments(wish: Wished, *, days: bool = False) -> Wished:
+    """Without its exact hours, and perhaps its single days; spans of either stay."""
+    frames = [replace(frame, at=None) for frame in wish.any_of]
+    return Wished(distinct(replace(f, first=None, last=None) if days and f.day else f for f in frames))
+
+
 def released(wish: Wished | None, text: str) -> Wished | None:
     """What is left of a wish for somebody who says that any day, or any hour, will do."""
     words = spelled(text)

@@ -74,8 +74,10 @@ def _identified(visit: Visit, text: str) -> Decision | None:
     visit = visit.with_errand(name=name or known.name, phone=identity.phone or known.phone)
     if not name:
         return asking.ask_again(visit, visit.phrases.phone_noted)
-    said = visit.phrases.name_noted.format(name=name)
-    return offered(visit, [said], proposing.shown_last(visit), more=True)
+    said, shown = visit.phrases.name_noted.format(name=name), proposing.shown_last(visit)
+    if known.proposed and shown:
+        return asking.propose(visit, shown, visit.phrases.name_noted_proposing.format(name=name, when=when(shown[0])))
+    return offered(visit, [said], shown, more=True)
 
 
 def _is_told(text: str, is_full: bool) -> bool:

@@ -15,7 +15,13 @@ _THEN = (
     r"(?:venire|esserci|andare|presentarmi|li|quindi|esattamente|di preciso|scusi|gia|poi|segnat[oa]|prenotat[oa]|fissat[oa]|dalla dottoressa"
     r"|dalla psicologa)"
 )
-_ABOUT_MINE = re.compile(rf"{_BEFORE}(?:per )?{_WHEN}(?: e {_WHEN})?(?: e che)?(?: {_HAD}(?: {_THEN})*)?")
+_WHICH = (
+    r"(?:(?:il|l|la) (?:giorno|orario|ora|data|posto|indirizzo) (?:qual|quale) (?:e|era)"
+    r"|(?:qual|quale) (?:e|era) (?:il|l|la) (?:giorno|orario|ora|data|posto))"
+)
+_ABOUT_MINE = re.compile(
+    rf"{_BEFORE}{_WHICH}|{_BEFORE}(?:per )?{_WHEN}(?: e {_WHEN})?(?: e che)?(?: {_HAD}(?: {_THEN})*)?"
+)
 _CODE = re.compile(r"\bcodice\b(?!.*\b(?:fiscale|postale)\b)")
 _MAY = r"\b(?:poss\w+|(?:si )?puo|potre\w+|potrebbe|e possibile|va bene se|viene|vengo)\b"
 _SOMEBODY = (

@@ -79,7 +79,10 @@ def age_in(text: str) -> int | None:
     ages = [int(found[1]) for found in _AGE.finditer(words) if 0 < int(found[1]) <= OLDEST]
     if not ages:
         return None
-    is_not_yet = re.search(r"\b(?:quasi|non ancora|meno di|ne compie|sta per|fra poco)\b", words) is not None
+    is_not_yet = (
+        re.search(r"\b(?:quasi|non ancora|meno di|(?:ne )?(?:compie|compira|fara)|ne fa|sta per|fra poco)\b", words)
+        is not None
+    )
     return min(ages) - is_not_yet
 
 

@@ -22,7 +22,7 @@ _BEFORE_PHONE = re.compile(
 )
 _BEFORE = re.compile(
     r"^(?:(?:basta|solo|soltanto|s[iì]|no|ok|allora|ecco|buongiorno|salve|ciao|scusi|anzi|certo|va bene|ah|eh|dunque|grazie)[\s,.!:]+)*"
-    r"(?:(?:io |lei )?(?:mi chiamo|sono|si chiama|il (?:mio )?nome (?:e'|è|e|sarebbe)|nome e cognome|nome|"
+    r"(?:(?:io |lei )?(?:mi chiamo|sono io,?|sono|si chiama|il (?:mio )?nome (?:e'|è|e|sarebbe)|nome e cognome|nome|"
     r"(?:lo |la )?(?:segni|prenoti|metta) a nome(?: di)?|a nome(?: di)?|per)\b[\s:,]*)?"
     r"(?:(?:la |il |sig\.?ra |sig\.? |signora |signor |signorina )+)?",
     re.IGNORECASE,
@@ -46,6 +46,7 @@ _OWN = re.compile(
     r"\b(?:il )?mio(?: nome)?(?: invece| per[oò])? (?:è|e'|e|sarebbe)(?: invece)? ([A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+){0,3})"
     r"|\bio (?:invece )?(?:sono|mi chiamo) ([A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+){0,3})"
 )
+_SURNAME_IS = re.compile(r"\bcognome (?:giusto )?(?:è|e'|e) ([A-ZÀ-Ý][\w'’]+)")
 _TWO = re.compile(r"[A-ZÀ-Ý][\w'’]+ e [A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+)+")
 """ "Monica e Fabio Sala": two who come together."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
@@ -82,6 +83,12 @@ def own_name(text: str) -> str:
     """The writer's own name, told beside another's: "il mio invece è Andrea"."""
     found = _OWN.search(text)
     return _name(found[1] or found[2]) if found else ""
+
+
+def corrected_surname(text: str) -> str:
+    """ "No, il cognome è Ferro"."""
+    found = _SURNAME_IS.search(text)
+    return _name(found[1]) if found else ""
 
 
 def introduced(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
 from bot.dialogue.booking.choosing import one_shown, wish_in, wished
-from bot.dialogue.booking.names import Identity, introduced, is_a_name, own_name, told
+from bot.dialogue.booking.names import Identity, corrected_surname, introduced, is_a_name, own_name, told
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.turn import Decision
 
@@ -17,7 +17,7 @@ async def naming(visit: Visit, text: str) -> Decision | None:
     if is_name and (identity.name in text or not reserve.is_reserved(text)):
         return _named(visit, identity)
     if hearing.wants_earlier(text):
-        return await proposing.earlier(visit)
+        return await proposing.earlier(visit) or asking.ask_again(visit, visit.phrases.none_earlier_than_kept)
     if reading and not identity.phone:
         return await wished(visit, text, reading)
     if identity.phone:
@@ -36,6 +36,9 @@ def _no_name(visit: Visit, text: str) -> Decision | None:
         return asking.ask_again(visit, kept)
     if reserve.keeps_to_oneself(text) and reserve.is_about_the_phone(text):
         return asking.ask_again(visit, phrases.no_phone_needed)
+    if not known and reserve.keeps_the_surname(text):
+        said = f"{phrases.only_the_first_name} {phrases.ask_first_name}"
+        return visit.says([said], holding.naming_options(visit), surname_asked=True, again=visit.errand.again + 1)
     if known and (not text or reserve.keeps_to_the_first_name(text) or reserve.refuses(text)):
         return holding.sum_up(visit)
     if not text or reserve.refuses(text) or reserve.keeps_to_oneself(text):
@@ -81,7 +84,7 @@ async def confirming(visit: Visit, text: str) -> Decision | None:
 
 async def _not_yet(visit: Visit, text: str) -> Decision | None:
     if hearing.wants_earlier(text):
-        return await proposing.earlier(visit)
+        return await proposing.earlier(visit) or asking.ask_again(visit, visit.phrases.none_earlier_than_kept)
     if hearing.wants_others(text):
         return await proposing.others(visit)
     if hearing.is_no(text):
@@ -92,6 +95,8 @@ async def _not_yet(visit: Visit, text: str) -> Decision | None:
 def _about_who_comes(visit: Visit, text: str) -> Decision | None:
     """ "Vengo solo io", "il mio invece è Andrea", "il telefono no": who it is for is asked back where it is not plain."""
     phrases, known = visit.phrases, visit.errand.name
+    if surname := corrected_surname(text):
+        return holding.sum_up(visit.with_errand(name=f"{known.split()[0]} {surname}"))
     if other := own_name(text):
         said = phrases.whose_name.format(name=known, other=other)
         return visit.says([said], holding.naming_options(visit), step="naming", surname_asked=False)

@@ -17,7 +17,7 @@ _AGAINST = re.compile(
     r"|\bnon (?:voglio|posso) dir\w+ (?:a|ai) (?:mia|mio|miei)\b"
 )
 _PARENT_KNOWS = re.compile(
-    r"\b(?:puo|potrebbe|deve|puo anche) (?:chiam|telefon|prenot)\w+ (?:lei|lui|mia|mio|un genitore)\b"
+    r"\b(?:puo|potrebbe|deve|puo anche) (?:chiam|telefon|prenot)\w+ (?:lei|lui|mi[oa]|su[oa]|il padre|la madre|un genitore)\b"
     r"|\b(?:mamma|madre|papa|padre|genitor[ei]|i miei)\b.*\b(?:sa|sanno|d accordo|chiama\w*|telefona\w*|prenota\w*|chiede|viene|vengono)\b"
 )
 

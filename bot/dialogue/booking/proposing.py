@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from bot.booking.slots import Slot, slot_of
 from bot.booking.wishes import Unclear, Wished, added, read_wish
-from bot.booking.wishes.adding import released, without_hours
+from bot.booking.wishes.adding import released, without_hours, without_moments
 from bot.booking.wishes.remembered import as_text, from_text
 from bot.dialogue.booking.holding import hold
 from bot.dialogue.booking.offers import MOST, NEAREST, offered, start, suiting, varied
@@ -44,14 +44,17 @@ async def others(visit: Visit) -> Decision:
     return offered(visit, [said], shown, more=len(new) > len(shown), wait=len(new) <= len(shown))
 
 
-async def earlier(visit: Visit) -> Decision:
-    """Slots before those on the screen, as wished; where there are none it is said."""
-    wish, shown = from_text(visit.errand.wished), shown_last(visit) or ([visit.held] if visit.held else [])
+async def earlier(visit: Visit) -> Decision | None:
+    """Slots before the one that is kept, or those on the screen, as wished; none where there are none before the kept one."""
+    is_kept = visit.errand.step != "choosing" and visit.held is not None
+    wish, shown = from_text(visit.errand.wished), [visit.held] if is_kept and visit.held else shown_last(visit)
     free = await free_slots(visit)
     sooner = [slot for slot in free if shown and slot.start < shown[0].start]
-    if found := suiting(sooner, wish) if wish else sooner:
+    wishes = [wish, without_moments(wish), without_moments(wish, days=True)] if wish else []
+    found = next((left for each in wishes if (left := suiting(sooner, each))), []) if wish else sooner
+    if found:
         return offered(visit, [visit.phrases.offer_wished], varied(found), more=True)
-    return offered(visit, [visit.phrases.none_earlier], shown or varied(free), more=True)
+    return None if is_kept else offered(visit, [visit.phrases.none_earlier], shown or varied(free), more=True)
 
 
 async def propose(visit: Visit, text: str, reading: Wished | Unclear, *, is_asked: bool = False) -> Decision:
@@ -60,7 +63,7 @@ async def propose(visit: Visit, text: str, reading: Wished | Unclear, *, is_aske
     free = await free_slots(visit)
     if isinstance(reading, Unclear):
         every = Unclear(reading.why, tuple(added(before, wish) for wish in reading.perhaps))
-        return await _unclear(visit, every, free, is_asked=is_asked)
+        return await _unclear(visit, every, before, free, is_asked=is_asked)
     return await _clear(visit, _of_the_same_day(visit, before, reading, free), before, free, is_asked=is_asked)
 
 
@@ -104,7 +107,9 @@ def _apart(slot: Slot, hour: time) -> timedelta:
     return abs(begins - begins.replace(hour=hour.hour, minute=hour.minute))
 
 
-async def _unclear(visit: Visit, reading: Unclear, free: list[Slot], *, is_asked: bool) -> Decision:
+async def _unclear(
+    visit: Visit, reading: Unclear, before: Wished | None, free: list[Slot], *, is_asked: bool
+) -> Decision:
     """Slots of every day that may be meant: choosing one tells which."""
     phrases, found = visit.phrases, suiting(free, reading)
     everything = Wished(tuple(frame for wish in reading.perhaps for frame in wish.any_of))
@@ -113,7 +118,7 @@ async def _unclear(visit: Visit, reading: Unclear, free: list[Slot], *, is_asked
         return nothing_free(kept)
     possible = [wish for wish in reading.perhaps if suiting(free, wish)]
     if len(possible) == 1 and reading.why in ("today", "next"):
-        return await _clear(visit, possible[0], None, free, is_asked=True)
+        return await _clear(visit, possible[0], before, free, is_asked=True)
     if reading.why in ("today", "next", "mismatch") and found:
         said = phrases.mismatch if reading.why == "mismatch" else phrases.which_day
         return offered(kept, [said], varied(found), more=True)
@@ -121,7 +126,7 @@ async def _unclear(visit: Visit, reading: Unclear, free: list[Slot], *, is_asked
         day = spoken_date(found[0].day)
         return offered(kept, [phrases.over_perhaps.format(day=day)], varied(found), more=True)
     if reading.perhaps:
-        return none_suits(kept, reading.perhaps[0], None, free)
+        return none_suits(kept, reading.perhaps[0], before, free)
     said = phrases.no_such_day if reading.why == "no_such_day" else phrases.over
     wish = from_text(visit.errand.wished)
     left = (suiting(free, wish) if wish else []) or free

@@ -27,6 +27,11 @@ _FOR_ANOTHER = re.compile(
 _WANTS_ONE = re.compile(r"\b(?:prenot\w+|appuntamento|colloquio|psicolog\w*|dottoressa|fissar\w*)\b")
 
 
+_AND_NOW = re.compile(
+    r"(?:e |ma )?(?:allora|quindi|adesso|ora|poi)?(?: ?(?:come|che|cosa) (?:faccio|facciamo|fa|devo fare))?"
+)
+
+
 def is_for_another(text: str) -> bool:
     """Whether somebody books for a friend, a neighbour: who may be of any age."""
     return _FOR_ANOTHER.search(normalise(text)) is not None
@@ -70,6 +75,8 @@ async def _after_a_minor(visit: Visit, text: str) -> Decision | None:
         return visit.ends([f"{visit.phrases.minor_alone}\n{visit.contact}"])
     if is_a_parent(text) or is_about_the_parents(text):
         return beginning.for_the_parent(visit)
+    if _AND_NOW.fullmatch(normalise(text).removesuffix(" ?")):
+        return await beginning.for_a_minor(visit)
     is_time = read_wish(text, visit.turn.now) is not None and visit.turn.understanding.act != "ask"
     if (
         is_time
