@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 import pytest
 
 from bot.booking.wishes import Unclear, Wished, added, read_wish
-from bot.booking.wishes.adding import in_any_week, released
+from bot.booking.wishes.adding import in_any_week
+from bot.booking.wishes.releasing import released
 from bot.booking.wishes.remembered import as_text, from_text
 from bot.dialogue.booking.wishwords import days_in_words, hours_in_words
 from bot.knowledge.base import load

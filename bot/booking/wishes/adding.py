@@ -1,18 +1,12 @@
 """Wishes add up over a talk: what is said later replaces only what is of its own kind, and the rest stays wished."""
 
-import re
 from dataclasses import replace
 from datetime import time, timedelta
 
-from bot.booking.wishes.spelling import spelled
 from bot.booking.wishes.wish import Frame, Wished, distinct
 
 MOST_FRAMES = 24
 NOON = 12
-_ANY = r"(?:qualsiasi|qualunque|ogni|tutti i|tutti gli)"
-_ANY_DAY = re.compile(rf"\b{_ANY} giorn\w+|\bgiorno (?:qualsiasi|qualunque)\b|\bnon importa (?:il|che|quale) giorno\b")
-_ANY_HOUR = re.compile(rf"\b{_ANY} (?:or[ae]|orari\w*)\b|\bnon importa (?:l |a che |che )?or[ae]\b")
-_ANY_TIME = re.compile(rf"\b(?:va bene tutto|indifferente|non importa quando|{_ANY} (?:momento|data))\b")
 
 
 def added(before: Wished | None, now: Wished) -> Wished:
@@ -43,15 +37,6 @@ def without_moments(wish: Wished, *, days: bool = False) -> Wished:
     """Without its exact hours, and perhaps its single days; spans of either stay."""
     frames = [replace(frame, at=None) for frame in wish.any_of]
     return Wished(distinct(replace(f, first=None, last=None) if days and f.day else f for f in frames))
-
-
-def released(wish: Wished | None, text: str) -> Wished | None:
-    """What is left of a wish for somebody who says that any day, or any hour, will do."""
-    words = spelled(text)
-    if wish is None or _ANY_TIME.search(words):
-        return None
-    wish = without_days(wish) if _ANY_DAY.search(words) else wish
-    return without_hours(wish) if _ANY_HOUR.search(words) else wish
 
 
 def in_any_week(wish: Wished) -> Wished:

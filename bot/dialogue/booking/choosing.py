@@ -5,6 +5,7 @@ from bot.booking.wishes import Unclear, Wished, added, read_wish
 from bot.booking.wishes.adding import in_any_week
 from bot.booking.wishes.remembered import from_text
 from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
+from bot.dialogue.booking.earlier import earlier
 from bot.dialogue.booking.names import introduced, is_a_name, told
 from bot.dialogue.booking.newtime import seen_from
 from bot.dialogue.booking.offers import offered, slot_options, suiting
@@ -35,7 +36,7 @@ async def choosing(visit: Visit, text: str) -> Decision | None:
         # "La terza", of two.
         return asking.ask_again(visit, visit.phrases.puzzled)
     if hearing.wants_earlier(text):
-        return await proposing.earlier(visit)
+        return await earlier(visit)
     if hearing.wants_others(text) or hearing.is_no(text):
         return await proposing.others(visit)
     return await _agreed(visit) if hearing.is_yes(text) else None

@@ -2,6 +2,7 @@
 
 from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
 from bot.dialogue.booking.choosing import one_shown, wish_in, wished
+from bot.dialogue.booking.earlier import earlier
 from bot.dialogue.booking.names import Identity, corrected_surname, introduced, is_a_name, own_name, told
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.turn import Decision
@@ -17,7 +18,7 @@ async def naming(visit: Visit, text: str) -> Decision | None:
     if is_name and (identity.name in text or not reserve.is_reserved(text)):
         return _named(visit, identity)
     if hearing.wants_earlier(text):
-        return await proposing.earlier(visit) or asking.ask_again(visit, visit.phrases.none_earlier_than_kept)
+        return await earlier(visit) or asking.ask_again(visit, visit.phrases.none_earlier_than_kept)
     if reading and not identity.phone:
         return await wished(visit, text, reading)
     if identity.phone:
@@ -84,7 +85,7 @@ async def confirming(visit: Visit, text: str) -> Decision | None:
 
 async def _not_yet(visit: Visit, text: str) -> Decision | None:
     if hearing.wants_earlier(text):
-        return await proposing.earlier(visit) or asking.ask_again(visit, visit.phrases.none_earlier_than_kept)
+        return await earlier(visit) or asking.ask_again(visit, visit.phrases.none_earlier_than_kept)
     if hearing.wants_others(text):
         return await proposing.others(visit)
     if hearing.is_no(text):

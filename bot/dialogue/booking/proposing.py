@@ -4,7 +4,8 @@ from datetime import time, timedelta
 
 from bot.booking.slots import Slot, slot_of
 from bot.booking.wishes import Unclear, Wished, added, read_wish
-from bot.booking.wishes.adding import released, without_hours, without_moments
+from bot.booking.wishes.adding import without_hours
+from bot.booking.wishes.releasing import released
 from bot.booking.wishes.remembered import as_text, from_text
 from bot.dialogue.booking.holding import hold
 from bot.dialogue.booking.offers import MOST, NEAREST, offered, start, suiting, varied
@@ -42,19 +43,6 @@ async def others(visit: Visit) -> Decision:
     shown = varied(left)
     said = phrases.offer_otherwise if wish and not as_wished else phrases.offer_more
     return offered(visit, [said], shown, more=len(new) > len(shown), wait=len(new) <= len(shown))
-
-
-async def earlier(visit: Visit) -> Decision | None:
-    """Slots before the one that is kept, or those on the screen, as wished; none where there are none before the kept one."""
-    is_kept = visit.errand.step != "choosing" and visit.held is not None
-    wish, shown = from_text(visit.errand.wished), [visit.held] if is_kept and visit.held else shown_last(visit)
-    free = await free_slots(visit)
-    sooner = [slot for slot in free if shown and slot.start < shown[0].start]
-    wishes = [wish, without_moments(wish), without_moments(wish, days=True)] if wish else []
-    found = next((left for each in wishes if (left := suiting(sooner, each))), []) if wish else sooner
-    if found:
-        return offered(visit, [visit.phrases.offer_wished], varied(found), more=True)
-    return None if is_kept else offered(visit, [visit.phrases.none_earlier], shown or varied(free), more=True)
 
 
 async def propose(visit: Visit, text: str, reading: Wished | Unclear, *, is_asked: bool = False) -> Decision:
@@ -151,4 +139,4 @@ def shown_last(visit: Visit) -> list[Slot]:
     return [slot for token in visit.errand.offered if (slot := slot_of(visit.desk, token))]
 
 
-__all__ = ["NEAREST", "earlier", "free_slots", "next_free", "nothing_free", "others", "propose", "shown_last"]
+__all__ = ["NEAREST", "free_slots", "next_free", "nothing_free", "others", "propose", "shown_last"]
