@@ -46,15 +46,24 @@ async def about_an_appointment(visit: Visit) -> Decision | None:
         return decision
     if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain):
         return await _when_it_is(visit)
-    if asks_for_company(text) and (visit.errand.step != "begin" or await visit.own()):
+    return None if _names_another(visit) else await _around_it(visit, text)
+
+
+async def _around_it(visit: Visit, text: str) -> Decision | None:
+    """What is asked or said about an appointment made, or in the making."""
+    has_one = visit.errand.step != "begin" or bool(await visit.own())
+    if has_one and asks_for_company(text):
         return _company(visit)
-    if asides.asks_what_if(text) and (visit.errand.step != "begin" or await visit.own()):
+    if has_one and asides.asks_what_if(text):
         return _what_if(visit)
     if visit.errand.step == "begin" and (said := await _about_who_comes(visit, text)):
         return said
-    if _is_about_mine(visit, plain):
-        return await _when_it_is(visit)
-    return None
+    return await _when_it_is(visit) if _is_about_mine(visit, text) else None
+
+
+def _names_another(visit: Visit) -> bool:
+    concept, probability = (visit.turn.named_in(visit.municipality) or [("", 0.0)])[0]
+    return probability >= OTHER_NAMED_MIN and concept != visit.service.concept
 
 
 def _what_if(visit: Visit) -> Decision:
@@ -80,14 +89,12 @@ def _company(visit: Visit) -> Decision:
     return visit.ends([said]) if visit.errand.step == "begin" else asking.told_between(visit, [said])
 
 
-def _is_about_mine(visit: Visit, plain: str) -> bool:
-    """Whether "a che ora era?" is about the citizen's own appointment, and not about another service or the desk's hours."""
-    concept, probability = (visit.turn.named_in(visit.municipality) or [("", 0.0)])[0]
-    is_another = probability >= OTHER_NAMED_MIN and concept != visit.service.concept
-    if is_another or visit.errand.step == "code":
+def _is_about_mine(visit: Visit, text: str) -> bool:
+    """Whether "a che ora era?" is about the citizen's own appointment, and not about the desk's hours."""
+    if visit.errand.step == "code":
         return False
     is_topic = visit.turn.context.concept in (None, visit.service.concept)
-    return asks_the_code(plain) or (is_topic and asks_about_mine(plain))
+    return asks_the_code(text) or (is_topic and asks_about_mine(text))
 
 
 async def _when_it_is(visit: Visit) -> Decision | None:

@@ -28,7 +28,7 @@ _WANTS_ONE = re.compile(r"\b(?:prenot\w+|appuntamento|colloquio|psicolog\w*|dott
 
 
 _AND_NOW = re.compile(
-    r"(?:e |ma )?(?:allora|quindi|adesso|ora|poi)?(?: ?(?:come|che|cosa) (?:faccio|facciamo|fa|devo fare))?"
+    r"(?=.)(?:e |ma )?(?:allora|quindi|adesso|ora|poi)?(?: ?(?:come|che|cosa) (?:faccio|facciamo|fa|devo fare))?"
 )
 
 
@@ -48,6 +48,9 @@ async def for_whom(visit: Visit, running: bool) -> Decision | None:
         said = bare_age(text)
         if said is not None and said < OF_AGE:
             return await beginning.for_a_minor(visit)
+        if said is not None and context.is_minor and not running:
+            # Whose age it is, is not sure: it may be the mother's.
+            return age.ask_age(visit)
         if said is not None and visit.errand.step != "age":
             return await _grown_up(visit, running)
     return await _after_a_minor(visit, text) if context.is_minor and not running else None
