@@ -6,7 +6,8 @@ from bot.booking.wishes.spelling import spelled
 
 _PARENT = re.compile(
     r"\b(?:sono|io sono|parla|qui e) (?:io )?(?:la |il |sua |suo |una |un )?(?:mamma|madre|padre|papa|babbo|genitore|tutric\w+|tutore)\b"
-    r"|\b(?:parlo|chiamo|vengo|prenoto|telefono|chiedo|decido|firmo) io\b|\blo accompagno|\bla accompagno|\bl accompagno|\b(?:lui|lei) e d accordo\b"
+    r"|\b(?:parlo|chiamo|vengo|prenoto|telefono|chiedo|decido|firmo) io\b|\bio che (?:parlo|chiamo|vengo|prenoto|telefono|chiedo|scrivo)\b"
+    r"|\blo accompagno|\bla accompagno|\bl accompagno|\b(?:lui|lei) e d accordo\b"
 )
 _KIN_WRITES = re.compile(
     r"\b(?:sono|io sono) (?:la |il |lo |sua |suo |una |un )*(?:nonn[oa]|zi[oa]|sorella|fratello|cugin[oa]|amic[oa]|maestr[oa]|insegnante)\b"
