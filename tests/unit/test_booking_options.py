@@ -43,16 +43,9 @@ def test_the_option_begins_an_errand() -> None:
     assert (decision.begins.kind, decision.begins.service) == ("book", "ti-ascolto")
 
 
-@pytest.mark.parametrize("payload", ["booking:start:", "booking:", "booking:boh"])
+@pytest.mark.parametrize("payload", ["booking:start:sad", "booking:start:", "booking:", "booking:boh"])
 def test_an_option_of_a_desk_that_gives_none_is_stale(payload: str) -> None:
     assert press(at_a_desk(turn(Understanding("press"), payload))).action == "fallback"
-
-
-def test_what_is_not_booked_here_is_told_how_it_is_had() -> None:
-    decision = press(at_a_desk(turn(Understanding("press"), "booking:start:sad")))
-
-    assert (decision.action, decision.service) == ("answer", "sad")
-    assert not decision.begins
 
 
 def test_what_only_sounded_like_a_change_is_answered_as_a_need() -> None:
