@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue.answer import about_concept
+from bot.dialogue.answer import about_concept, answer
 from bot.dialogue.choosing import ask_which_comune
 from bot.dialogue.errand import Errand, Kind
 from bot.dialogue.lacking import lacking, meant_instead, was_told
@@ -32,6 +32,9 @@ ACTS = frozenset(_SAID)
 def appointment(turn: Turn) -> Decision:
     """Begins an errand at a desk that gives appointments here; else how to book, move or cancel there."""
     municipality = turn.municipality
+    if turn.understanding.act not in ACTS:
+        # It sounded like a change of an appointment, and was none.
+        return answer(turn)
     if municipality is None:
         return ask_which_comune(turn)
     concept = _wanted(turn, municipality)

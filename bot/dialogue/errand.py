@@ -17,7 +17,9 @@ class Errand:
     service: str
     step: Step = "begin"
     wish: str = ""
-    """The words of the last wish."""
+    """The words with which the errand began."""
+    wished: str = ""
+    """All that was wished of day and hour and still holds, as bot/booking/wishes/remembered.py writes it."""
     offered: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     token: str = ""
@@ -33,6 +35,12 @@ class Errand:
     """Whether that was asked already."""
     puzzled: int = 0
     """How often in a row an answer was of no use."""
+    again: int = 0
+    """How often the step's question was asked again."""
+    proposed: str = ""
+    """The token of the one slot among those offered that a bare yes takes."""
+    for_another: bool = False
+    """Whether the citizen books for somebody else, grown up."""
     touched: str = ""
     """When it was worked at last, as ISO 8601."""
 

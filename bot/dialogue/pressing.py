@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.booking import options as appointments
 from bot.dialogue.moving import to_comune
 from bot.dialogue.offered import is_of_a_service, press_service, stale
 from bot.dialogue.people import hand_over
@@ -25,6 +26,8 @@ ORDINALS = {
 }
 MOST_NUMBERED = 10
 """What a channel shows at most; a larger number is an age or a sum."""
+_CHOICES = ("ask:", "comune:", "booking:start:", f"{appointments.PREFIX}:slot:", f"{appointments.PREFIX}:to:")
+"""What "la seconda" may choose: a service, a municipality, a slot. Never what ends, changes or turns a page: "Annulla", "Altri orari"."""
 _NUMBER = re.compile(r"(?:(?:il|la|l|numero|opzione|scelgo|direi|voglio|vorrei|e|ok|si) )*(\w+)")
 
 
@@ -42,9 +45,20 @@ def pressed(text: str, options: Sequence[Option]) -> Option | None:
     """The option that a typed text means, by its number ("2", "la seconda") or by its words; none when it means none."""
     message = normalise(text).removesuffix(" ?")
     if number := _number(message):
-        return options[number - 1] if number <= len(options) else None
+        option = options[number - 1] if number <= len(options) else None
+        return option if option is None or any(c.isdecimal() for c in message) or is_choice(option) else None
     named = [option for option in options if _means(message, normalise(option.label))]
     return named[0] if len(named) == 1 else None
+
+
+def is_choice(option: Option) -> bool:
+    """Whether it is one of several things of a kind, and not what is done with them."""
+    return option.payload.startswith(_CHOICES)
+
+
+def is_a_place(text: str) -> bool:
+    """Whether a text is the place of an option and nothing else: "la terza"."""
+    return any(word in ORDINALS for word in text.split()) and _number(normalise(text)) is not None
 
 
 def _number(message: str) -> int | None:

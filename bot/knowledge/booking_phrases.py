@@ -29,15 +29,36 @@ class BookingOptions(Strict):
     for_me: str = Field(max_length=OPTION_MAX)
 
 
+class WishesInWords(Strict):
+    """What was wished, said back."""
+
+    either: str
+    weekday: str
+    from_to: str
+    since: str
+    until: str
+    after: str
+    before: str
+    between: str
+    mattina: str
+    pomeriggio: str
+
+
 class BookingPhrases(Strict):
     """A field a sentence; {braces} name what is filled in."""
 
     options: BookingOptions
+    in_words: WishesInWords
 
     here: str
     offer: str
     offer_wished: str
     offer_more: str
+    offer_otherwise: str
+    offer_first: str
+    offer_these: str
+    none_earlier: str
+    none_earlier_than_kept: str
     offer_again: str
     offer_move: str
     no_more: str
@@ -47,6 +68,7 @@ class BookingPhrases(Strict):
     full: str
     not_at: str
     not_so: str
+    not_both: str
     too_soon: str
     too_far: str
     which_day: str
@@ -57,9 +79,20 @@ class BookingPhrases(Strict):
     nothing_free: str
     taken: str
     held: str
+    take_your_time: str
+    take_your_time_held: str
     ask_name_and_phone: str
     ask_name: str
+    ask_name_of_another: str
+    no_phone_needed: str
+    only_the_first_name: str
+    ask_first_name: str
+    name_kept: str
+    whose_name: str
+    name_at_last: str
     name_noted: str
+    name_noted_proposing: str
+    phone_noted: str
     ask_surname: str
     ask_name_again: str
     ask_other_name: str
@@ -68,6 +101,7 @@ class BookingPhrases(Strict):
     phone_too: str
     phone_whatsapp: str
     ask_yes: str
+    yes_at_last: str
     what_to_change: str
     booked: str
     calendar: str
@@ -88,6 +122,8 @@ class BookingPhrases(Strict):
     which_appointment: str
     can_change: str
     when_is_it: str
+    company: str
+    company_asked: str
     confirmed: str
     late: str
     late_minutes: str
@@ -96,9 +132,21 @@ class BookingPhrases(Strict):
     declined: str
     offer_over: str
     minor: str
+    minor_again: str
+    minor_alone: str
+    minor_here: str
+    parent_of_a_minor: str
     ask_age: str
+    age_unknown: str
+    age_at_last: str
+    of_age_noted: str
+    for_another: str
     why_age: str
     in_need: str
     back: str
+    back_briefly: str
     puzzled: str
+    propose_at_last: str
+    answer_at_last: str
+    give_up: str
     nothing_to_do: str

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from bot.booking.slots import Slot
-from bot.booking.wishes import Frame, Unclear, Wished, read_wish, refined
+from bot.booking.wishes import Frame, Unclear, Wished, added, read_wish
 from bot.dialogue.booking.offers import start
 from bot.times import ROME, moment_of
 
@@ -99,7 +99,7 @@ def test_hours_said_later_belong_to_the_days_said_first() -> None:
     saturday, at_nine = read_wish("sabato 5 dicembre", now), read_wish("verso le nove", now)
 
     assert isinstance(saturday, Wished) and isinstance(at_nine, Wished)
-    assert refined(saturday, at_nine) == read_wish("sabato 5 dicembre alle 9", now)
+    assert added(saturday, at_nine) == read_wish("sabato 5 dicembre alle 9", now)
 
 
 def test_a_wish_with_day_and_hour_forgets_the_one_before() -> None:
@@ -107,7 +107,7 @@ def test_a_wish_with_day_and_hour_forgets_the_one_before() -> None:
     before, later = read_wish("sabato", now), read_wish("venerdì alle 18", now)
 
     assert isinstance(before, Wished) and isinstance(later, Wished)
-    assert refined(before, later) is None
+    assert added(before, later) == later
 
 
 @pytest.mark.parametrize(

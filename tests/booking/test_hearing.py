@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.booking import hearing
+from bot.dialogue.booking import asides, hearing
 from bot.dialogue.booking.minors import age_in, is_for_a_child, is_for_a_minor
 from bot.dialogue.booking.names import Identity, introduced, told
 
@@ -90,15 +90,15 @@ def test_going_on(text: str) -> None:
     ],
 )
 def test_a_delay(text: str, minutes: int | None) -> None:
-    assert hearing.is_late(text)
-    assert hearing.minutes_late(text) == minutes
+    assert asides.is_late(text)
+    assert asides.minutes_late(text) == minutes
 
 
 @pytest.mark.parametrize(
     "text", ["il ritardo della pensione", "è troppo tardi?", "meglio più tardi", "sabato sul tardi"]
 )
 def test_no_delay(text: str) -> None:
-    assert not hearing.is_late(text)
+    assert not asides.is_late(text)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,12 @@ def test_an_option_of_a_desk_that_gives_none_is_stale(payload: str) -> None:
     assert press(at_a_desk(turn(Understanding("press"), payload))).action == "fallback"
 
 
+def test_what_only_sounded_like_a_change_is_answered_as_a_need() -> None:
+    need = turn(asks("ti-ascolto", act="need"), "mi staccano il telefono")
+
+    assert appointment(at_a_desk(need)).action != "booking"
+
+
 @pytest.mark.parametrize("act", ["book", "move", "cancel"])
 def test_book_move_cancel_begin_at_the_desk(act: str) -> None:
     decision = appointment(at_a_desk(turn(asks("ti-ascolto", act=act), "sabato")))

@@ -76,6 +76,31 @@ def test_other_texts_press_nothing(text: str) -> None:
     assert pressed(text, SERVICES) is None
 
 
+@pytest.mark.parametrize("text", ["la prima", "la seconda", "il terzo", "scelgo la seconda"])
+def test_a_place_in_the_row_presses_nothing_that_ends_or_changes(text: str) -> None:
+    controls = [
+        Option("Cambio orario", "booking:more"),
+        Option("Annulla", "booking:stop"),
+        Option("Disdico", f"appointment:cancel:{'0' * 32}"),
+    ]
+
+    assert pressed(text, controls) is None
+
+
+def test_a_number_that_was_shown_and_the_words_press_what_ends() -> None:
+    controls = [Option("Cambio orario", "booking:more"), Option("Annulla", "booking:stop")]
+
+    assert pressed("2", controls) == controls[1]
+    assert pressed("annulla", controls) == controls[1]
+
+
+def test_a_place_in_the_row_presses_a_slot() -> None:
+    options = [Option("ven 27 nov ore 16", "appointment:slot:ti-ascolto:x"), Option("Altri orari", "booking:more")]
+
+    assert pressed("il primo", options) == options[0]
+    assert pressed("il secondo", options) is None
+
+
 def test_nothing_is_pressed_where_no_options_were_shown() -> None:
     assert pressed("1", []) is None
 

@@ -39,6 +39,8 @@ class Mention:
     weekday: int | None = None
     """Set where it was named by its weekday."""
     is_feast: bool = False
+    any_week: bool = False
+    """Whether the weekday alone was said: "mercoledì"."""
 
     @property
     def days(self) -> Days:

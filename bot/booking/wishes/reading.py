@@ -1,7 +1,7 @@
 """A message read as a wish: words spelled in one way, hours and days marked, alternatives apart, everything put together."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import product
 
@@ -100,7 +100,9 @@ def _with_shared(parts: list[_Part]) -> list[_Part]:
 
 def _together(parts: list[_Part], now: datetime) -> Reading:
     """The alternatives as one reading; each way to understand them is a wish of its own."""
-    choices = [mention.perhaps for part in parts for mention in part.wanted.mentions]
+    choices = [
+        [(days, mention.any_week) for days in mention.perhaps] for part in parts for mention in part.wanted.mentions
+    ]
     why = next((mention.why for part in parts for mention in part.wanted.mentions if mention.why), None)
     wishes = [_wish(parts, list(chosen), now) for chosen in product(*choices)]
     if why:
@@ -108,11 +110,11 @@ def _together(parts: list[_Part], now: datetime) -> Reading:
     return wishes[0] if wishes and wishes[0].any_of else Unclear("past")
 
 
-def _wish(parts: list[_Part], chosen: list[Days], now: datetime) -> Wished:
+def _wish(parts: list[_Part], chosen: list[tuple[Days, bool]], now: datetime) -> Wished:
     frames: list[Frame] = []
     for part in parts:
-        days = [chosen.pop(0) for _ in part.wanted.mentions] or [Days()]
-        frames += [_frame(part, each, now) for each in days]
+        days = [chosen.pop(0) for _ in part.wanted.mentions] or [(Days(), False)]
+        frames += [replace(_frame(part, each, now), any_week=any_week) for each, any_week in days]
     return Wished(distinct(frame for frame in frames if not _is_over(frame, now)))
 
 

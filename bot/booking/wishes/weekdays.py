@@ -1,6 +1,7 @@
 """Weekdays: "sabato", "il sabato" in general, "mercoledì prossimo", "venerdì della settimana prossima", "fra due sabati"."""
 
 import re
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.booking.wishes.mentions import DAY, MARK, WEEK, Days, Marked, Mention, one
@@ -75,6 +76,10 @@ def _this_or_next(weekday: str, today: date) -> Mention:
 
 
 def _plain(weekday: str, today: date, is_over: bool) -> Mention:
+    return replace(_coming_or_next(weekday, today, is_over), any_week=True)
+
+
+def _coming_or_next(weekday: str, today: date, is_over: bool) -> Mention:
     day = _coming(weekday, today)
     if day == today and is_over:
         return _named(weekday, day + WEEK)

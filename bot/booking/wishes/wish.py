@@ -1,7 +1,7 @@
 """What is read from a message: a wish, or what has to be asked back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -25,6 +25,8 @@ class Frame:
     at: time | None = None
     soon: bool = False
     """Whether it is the earliest that counts."""
+    any_week: bool = field(default=False, compare=False)
+    """Whether its one day was named by its weekday alone: in another stretch it would be another day."""
 
     def suits(self, start: datetime) -> bool:
         """Whether an appointment that starts at this local moment is as wished."""
@@ -94,18 +96,3 @@ Reading = Wished | Unclear | None
 
 def distinct(frames: Iterable[Frame]) -> tuple[Frame, ...]:
     return tuple(dict.fromkeys(frames))
-
-
-def refined(before: Wished, now: Wished) -> Wished | None:
-    """Days said first with hours said later, or the other way round; none where the later wish says both itself."""
-    adds_hours = all(not frame.has_days and not frame.soon for frame in now.any_of)
-    adds_days = all(not frame.has_hours and not frame.soon for frame in now.any_of)
-    if adds_hours and any(frame.has_days for frame in before.any_of):
-        return Wished(distinct(_joined(days, hours) for days in before.any_of for hours in now.any_of))
-    if adds_days and any(frame.has_hours for frame in before.any_of):
-        return Wished(distinct(_joined(days, hours) for days in now.any_of for hours in before.any_of))
-    return None
-
-
-def _joined(days: Frame, hours: Frame) -> Frame:
-    return replace(days, after=hours.after, before=hours.before, not_between=hours.not_between, at=hours.at)

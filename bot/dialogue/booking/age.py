@@ -1,35 +1,34 @@
 """Somebody asks for a child and does not say how old it is: that alone is asked, once, and nothing about why."""
 
 from dataclasses import replace
+from typing import Any
 
-from bot.dialogue.booking import beginning, hearing, holding
+from bot.dialogue.booking import asides, beginning, hearing, holding
+from bot.dialogue.booking.asking import age_options, ask_again
 from bot.dialogue.booking.minors import OF_AGE, age_in, is_for_a_minor, is_for_oneself
 from bot.dialogue.booking.offers import offered
 from bot.dialogue.booking.proposing import shown_last
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import option
-from bot.dialogue.turn import Decision, Option
+from bot.dialogue.turn import Decision
 
 
-def ask_age(visit: Visit, **errand: str) -> Decision:
+def ask_age(visit: Visit, said: str = "", **errand: Any) -> Decision:
     """What was chosen or held meanwhile stays so."""
-    return visit.says([visit.phrases.ask_age], age_options(visit), step="age", **errand)
-
-
-def age_options(visit: Visit) -> list[Option]:
-    words = visit.phrases.options
-    return [option(words.of_age, "adult"), option(words.under_age, "minor"), option(words.for_me, "me")]
+    visit = visit.with_errand(**errand, step="age")
+    return visit.says([f"{said} {visit.phrases.ask_age}".strip()], age_options(visit))
 
 
 async def age(visit: Visit, text: str) -> Decision | None:
     """The answer in words; none where it says neither."""
-    if hearing.asks_why(text):
-        return visit.says([f"{visit.phrases.why_age} {visit.phrases.ask_age}"], age_options(visit))
+    if asides.asks_why(text):
+        return ask_again(visit, visit.phrases.why_age)
     said = age_in(text)
     if said is not None:
         return await go_on(visit) if said >= OF_AGE else await beginning.for_a_minor(visit)
-    if is_for_oneself(text):
-        return await go_on(visit)
+    if is_for_oneself(text) and not visit.turn.context.is_minor:
+        return await go_on(visit.with_errand(for_another=False))
+    if asides.does_not_know(text):
+        return visit.says([f"{visit.phrases.age_unknown}\n{visit.contact}"], age_options(visit), step="age")
     if is_for_a_minor(text) or hearing.is_no(text):
         return await beginning.for_a_minor(visit)
     return await go_on(visit) if hearing.is_yes(text) or hearing.is_of_age(text) else None
@@ -38,7 +37,7 @@ async def age(visit: Visit, text: str) -> Decision | None:
 async def go_on(visit: Visit) -> Decision:
     """With what was wished, offered or held before the question."""
     visit = visit.with_errand(of_age=True)
-    visit = replace(visit, turn=visit.turn.about(for_child=False))
+    visit = replace(visit, turn=visit.turn.about(for_child=False, is_minor=False))
     if visit.held and visit.errand.hold:
         return holding.ask_name(visit, [])
     if shown := shown_last(visit):

@@ -16,7 +16,7 @@ async def book(visit: Visit, text: str) -> Decision:
         if hearing.cannot_come(text):
             return await changing.begin_change(visit.with_errand(kind="move", wish=""), text)
         return holding.limit(visit, tuple(own))
-    visit = visit.with_errand(name=introduced(text) or visit.errand.name, wish="")
+    visit = visit.with_errand(name=introduced(text) or visit.errand.name, wished="")
     reading = read_wish(text, visit.turn.now)
     return (
         await proposing.propose(visit, text, reading, is_asked="?" in text)
@@ -26,7 +26,15 @@ async def book(visit: Visit, text: str) -> Decision:
 
 
 async def for_a_minor(visit: Visit) -> Decision:
-    """A parent has to ask; a person is called."""
+    """A parent has to ask; a person is called. Said in other words the next time."""
     await visit.appointments.release(visit.caller, visit.desk.id)
-    decision = visit.ends([visit.phrases.minor, visit.contact], action="handover")
+    is_known = visit.turn.context.is_minor
+    said = visit.phrases.minor_again if is_known else visit.phrases.minor
+    decision = visit.ends([said, visit.contact], action="handover")
+    return replace(decision, context=replace(decision.context, is_minor=True))
+
+
+def for_the_parent(visit: Visit) -> Decision:
+    """Whoever writes is the parent, or speaks of one: what a parent does."""
+    decision = visit.ends([f"{visit.phrases.parent_of_a_minor}\n{visit.contact}"])
     return replace(decision, context=replace(decision.context, is_minor=True))

@@ -7,10 +7,11 @@ from bot.booking.appointment import Appointment, Which, as_code
 from bot.booking.options import Answer, about
 from bot.booking.outcomes import Cancelled, Confirmed, Moved, NotFound, Taken, TooLate
 from bot.booking.slots import Slot
+from bot.dialogue.booking.asking import cancel_options, code_options
 from bot.dialogue.booking.holding import calendar_line, change_options, taken
 from bot.dialogue.booking.newtime import new_time
 from bot.dialogue.booking.offers import offered, varied
-from bot.dialogue.booking.proposing import free_slots, nothing_free, propose_refined
+from bot.dialogue.booking.proposing import free_slots, nothing_free, propose
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import label, option, when
 from bot.dialogue.turn import Decision, Option
@@ -62,12 +63,12 @@ async def change(visit: Visit, appointment: Appointment, text: str) -> Decision:
     if visit.errand.kind == "cancel":
         return ask_to_cancel(visit)
     if wish := new_time(visit, text, appointment.slot):
-        return await propose_refined(visit, text, wish)
+        return await propose(visit, text, wish)
     free = await free_slots(visit)
     if not free:
         return nothing_free(visit)
     said = visit.phrases.offer_move.format(when=when(appointment.slot))
-    return offered(visit, [said], shown := varied(free), more=len(free) > len(shown), wish="")
+    return offered(visit, [said], shown := varied(free), more=len(free) > len(shown))
 
 
 def too_late(visit: Visit, appointment: Appointment) -> Decision:
@@ -77,16 +78,6 @@ def too_late(visit: Visit, appointment: Appointment) -> Decision:
 def ask_to_cancel(visit: Visit) -> Decision:
     said = visit.phrases.ask_cancel.format(when=visit.errand.before)
     return visit.says([said], cancel_options(visit), step="cancelling")
-
-
-def cancel_options(visit: Visit) -> list[Option]:
-    words = visit.phrases.options
-    return [option(words.yes_cancel, "confirm"), option(words.no_keep, "stop")]
-
-
-def code_options(visit: Visit) -> list[Option]:
-    words = visit.phrases.options
-    return [option(words.no_code, "nocode"), option(words.stop, "stop")]
 
 
 async def cancel(visit: Visit) -> Decision:

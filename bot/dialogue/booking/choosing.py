@@ -1,12 +1,17 @@
 """Choosing a time: one of the slots on the screen, or a wish in one's own words."""
 
-from bot.booking.wishes import Unclear, Wished, read_wish
-from bot.dialogue.booking import hearing, holding, proposing
+from bot.booking.slots import Slot, slot_of
+from bot.booking.wishes import Unclear, Wished, added, read_wish
+from bot.booking.wishes.adding import in_any_week
+from bot.booking.wishes.remembered import from_text
+from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
+from bot.dialogue.booking.earlier import earlier
 from bot.dialogue.booking.names import introduced, is_a_name, told
 from bot.dialogue.booking.newtime import seen_from
 from bot.dialogue.booking.offers import offered, slot_options, suiting
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.pressing import pressed
+from bot.dialogue.booking.words import when
+from bot.dialogue.pressing import is_a_place, pressed
 from bot.dialogue.turn import Decision
 from bot.knowledge.schema import Aspect
 
@@ -16,41 +21,97 @@ ASKS_MIN = 0.5
 
 
 async def choosing(visit: Visit, text: str) -> Decision | None:
-    shown = proposing.shown_last(visit)
-    if shown and hearing.is_last(text):
-        return await holding.hold(visit, shown[-1])
-    if choice := pressed(hearing.plain_choice(text), slot_options(shown)):
-        return await holding.hold(visit, next(s for s in shown if choice.payload.endswith(s.token)))
+    if chosen := one_shown(visit, text):
+        return await holding.hold(visit, chosen)
     text = hearing.bare_hour(text) or text
     if reading := wish_in(visit, text):
         return await wished(visit, text, reading)
-    identity = told(text)
-    if identity.phone:
-        visit = visit.with_errand(phone=identity.phone)
-        return offered(visit, [visit.phrases.offer_again], shown, more=True)
-    if identity.is_full and is_a_name(text, identity, has_wish=True):
-        visit = visit.with_errand(name=identity.name, phone=identity.phone)
-        return offered(visit, [visit.phrases.name_noted.format(name=identity.name)], shown, more=True)
+    if decision := _identified(visit, text):
+        return decision
+    if reserve.keeps_to_oneself(text):
+        phrases = visit.phrases
+        said = phrases.no_phone_needed if reserve.is_about_the_phone(text) else phrases.only_the_first_name
+        return asking.ask_again(visit, said)
+    if is_a_place(hearing.plain_choice(text)):
+        # "La terza", of two.
+        return asking.ask_again(visit, visit.phrases.puzzled)
+    if hearing.wants_earlier(text):
+        return await earlier(visit)
     if hearing.wants_others(text) or hearing.is_no(text):
         return await proposing.others(visit)
-    if hearing.is_yes(text):
-        return (
-            await holding.hold(visit, shown[0])
-            if len(shown) == 1
-            else offered(visit, [visit.phrases.offer_again], shown, more=True)
-        )
-    return None
+    return await _agreed(visit) if hearing.is_yes(text) else None
+
+
+def one_shown(visit: Visit, text: str) -> Slot | None:
+    """The slot that "la seconda", "l'ultimo" or its own words mean."""
+    shown = proposing.shown_last(visit)
+    if shown and hearing.is_last(text):
+        return shown[-1]
+    choice = pressed(hearing.plain_choice(text), slot_options(shown))
+    return next((slot for slot in shown if choice and choice.payload.endswith(slot.token)), None)
+
+
+async def _agreed(visit: Visit) -> Decision:
+    """A bare yes: to the only slot, or to the one that was proposed; with several, the first is proposed."""
+    shown = proposing.shown_last(visit)
+    proposed = slot_of(visit.desk, visit.errand.proposed) if visit.errand.proposed else None
+    if proposed or len(shown) == 1:
+        return await holding.hold(visit, proposed or shown[0])
+    if not shown:
+        return await proposing.others(visit)
+    return asking.propose(visit, shown, visit.phrases.offer_first.format(when=when(shown[0])))
+
+
+def _identified(visit: Visit, text: str) -> Decision | None:
+    """The name or the number, given before it was asked for."""
+    identity, known = told(text), visit.errand
+    name = identity.name if identity.name and _is_told(text, identity.is_full) else ""
+    if name and known.name and name.casefold() in known.name.casefold():
+        name = known.name
+    elif name and known.name and " " not in f"{known.name}{name}":
+        name = f"{known.name} {name}"
+    if not (name or identity.phone):
+        return None
+    visit = visit.with_errand(name=name or known.name, phone=identity.phone or known.phone)
+    if not name:
+        return asking.ask_again(visit, visit.phrases.phone_noted)
+    said, shown = visit.phrases.name_noted.format(name=name), proposing.shown_last(visit)
+    if known.proposed and shown:
+        return asking.propose(visit, shown, visit.phrases.name_noted_proposing.format(name=name, when=when(shown[0])))
+    return offered(visit, [said], shown, more=True)
+
+
+def _is_told(text: str, is_full: bool) -> bool:
+    """Whether these words are a name: two of them, or one alone with a capital."""
+    if is_full:
+        return is_a_name(text, told(text), has_wish=True)
+    words = hearing.plain_choice(text).split()
+    return bool(introduced(text)) or (words[-1:] == [told(text).name.lower()] and len(words) <= 2 and _is_capital(text))
+
+
+def _is_capital(text: str) -> bool:
+    return any(word[:1].isupper() for word in text.split()[-1:])
 
 
 async def wished(visit: Visit, text: str, reading: Wished | Unclear) -> Decision:
-    """One of those on the screen where only one of them is meant, else what there is for the wish."""
-    meant = suiting(proposing.shown_last(visit), reading)
-    is_clear = isinstance(reading, Wished) or reading.why in ("today", "next")
-    names_one = (is_clear and _names_one(reading)) or hearing.means_one_shown(text)
-    if names_one and len(meant) == 1:
-        return await holding.hold(_with_name(visit, text), meant[0])
+    """Among those on the screen first: the one that is meant, or those; else what there is for the wish."""
     visit, asked = _with_name(visit, text), "?" in text
-    return await proposing.propose_refined(visit, text, reading, is_asked=asked)
+    meant, points = _meant(visit, reading), hearing.means_one_shown(text)
+    is_clear = isinstance(reading, Wished) or reading.why in ("today", "next")
+    if len(meant) == 1 and ((is_clear and _names_one(reading)) or points) and not hearing.means_several(text):
+        return await holding.hold(visit, meant[0])
+    if points and 1 < len(meant) < len(proposing.shown_last(visit)):
+        wish = in_any_week(reading) if isinstance(reading, Wished) else None
+        kept = added(from_text(visit.errand.wished), wish) if wish else None
+        return offered(visit, [visit.phrases.offer_these], meant, more=True, wish=kept)
+    return await proposing.propose(visit, text, reading, is_asked=asked)
+
+
+def _meant(visit: Visit, reading: Wished | Unclear) -> list[Slot]:
+    """Of the slots on the screen those that suit; "mercoledì" is the Wednesday there, whichever it is."""
+    shown = proposing.shown_last(visit)
+    meant = suiting(shown, reading)
+    return meant or (suiting(shown, in_any_week(reading)) if isinstance(reading, Wished) else [])
 
 
 def _names_one(reading: Wished | Unclear) -> bool:

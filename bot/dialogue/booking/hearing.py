@@ -1,8 +1,9 @@
-"""What a few words mean while an appointment is being made: yes, no, others, enough, a delay."""
+"""What a few words mean while an appointment is being made: yes, no, others, enough, one of those shown."""
 
 import re
 
 from bot.booking.wishes.spelling import spelled
+from bot.dialogue.booking.reserve import keeps_to_oneself
 from bot.italian import normalise
 
 _YES = (
@@ -12,16 +13,22 @@ _YES = (
 )  # fmt: skip
 _POLITE = (
     r"(?: (?:grazie|mille|pure|signorina|signora|tutto|cara|gentilissima|prego|dai|allora|cosi|lo|li|la|per favore|confermo|va bene|ok|certo|si"
-    r"|prenota|disdico|disdica|annulla|sposta|sposti|perfetto))*"
+    r"|procedi|proceda|prenoti|prenoto|benissimo|d accordo|prenota|disdico|disdica|annulla|sposta|sposti|perfetto))*"
 )
-_IS_YES = re.compile(rf"(?:(?:allora|ah|eh|ma|mah|e|dai|beh|direi di|io|per me) )*(?:{'|'.join(_YES)}){_POLITE}")
+_SAYS_SO = r"(?:(?:mi[oa] \w+|lui|lei) )?(?:mi )?(?:ha detto(?: che| di)?|dice (?:che|di))"
+_IS_YES = re.compile(
+    rf"(?:(?:allora|ah|eh|ma|mah|e|dai|beh|direi di|io|per me|{_SAYS_SO}) )*(?:{'|'.join(_YES)}){_POLITE}"
+)
 _IS_NO = re.compile(
     r"(?:(?:ah|eh|ma|mah|beh) )*(?:no|nono|non va bene|non confermo|non e giusto|sbagliato|aspetta|aspetti|non cosi)"
     r"(?: (?:grazie|aspetta|aspetti|no|cosi|ancora))*"
 )
 _STOP = re.compile(
-    r"\b(?:lasci(?:a|amo)? (?:stare|perdere)|lascio (?:stare|perdere)|non importa|fa niente|niente piu|non (?:voglio|vorrei|prenoto) piu|"
-    r"(?:ci ho|ho) (?:ripensato|cambiato idea)|non (?:se ne fa|facciamo) (?:piu )?(?:niente|nulla)|non prenot\w+|rinuncio|non (?:lo |la )?voglio)\b"
+    r"\b(?:lasci(?:a|amo)? (?:stare|perdere)|lascio (?:stare|perdere)|non importa(?! (?:quando|il|la|l|che|se|quale|a che|or\w+)\b)"
+    r"|fa niente(?! se\b)|niente piu|non (?:voglio|vorrei|prenoto) piu"
+    r"|(?:ci ho|ho) (?:ripensato|cambiato idea)(?!.*\b(?:meglio|invece|preferi\w+|facciamo|spost\w+)\b)"
+    r"|non (?:se ne fa|facciamo) (?:piu )?(?:niente|nulla)|non prenot\w+|rinuncio|e allora niente|non voglio venire$"
+    r"|non (?:lo |la )?voglio(?= (?:niente|nulla|l appuntamento|appuntament[oi]|prenot\w+|andarci|venirci)\b|(?: grazie)?$))(?:\b|$)"
 )
 _STOP_ALONE = re.compile(
     r"(?:(?:si|no|ma|allora|va bene|ok|grazie|senta|scusi) )*(?:annull\w+(?: (?:tutto|la prenotazione))?|stop|basta|esci"
@@ -33,36 +40,26 @@ _MORE = re.compile(
     r"nessun[oa](?: di (?:quest[ie]|quell[ie]))?|piu (?:avanti|in la|tardi)|dopo ancora|quest[ie] non|non (?:mi )?(?:vanno|va) bene|poi\?)\b"
 )
 _AROUND_A_CHOICE = re.compile(
-    r"^(?:(?:si|ok|va bene|allora|ecco|dai|prendo|prenderei|per me) )+|(?: (?:allora|grazie|per favore|va bene|dai|pure))+$"
+    r"^(?:(?:si|ok|va bene|vabbe|allora|ecco|dai|e|ma|beh|be|anzi|no|facciamo|direi|scelgo|prendo|prenderei|preferisco|preferirei"
+    r"|mi va|vada per|per me) )+"
+    r"|(?: (?:allora|grazie|per favore|va bene|dai|pure|orario|posto|che (?:mi )?ha (?:detto|scritto|proposto)))+$"
 )
 _BARE_HOUR = re.compile(r"(?:ora )?([89]|1\d|20)(?: ?ore)?")
 _OF_AGE = re.compile(
     r"^(?!.*\b(?:non|no|quasi|ancora)\b)"
     r".*\b(?:maggiorenn[ei]|adult[oaie]|grand[ei]|18 (?:compiut\w+|o piu)|(?:ha|li ha|ne ha) gia compiut\w+|piu di 18)\b"
 )
-_WHY = re.compile(r"\b(?:perche|come mai|che c entra|cosa c entra|a che serve|che (?:le|ti) (?:importa|interessa))\b")
 _CANCELS = re.compile(r"^(?!.*\bnon\b).*\b(?:disd|annull|cancell)\w*")
 _CANNOT_COME = re.compile(r"\bnon (?:posso|riesco|vengo|ce la faccio)\b")
 _LAST = re.compile(
     r"(?:(?:prendo|scelgo|direi|vorrei|voglio|facciamo|ok|allora) )*l ultim[oa](?: (?:grazie|va bene|per favore))*"
 )
-_REFUSES = re.compile(
-    r"\b(?:non (?:ce l ho|ho|voglio|vorrei|mi va|trovo|ricordo|lo so|so|dico)|preferi\w+|anonim\w+|solo il nome)\b"
+_EARLIER = re.compile(
+    r"\b(?:(?:meglio|un po|qualcosa|niente|posti?|piu) prima|prima non (?:c e|ce|ha|avete)|piu presto)\b"
+    r"(?! (?:possibile|del|di|che))"
 )
-_WAIT = re.compile(
-    r"\b(?:lista (?:d|di) attesa|lista|mi avvis\w+|avvis(?:ami|atemi|arm[ie])|mi faccia sapere|se si libera)\b"
-)
-_LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori)\b.*\blista\b")
-_OF_A_PAPER = r"(?! (?:con|nel|nella|sul|sulla|per) (?:(?:il|la|l|i|le|gli) )?(?:domand|pagament|rat|affitt|bollett|band|richiest|document)\w*)"
-_LATE = re.compile(
-    rf"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po|viaggi|ho|abbiamo) ?\w*(?: \w+){{0,7}} ritardo\b{_OF_A_PAPER}|ritardo di\b|"
-    r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |un pochino |un pelo |piu )?(?:piu )?tardi\b|tardo (?:un|\d|qualche|mezz))"
-)
-_MINUTES = re.compile(r"\b(\d{1,3}|una decina di|un quarto d|mezz) ?(?:minuti|min|ora)\b")
-_WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
-MOST_LATE = 120
-"""Minutes; more is not late but another time."""
-_THAT_ONE = re.compile(r"\bquell[oa]\b")
+_THOSE = re.compile(r"\bquell[ie]\b")
+_THAT_ONE = re.compile(r"\bquell[oaie]\b|\b(?:il|la) (?:prim|second|ultim)[oa]\b")
 _QUESTION = re.compile(
     r"\b(?:quant[oi]|dove|come|perche|quando|chi|che cosa|cosa|cos|posso|devo|serve|servono|bisogna|e vero|c e|ci sono|avete|siete)\b"
 )
@@ -79,6 +76,8 @@ def is_no(text: str) -> bool:
 def gives_up(text: str) -> bool:
     """Whether the citizen does not want to go on."""
     plain = _plain(text)
+    if keeps_to_oneself(text):
+        return False
     return _STOP.search(plain) is not None or _STOP_ALONE.fullmatch(plain) is not None
 
 
@@ -92,21 +91,12 @@ def cannot_come(text: str) -> bool:
     return _CANNOT_COME.search(_plain(text)) is not None
 
 
-def refuses(text: str) -> bool:
-    """Whether somebody does not have, or does not want to give, what was asked for."""
-    return _REFUSES.search(_plain(text)) is not None
+def wants_earlier(text: str) -> bool:
+    return _EARLIER.search(_plain(text)) is not None
 
 
 def wants_others(text: str) -> bool:
     return _MORE.search(_plain(text)) is not None
-
-
-def wants_to_wait(text: str) -> bool:
-    return _WAIT.search(_plain(text)) is not None
-
-
-def leaves_the_list(text: str) -> bool:
-    return _LEAVE_LIST.search(_plain(text)) is not None
 
 
 def means_one_shown(text: str) -> bool:
@@ -114,9 +104,14 @@ def means_one_shown(text: str) -> bool:
     return _THAT_ONE.search(_plain(text)) is not None
 
 
+def means_several(text: str) -> bool:
+    """ "Quelli dell'11": not one, but what there is on that day."""
+    return _THOSE.search(_plain(text)) is not None
+
+
 def is_last(text: str) -> bool:
     """ "L'ultimo": of the slots on the screen."""
-    return _LAST.fullmatch(_plain(text)) is not None
+    return _LAST.fullmatch(plain_choice(text)) is not None
 
 
 def plain_choice(text: str) -> str:
@@ -136,23 +131,6 @@ def is_question(text: str) -> bool:
 
 def is_of_age(text: str) -> bool:
     return _OF_AGE.search(_plain(text)) is not None
-
-
-def asks_why(text: str) -> bool:
-    return _WHY.search(_plain(text)) is not None
-
-
-def is_late(text: str) -> bool:
-    """Whether somebody says to come late."""
-    return _LATE.search(_plain(text)) is not None
-
-
-def minutes_late(text: str) -> int | None:
-    found = _MINUTES.search(spelled(text))
-    if not found:
-        return None
-    minutes = _WORDED_MINUTES.get(found[1]) or (int(found[1]) if found[1].isdecimal() else 0)
-    return minutes if 0 < minutes <= MOST_LATE else None
 
 
 def _plain(text: str) -> str:

@@ -59,7 +59,16 @@ def ask_name(visit: Visit, said: list[str]) -> Decision:
         return sum_up(visit)
     phrases = visit.phrases
     asked = phrases.ask_name if visit.turn.phone or visit.errand.phone else phrases.ask_name_and_phone
+    asked = phrases.ask_name_of_another if visit.errand.for_another else asked
     return visit.says([" ".join([*said, asked])], naming_options(visit), step="naming")
+
+
+def name_question(visit: Visit) -> str:
+    """What of the name is still wanted."""
+    errand, phrases = visit.errand, visit.phrases
+    if errand.name:
+        return phrases.ask_surname.format(name=errand.name)
+    return phrases.ask_name_of_another if errand.for_another else phrases.ask_name
 
 
 def naming_options(visit: Visit) -> list[Option]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.booking import changing, steps
+from bot.dialogue.booking import asking, changing, steps
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.replies import person_option, replies
 from bot.dialogue.turn import Decision, Turn
@@ -20,10 +20,10 @@ def interrupted(visit: Visit, decision: Decision) -> Decision:
     if decision.action in ("fallback", "out_of_scope", "language") or _is_small(visit.turn):
         return _puzzled(visit)
     if visit.turn.understanding.act == "need" and not _names_another(visit):
-        return steps.ask_again(visit, visit.phrases.in_need.format(who=visit.who))
-    (again,) = steps.ask_again(visit, visit.phrases.back).replies
-    told = replies([*(reply.text for reply in decision.replies), again.text], again.options)
-    return replace(decision, replies=told, context=kept)
+        return asking.told_between(visit, [visit.phrases.in_need.format(who=visit.who)])
+    between = asking.told_between(visit, [])
+    told = replies([*(reply.text for reply in decision.replies), between.replies[0].text], between.replies[0].options)
+    return replace(decision, replies=told, context=replace(kept, errand=between.context.errand))
 
 
 def _is_small(turn: Turn) -> bool:
@@ -43,5 +43,8 @@ def _puzzled(visit: Visit) -> Decision:
     if times < PATIENCE:
         return decision
     *before, last = decision.replies
-    with_person = replace(last, options=(*last.options, person_option(visit.turn.phrases)))
+    person = person_option(visit.turn.phrases)
+    if person in last.options:
+        return decision
+    with_person = replace(last, options=(*last.options, person))
     return replace(decision, replies=(*before, with_person))

@@ -7,9 +7,23 @@ from bot.booking.wishes.spelling import NUMBERS, spelled
 OF_AGE = 18
 YOUNGEST_WRITER = 6
 _CHILD = r"(?:figli[oae]|nipot[ei]|bambin[oae]|ragazz[oae]|fratellin[oa]|sorellin[oa]|fratello|sorella|bimb[oa]|adolescente|pupa|creatura)"
-_OWN_AGE = re.compile(
-    r"\b(?:ho|compio|faccio|io) (?:solo |quasi |appena |gia )?(\d{1,2}) anni\b(?! (?:fa|di|da|che|in))"
+_OWN_AGE = re.compile(r"\b(?:ho|ne ho|io) (?:solo |quasi |appena |gia )?(\d{1,2})(?: anni\b(?! (?:fa|di|da|che|in)))")
+_I_AM_OF = re.compile(
+    r"\b(?:sono|io sono) (?:ancora )?un[ao]? ?(?!mamma|madre|padre|papa|genitor|nonn|zi[oa]\b)(?:\w+ ){1,3}?"
+    r"(?:di|che ha) (?:solo |quasi |appena |soli )?(\d{1,2}) anni\b"
 )
+""" "Sono una studentessa di 17 anni"."""
+_TO_BE = re.compile(
+    r"\b(?:ne |li )?(?:faccio|compio|faro|compiro|compiero) (?:i |gli )?(\d{1,2})\b(?! (?:ore|gradi|volte|euro|minuti|turni|km|figli))"
+    r"|\bnon ho (?:ancora )?(?:compiuto )?(?:i )?(18)\b|\b(?:quasi|neanche|nemmeno) (18)(?: anni)?\b"
+)
+""" "Ne faccio 18 fra un mese": not yet."""
+_BARE_AGE = re.compile(
+    r"(?:(?:si|no|e|ma|lui|lei|allora|beh|il|la|mio|mia|figli[oa]|bambin[oa]|ragazz[oa]|eh) )*"
+    r"(?:(?:ne ha|ha|hanno|ne compie|ne fa|compie|fa|di|e di|ne ho|eta|ha solo|ne ha solo|avra|ha appena|ha gia|ha quasi|ne ha quasi) )?"
+    r"(?:(?:solo|appena|gia|quasi|circa) )?(\d{1,2})(?P<years> anni)?(?: (?:compiuti|e mezzo|appena|circa|signora|dottoressa|lui|lei))*"
+)
+_HAS = re.compile(r"\b(?:ha|ne fa|ne ha|compie|ne compie|eta|avra|ne ho)\b")
 _CHILD_OF_AGE = re.compile(
     rf"\b{_CHILD}(?: \w+){{0,4}}? (?:di|ha|che ha|compie|e di) (?:solo |quasi |appena )?(\d{{1,2}}) anni\b"
 )
@@ -65,8 +79,33 @@ def age_in(text: str) -> int | None:
     ages = [int(found[1]) for found in _AGE.finditer(words) if 0 < int(found[1]) <= OLDEST]
     if not ages:
         return None
-    is_not_yet = re.search(r"\b(?:quasi|non ancora|meno di|ne compie|sta per|fra poco)\b", words) is not None
+    is_not_yet = (
+        re.search(r"\b(?:quasi|non ancora|meno di|(?:ne )?(?:compie|compira|fara)|ne fa|sta per|fra poco)\b", words)
+        is not None
+    )
     return min(ages) - is_not_yet
+
+
+def bare_age(text: str) -> int | None:
+    """The age in a message that says nothing else: "7 anni", "ne ha 16"; a number alone is an hour sooner than an age."""
+    words = " ".join(_digits(spelled(text)).split())
+    found = _BARE_AGE.fullmatch(words)
+    if not found or not (found["years"] or _HAS.search(words)):
+        return None
+    age = int(found[1])
+    return age - ("quasi" in words or "compie" in words or " fa " in f" {words} ") if 0 < age <= OLDEST else None
+
+
+def is_the_writers(text: str) -> bool:
+    """Whether the writer says to be under eighteen."""
+    words = _digits(spelled(text))
+    return _writes_of_oneself(words) or re.search(r"\bsono (?:un |una |ancora )?minor\w*\b", words) is not None
+
+
+def _writes_of_oneself(words: str) -> bool:
+    ages = [int(found[1]) for pattern in (_OWN_AGE, _I_AM_OF) for found in pattern.finditer(words)]
+    to_be = [int(next(filter(None, found.groups()))) for found in _TO_BE.finditer(words)]
+    return any(YOUNGEST_WRITER <= age < OF_AGE for age in ages) or any(YOUNGEST_WRITER < age <= OF_AGE for age in to_be)
 
 
 def _asks_for_a_child(words: str) -> bool:
@@ -76,7 +115,7 @@ def _asks_for_a_child(words: str) -> bool:
 def is_for_a_minor(text: str) -> bool:
     """Whether the writer is, or asks for, somebody under eighteen; a parent's own children are not meant by being mentioned."""
     words = _digits(spelled(text))
-    if any(YOUNGEST_WRITER <= int(found[1]) < OF_AGE for found in _OWN_AGE.finditer(words)):
+    if _writes_of_oneself(words):
         return True
     if _MINOR.search(words) or _WORDED.search(words) or any(int(f[1]) < OF_AGE for f in _ENNE.finditer(words)):
         return True

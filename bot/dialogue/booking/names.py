@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.booking.wishes.spelling import MONTH_NUMBERS, SHORT, WEEKDAY_NUMBERS
-from bot.dialogue.booking.hearing import is_question
+from bot.dialogue.booking.hearing import is_no, is_question, is_yes
 from bot.italian import normalise
 
 MOST_WORDS = 5
@@ -21,8 +21,8 @@ _BEFORE_PHONE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"^(?:(?:s[iì]|no|ok|allora|ecco|buongiorno|salve|ciao|scusi|anzi|certo|va bene|ah|eh|dunque|grazie)[\s,.!:]+)*"
-    r"(?:(?:io |lei )?(?:mi chiamo|sono|si chiama|il (?:mio )?nome (?:e'|è|e|sarebbe)|nome e cognome|nome|"
+    r"^(?:(?:basta|solo|soltanto|s[iì]|no|ok|allora|ecco|buongiorno|salve|ciao|scusi|anzi|certo|va bene|ah|eh|dunque|grazie)[\s,.!:]+)*"
+    r"(?:(?:io |lei )?(?:mi chiamo|sono io,?|sono|si chiama|il (?:mio )?nome (?:e'|è|e|sarebbe)|nome e cognome|nome|"
     r"(?:lo |la )?(?:segni|prenoti|metta) a nome(?: di)?|a nome(?: di)?|per)\b[\s:,]*)?"
     r"(?:(?:la |il |sig\.?ra |sig\.? |signora |signor |signorina )+)?",
     re.IGNORECASE,
@@ -36,6 +36,19 @@ _I_AM = re.compile(
 """Both names with capitals, for one may be many things: "sono Italiana"."""
 _BETWEEN = re.compile(r"\s*(?:,|;|\s)*\s*(?:nome|cognome)\s*:?\s*", re.IGNORECASE)
 _AFTER = re.compile(r"[\s,]*(?:grazie(?: mille)?|per favore|e basta|va bene|ecco)\W*$", re.IGNORECASE)
+_WHO_IS = re.compile(
+    r"[\s,(]*\b(?:che |cioe |ed |è )*(?:è |e' |e |sarebbe |sono )?(?:la |il )?(?:mi[oa]|nostr[oa]) (?:madre|mamma|padre|pap[aà]|figli[oa]|moglie"
+    r"|marito|sorella|fratello|amic[oa]|nonn[oa]|zi[oa]|suocer[oa]|compagn[oa]|cugin[oa]|nipote|vicin[oa]|collega)\b[\s)]*$",
+    re.IGNORECASE,
+)
+""" "Lucia Ferrari, che è mia madre": who it is, after the name."""
+_OWN = re.compile(
+    r"\b(?:il )?mio(?: nome)?(?: invece| per[oò])? (?:è|e'|e|sarebbe)(?: invece)? ([A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+){0,3})"
+    r"|\bio (?:invece )?(?:sono|mi chiamo) ([A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+){0,3})"
+)
+_SURNAME_IS = re.compile(r"\bcognome (?:giusto )?(?:è|e'|e) ([A-ZÀ-Ý][\w'’]+)")
+_TWO = re.compile(r"[A-ZÀ-Ý][\w'’]+ e [A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+)+")
+""" "Monica e Fabio Sala": two who come together."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _NO_NAME = frozenset((Path(__file__).parent / "not_names.txt").read_text(encoding="utf-8").split())
 """Words of an answer that is not, or not only, a name."""
@@ -66,6 +79,18 @@ def told(text: str) -> Identity:
     return Identity(_name(rest) or _name(rest.split(",")[0]), _written(phone))
 
 
+def own_name(text: str) -> str:
+    """The writer's own name, told beside another's: "il mio invece è Andrea"."""
+    found = _OWN.search(text)
+    return _name(found[1] or found[2]) if found else ""
+
+
+def corrected_surname(text: str) -> str:
+    """ "No, il cognome è Ferro"."""
+    found = _SURNAME_IS.search(text)
+    return _name(found[1]) if found else ""
+
+
 def introduced(text: str) -> str:
     """The name of somebody who says so with other things: "mi chiamo Rosa Bianchi e vorrei prenotare"."""
     found = _TITLED.search(text) or _I_AM.search(text)
@@ -77,7 +102,12 @@ def _written(phone: re.Match[str] | None) -> str:
 
 
 def _name(text: str) -> str:
+    text = _WHO_IS.sub("", text.strip().rstrip(".!"))
     text = _AFTER.sub("", _BETWEEN.sub(" ", _BEFORE.sub("", text.strip()))).strip(" ,.;:!-")
+    if _TWO.fullmatch(text) and len(text) <= LONGEST and not is_question(text):
+        return text
+    if is_yes(text) or is_no(text):
+        return ""
     words = text.replace(",", " ").split()
     if not words or len(words) > MOST_WORDS or is_question(text) or not SHORTEST <= len(text) <= LONGEST:
         return ""

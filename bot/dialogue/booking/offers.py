@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from bot.booking.options import choose
 from bot.booking.slots import Slot, nearest
 from bot.booking.wishes import Unclear, Wished
+from bot.booking.wishes.remembered import as_text
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import label, option
 from bot.dialogue.turn import Decision, Option
@@ -32,17 +33,23 @@ def _rank(place: int, of: int) -> int:
 
 
 def offered(
-    visit: Visit, said: Iterable[str], slots: Sequence[Slot], *, more: bool, wait: bool = False, wish: str | None = None
+    visit: Visit,
+    said: Iterable[str],
+    slots: Sequence[Slot],
+    *,
+    more: bool,
+    wait: bool = False,
+    wish: Wished | None = None,
 ) -> Decision:
-    """These slots as options, and what else can be done."""
+    """These slots as options, and what else can be done; the wish, if one is given, is the one that holds from now on."""
     words = visit.phrases.options
     options = [*slot_options(slots)]
     options += [option(words.more, "more")] if more else []
     options += [option(words.wait, "wait")] if wait and visit.errand.kind == "book" else []
     tokens = tuple(slot.token for slot in slots)
     shown = tuple(dict.fromkeys((*visit.errand.shown, *tokens)))
-    kept = visit.errand.wish if wish is None else wish
-    return visit.says(said, options, step="choosing", offered=tokens, shown=shown, wish=kept)
+    kept = visit.errand.wished if wish is None else as_text(wish)
+    return visit.says(said, options, step="choosing", offered=tokens, shown=shown, wished=kept)
 
 
 def slot_options(slots: Iterable[Slot]) -> list[Option]:

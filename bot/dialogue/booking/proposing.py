@@ -1,76 +1,83 @@
-"""Finding a time: the next free slots, those that meet a wish, the nearest where none does."""
+"""Finding a time: the next free slots, and those that meet all that is wished."""
 
 from datetime import time, timedelta
 
-from bot.booking.slots import Slot, open_days, slot_of, slots_on
-from bot.booking.wishes import Unclear, Wished, read_wish, refined
+from bot.booking.slots import Slot, slot_of
+from bot.booking.wishes import Unclear, Wished, added, read_wish
+from bot.booking.wishes.adding import without_hours
+from bot.booking.wishes.releasing import released
+from bot.booking.wishes.remembered import as_text, from_text
 from bot.dialogue.booking.holding import hold
-from bot.dialogue.booking.offers import MOST, NEAREST, near, offered, start, suiting, varied
+from bot.dialogue.booking.offers import MOST, NEAREST, offered, start, suiting, varied
+from bot.dialogue.booking.unmet import none_suits
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import option, when
+from bot.dialogue.booking.words import option
 from bot.dialogue.turn import Decision
-from bot.times import holiday, spoken_date
+from bot.times import spoken_date
 
 SLACK = timedelta(minutes=45)
 """An hour that is so near to a slot's means that slot where nothing else is free at it: "alle 5 e un quarto" is the slot at 17."""
 
 
 async def next_free(visit: Visit) -> Decision:
-    """The next free slots, of several days."""
+    """The next free slots, of several days; nothing that was wished before holds any more."""
+    visit = visit.with_errand(wished="")
     free = await free_slots(visit)
     if not free:
         return nothing_free(visit)
     said = visit.phrases.offer.format(who=visit.who)
-    return offered(visit, [said], shown := varied(free), more=len(free) > len(shown), wish="")
+    return offered(visit, [said], shown := varied(free), more=len(free) > len(shown))
 
 
 async def others(visit: Visit) -> Decision:
-    """Slots that were not shown yet: of the wish, then any."""
-    free = await free_slots(visit)
+    """Slots that were not shown yet: as wished, then any."""
+    free, phrases = await free_slots(visit), visit.phrases
     if not free:
         return nothing_free(visit)
-    reading = read_wish(visit.errand.wish, visit.turn.now)
+    wish = from_text(visit.errand.wished)
     new = [slot for slot in free if slot.token not in visit.errand.shown]
-    wished = suiting(new, reading) if reading else []
-    left = wished or new
+    as_wished = suiting(new, wish) if wish else []
+    left = as_wished or new
     if not left:
-        return offered(visit.with_errand(shown=()), [visit.phrases.no_more], varied(free), more=False, wait=True)
+        return offered(visit.with_errand(shown=()), [phrases.no_more], varied(free), more=False, wait=True)
     shown = varied(left)
-    return offered(visit, [visit.phrases.offer_more], shown, more=len(new) > len(shown), wait=len(new) <= len(shown))
+    said = phrases.offer_otherwise if wish and not as_wished else phrases.offer_more
+    return offered(visit, [said], shown, more=len(new) > len(shown), wait=len(new) <= len(shown))
 
 
 async def propose(visit: Visit, text: str, reading: Wished | Unclear, *, is_asked: bool = False) -> Decision:
-    """What there is for a wish; a single slot that meets it is held at once, unless the citizen only asks."""
+    """What there is for a wish with those before it that still hold; a single slot is held at once, unless the citizen only asks."""
+    before = released(from_text(visit.errand.wished), text)
     free = await free_slots(visit)
-    if not free:
-        return nothing_free(visit.with_errand(wish=text))
-    found = suiting(free, reading)
     if isinstance(reading, Unclear):
-        return await _unclear(visit, text, reading, found, free)
+        every = Unclear(reading.why, tuple(added(before, wish) for wish in reading.perhaps))
+        return await _unclear(visit, every, before, free, is_asked=is_asked)
+    return await _clear(visit, _of_the_same_day(visit, before, reading, free), before, free, is_asked=is_asked)
+
+
+def _of_the_same_day(visit: Visit, before: Wished | None, wish: Wished, free: list[Slot]) -> Wished:
+    """Whoever moves an appointment and says an hour means its day, if it can be had."""
+    errand = visit.errand
+    if before is None and errand.kind == "move" and errand.before and not any(f.has_days for f in wish.any_of):
+        own = read_wish(errand.before, visit.turn.now)
+        both = added(without_hours(own), wish) if isinstance(own, Wished) else wish
+        return both if suiting(free, both) or _nearly(free, both) else wish
+    return added(before, wish)
+
+
+async def _clear(visit: Visit, wish: Wished, before: Wished | None, free: list[Slot], *, is_asked: bool) -> Decision:
+    """The slots that meet all that is wished; the nearest, where none does, are only offered."""
+    kept = visit.with_errand(wished=as_text(wish))
+    if not free:
+        return nothing_free(kept)
+    found = suiting(free, wish) or _nearly(free, wish)
     if not found:
-        found = _nearly(free, reading)
-    if not found:
-        return _none(visit, text, reading, free)
-    is_soon = any(frame.soon for frame in reading.any_of)
+        return none_suits(kept, wish, before, free)
+    is_soon = any(frame.soon for frame in wish.any_of)
     if len(found) == 1 or (is_soon and not is_asked):
-        return await hold(visit.with_errand(wish=text), found[0])
+        return await hold(kept, found[0])
     shown = varied(found)
-    more = len(free) > len(shown)
-    return offered(visit, [visit.phrases.offer_wished], shown, more=more, wish=text)
-
-
-async def propose_refined(visit: Visit, text: str, reading: Wished | Unclear, *, is_asked: bool = False) -> Decision:
-    """The wish within the one before it: "sabato 5", then "verso le nove"; alone where both together leave nothing.
-
-    Whoever moves an appointment and says an hour means the same day, if it can be had.
-    """
-    before = read_wish(visit.errand.wish or visit.errand.before, visit.turn.now)
-    if isinstance(before, Wished) and isinstance(reading, Wished) and (both := refined(before, reading)):
-        free = await free_slots(visit)
-        if suiting(free, both) or _nearly(free, both) or not suiting(free, reading):
-            together = f"{visit.errand.wish or visit.errand.before} {text}"
-            return await propose(visit, together, both, is_asked=is_asked)
-    return await propose(visit, text, reading, is_asked=is_asked)
+    return offered(kept, [visit.phrases.offer_wished], shown, more=len(free) > len(shown))
 
 
 def _nearly(free: list[Slot], wish: Wished) -> list[Slot]:
@@ -88,50 +95,30 @@ def _apart(slot: Slot, hour: time) -> timedelta:
     return abs(begins - begins.replace(hour=hour.hour, minute=hour.minute))
 
 
-async def _unclear(visit: Visit, text: str, reading: Unclear, found: list[Slot], free: list[Slot]) -> Decision:
+async def _unclear(
+    visit: Visit, reading: Unclear, before: Wished | None, free: list[Slot], *, is_asked: bool
+) -> Decision:
     """Slots of every day that may be meant: choosing one tells which."""
-    phrases = visit.phrases
+    phrases, found = visit.phrases, suiting(free, reading)
+    everything = Wished(tuple(frame for wish in reading.perhaps for frame in wish.any_of))
+    kept = visit.with_errand(wished=as_text(everything)) if reading.perhaps else visit
+    if not free:
+        return nothing_free(kept)
     possible = [wish for wish in reading.perhaps if suiting(free, wish)]
     if len(possible) == 1 and reading.why in ("today", "next"):
-        return await propose(visit, text, possible[0], is_asked=True)
+        return await _clear(visit, possible[0], before, free, is_asked=True)
     if reading.why in ("today", "next", "mismatch") and found:
         said = phrases.mismatch if reading.why == "mismatch" else phrases.which_day
-        return offered(visit, [said], varied(found), more=True, wish=text)
+        return offered(kept, [said], varied(found), more=True)
     if reading.why == "past" and found:
         day = spoken_date(found[0].day)
-        return offered(visit, [phrases.over_perhaps.format(day=day)], varied(found), more=True, wish=text)
+        return offered(kept, [phrases.over_perhaps.format(day=day)], varied(found), more=True)
     if reading.perhaps:
-        return _none(visit, text, reading.perhaps[0], free)
+        return none_suits(kept, reading.perhaps[0], before, free)
     said = phrases.no_such_day if reading.why == "no_such_day" else phrases.over
-    return offered(visit, [said], varied(free), more=len(free) > MOST, wish="")
-
-
-def _none(visit: Visit, text: str, wish: Wished, free: list[Slot]) -> Decision:
-    """Why nothing meets the wish, and what comes nearest."""
-    instead = near(free, wish)
-    more = len(free) > len(instead)
-    return offered(visit, [_why_not(visit, wish, free)], instead, more=more, wait=True, wish=text)
-
-
-def _why_not(visit: Visit, wish: Wished, free: list[Slot]) -> str:
-    phrases, desk, now = visit.phrases, visit.desk, visit.turn.now
-    last = open_days(desk, now)[-1]
-    firsts = [frame.first for frame in wish.any_of if frame.first]
-    if firsts and min(firsts) > last and len(firsts) == len(wish.any_of):
-        return phrases.too_far.format(day=spoken_date(last))
-    if len(wish.days) != 1 or len(wish.any_of) != 1:
-        return phrases.not_so
-    day, spoken = wish.days[0], spoken_date(wish.days[0])
-    if not slots_on(desk, day):
-        named = holiday(day) or desk.hours.is_holiday(day)
-        return (phrases.holiday if named else phrases.closed).format(day=spoken)
-    soonest = now + timedelta(hours=desk.rules.notice_hours)
-    if all(start(slot) < soonest for slot in slots_on(desk, day)):
-        return phrases.too_soon.format(day=spoken)
-    if not any(slot.day == day for slot in free):
-        return phrases.full.format(day=spoken)
-    asked = next((slot for slot in slots_on(desk, day) if slot.at == wish.hour), None)
-    return phrases.not_at.format(at=when(asked)) if asked else phrases.not_so
+    wish = from_text(visit.errand.wished)
+    left = (suiting(free, wish) if wish else []) or free
+    return offered(visit, [said], varied(left), more=len(free) > MOST)
 
 
 def nothing_free(visit: Visit) -> Decision:

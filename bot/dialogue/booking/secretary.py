@@ -2,23 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from bot.booking.appointments import Appointments
 from bot.booking.desk import desk_of
-from bot.booking.options import pressed
-from bot.dialogue.booking import age, beginning, changing, presses, proposing, steps
-from bot.dialogue.booking.interruptions import interrupted
+from bot.dialogue.booking import age, beginning, changing, presses, proposing, steps, whom
+from bot.dialogue.booking.interruptions import NEED_NAMES_MIN, interrupted
 from bot.dialogue.booking.minors import is_for_a_child, is_for_a_minor, is_for_oneself
-from bot.dialogue.booking.standing import about_an_appointment, changes
+from bot.dialogue.booking.running import errand_of_press, no_errand, without_old_errand
+from bot.dialogue.booking.standing import about_an_appointment, changes, speaks_of_one
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import PREFIX
 from bot.dialogue.errand import Errand
 from bot.dialogue.turn import Decision, Turn
-from bot.times import local
-
-FORGOTTEN = timedelta(hours=12)
-"""After so long a silence an errand is not gone on with by itself."""
 
 
 class Secretary:
@@ -30,34 +24,36 @@ class Secretary:
 
     async def decide(self, turn: Turn, ordinary: Callable[[Turn], Decision]) -> Decision:
         """The answer to a message: the errand's, or the ordinary one with the errand kept for later."""
-        turn = _without_old_errand(turn)
-        if decision := await self._at_the_desk(turn):
-            return decision
-        decision = _noting_for_whom(turn, ordinary(turn))
+        turn = without_old_errand(turn)
+        here = self._visit(turn, no_errand(turn))
+        decision = await self._at_the_desk(turn)
+        if decision is None:
+            turn = await _no_command(turn, here)
+            decision = await self._ordinary(turn, here, ordinary(turn))
+        return whom.without_booking(here, decision)
+
+    async def _ordinary(self, turn: Turn, here: Visit | None, decision: Decision) -> Decision:
+        """What is answered as ever; it may begin an errand, or interrupt one."""
+        if not decision.begins and here and _books_for_another(here, decision):
+            begins = Errand("book", here.service.id, wish=turn.text, for_another=True)
+            decision = Decision("booking", (), turn.settled(here.service.concept), here.service.id, begins=begins)
+        decision = whom.noting_for_whom(here, decision)
         if decision.begins:
-            decision = await self._begin(replace(turn, context=decision.context), decision.begins, turn.context.errand)
-        elif turn.context.errand and (visit := self._visit(turn, turn.context.errand)):
-            decision = interrupted(visit, decision)
+            return await self._begin(replace(turn, context=decision.context), decision.begins, turn.context.errand)
+        if turn.context.errand and (visit := self._visit(turn, turn.context.errand)):
+            return interrupted(visit, decision)
         return decision
 
     async def _at_the_desk(self, turn: Turn) -> Decision | None:
         """What the message does at the desk of the errand, or of an appointment that there is."""
         errand = turn.context.errand
-        visit = self._visit(turn, errand or _errand_of_press(turn) or _no_errand(turn))
+        visit = self._visit(turn, errand or errand_of_press(turn) or no_errand(turn))
         if visit is None or turn.named_comune not in (None, visit.municipality.comune.id):
             return None
         if turn.understanding.act == "press":
             return await presses.press(visit)
-        if errand and is_for_a_minor(turn.text):
-            return await beginning.for_a_minor(visit)
-        if (
-            errand
-            and errand.kind == "book"
-            and not errand.of_age
-            and errand.step != "age"
-            and is_for_a_child(turn.text)
-        ):
-            return age.ask_age(visit)
+        if said := await whom.for_whom(visit, running=errand is not None):
+            return said
         if said := await about_an_appointment(visit):
             return said
         return await steps.go_on(visit) if errand else None
@@ -72,7 +68,10 @@ class Secretary:
         visit, context, for_me = visit.with_errand(kind="book"), turn.context, is_for_oneself(begins.wish)
         if is_for_a_minor(begins.wish) or (context.is_minor and not for_me):
             return await beginning.for_a_minor(visit)
-        if is_for_a_child(begins.wish) or (context.for_child and not for_me):
+        if begins.for_another or whom.is_for_another(begins.wish):
+            return age.ask_age(visit, visit.phrases.for_another, wish=begins.wish, for_another=True)
+        # Whoever was said to be under age is not believed to be grown up for a "per me" alone.
+        if context.is_minor or is_for_a_child(begins.wish) or (context.for_child and not for_me):
             return age.ask_age(visit, wish=begins.wish)
         return await beginning.book(visit, begins.wish)
 
@@ -93,18 +92,22 @@ async def _is_a_first_one(visit: Visit) -> bool:
     return speaks_of_a_child and not changes(wish) and not await visit.own()
 
 
-def _noting_for_whom(turn: Turn, decision: Decision) -> Decision:
-    """ "Mio figlio ha bisogno della psicologa, come si fa?" is answered; whoever then presses "Prenota" books for the child."""
-    if decision.begins or turn.understanding.act == "press" or decision.action not in ("answer", "choose"):
-        return decision
-    is_minor, for_child = is_for_a_minor(turn.text), is_for_a_child(turn.text)
-    if not (is_minor or for_child):
-        return decision
-    known = decision.context
-    return replace(
-        decision,
-        context=replace(known, is_minor=known.is_minor or is_minor, for_child=known.for_child or for_child),
-    )
+async def _no_command(turn: Turn, here: Visit | None) -> Turn:
+    """ "Mi staccano la luce domani" cancels and moves nothing: without an appointment, or a word of one, it is a need."""
+    if turn.understanding.act not in ("cancel", "move") or speaks_of_one(turn.text):
+        return turn
+    if here and await here.own():
+        return turn
+    return replace(turn, understanding=replace(turn.understanding, act="need"))
+
+
+def _books_for_another(here: Visit, decision: Decision) -> bool:
+    """Whether "posso prenotare io per la mia amica?", not understood, is about an appointment here."""
+    if here.turn.context.errand or decision.action in ("handover", "crisis") or here.turn.understanding.act == "press":
+        return False
+    concept, probability = (here.turn.named_in(here.municipality) or [("", 0.0)])[0]
+    is_another = probability >= NEED_NAMES_MIN and concept != here.service.concept
+    return whom.is_for_another(here.turn.text) and not is_another
 
 
 async def _while_running(visit: Visit, running: Errand) -> Decision | None:
@@ -119,31 +122,3 @@ async def _while_running(visit: Visit, running: Errand) -> Decision | None:
         hours = f"{visit.desk.rules.change_hours:g}"
         return steps.ask_again(running_visit, visit.phrases.can_change.format(hours=hours))
     return await steps.stop(running_visit) if wanted.kind == "cancel" else await proposing.others(running_visit)
-
-
-def _without_old_errand(turn: Turn) -> Turn:
-    errand = turn.context.errand
-    if errand is None or not errand.touched:
-        return turn
-    is_old = local(turn.now) - datetime.fromisoformat(errand.touched) > FORGOTTEN
-    return turn.about(errand=None) if is_old else turn
-
-
-def _errand_of_press(turn: Turn) -> Errand | None:
-    """The errand that a press belongs to where none runs: an option of a notice, or of a talk that has ended."""
-    if turn.understanding.act != "press":
-        return None
-    found = pressed(turn.text)
-    if found and found.what == "slot":
-        return Errand("book", found.service)
-    head, _, word = turn.text.partition(":")
-    return _no_errand(turn) if found or (head == PREFIX and not word.startswith("start")) else None
-
-
-def _no_errand(turn: Turn) -> Errand | None:
-    """The first desk of the municipality that gives appointments: whoever has one there may be late, or ask when it is."""
-    municipality = turn.municipality
-    desk = (
-        next((id for id, service in municipality.services.items() if service.booking), None) if municipality else None
-    )
-    return Errand("book", desk) if desk else None

@@ -4,16 +4,25 @@ import re
 from datetime import timedelta
 
 from bot.booking.outcomes import LateNoted
-from bot.dialogue.booking import hearing, waiting
+from bot.booking.wishes import read_wish
+from bot.dialogue.booking import asides, asking, holding, reserve, waiting
+from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import when
 from bot.dialogue.turn import Decision
 from bot.italian import normalise
 
+OTHER_NAMED_MIN = 0.6
+"""From this probability of another service on, "dove devo venire?" is about that one."""
 SOON_OR_JUST_NOW = (timedelta(hours=-1), timedelta(hours=12))
 """When an appointment begins that one may be late for."""
 _WHEN_IS_IT = re.compile(
     r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
+)
+_ONE_MORE = re.compile(r"(?:(?:e|si|ok|poi) )*(?:anche|pure|un altro|uno anche)\b")
+_OF_AN_APPOINTMENT = re.compile(
+    r"\b(?:spost|anticip|rimand|rinvi|posticip|disd|annull|cancell|appuntament|prenot|colloqui|sedut|psicolog|dottoress|visit|venir|verr)\w*"
+    r"|\b(?:vengo|viene|codice|cambi\w+ (?:\w+ )?(?:orario|ora|giorno|data)|altro (?:giorno|orario))\b"
 )
 _CHANGES = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell|prenot)\w*")
 
@@ -23,24 +32,82 @@ def changes(text: str) -> bool:
     return _CHANGES.search(normalise(text)) is not None
 
 
+def speaks_of_one(text: str) -> bool:
+    """Whether a message has a word of an appointment; "mi staccano la luce" has none, whatever it sounds like."""
+    return _OF_AN_APPOINTMENT.search(normalise(text)) is not None
+
+
 async def about_an_appointment(visit: Visit) -> Decision | None:
     """A delay, a question when it is, the waiting list: said at any time, by somebody who has an appointment or waits for one."""
     text = visit.turn.text
-    if hearing.leaves_the_list(text):
+    if asides.leaves_the_list(text):
         return await waiting.leave(visit)
-    if hearing.is_late(text) and (decision := await _late(visit)):
+    if asides.is_late(text) and (decision := await _late(visit)):
         return decision
     if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain):
         return await _when_it_is(visit)
-    return None
+    return None if _names_another(visit) else await _around_it(visit, text)
+
+
+async def _around_it(visit: Visit, text: str) -> Decision | None:
+    """What is asked or said about an appointment made, or in the making."""
+    has_one = visit.errand.step != "begin" or bool(await visit.own())
+    if has_one and asks_for_company(text):
+        return _company(visit)
+    if has_one and asides.asks_what_if(text):
+        return _what_if(visit)
+    if visit.errand.step == "begin" and (said := await _about_who_comes(visit, text)):
+        return said
+    return await _when_it_is(visit) if _is_about_mine(visit, text) else None
+
+
+def _names_another(visit: Visit) -> bool:
+    concept, probability = (visit.turn.named_in(visit.municipality) or [("", 0.0)])[0]
+    return probability >= OTHER_NAMED_MIN and concept != visit.service.concept
+
+
+def _what_if(visit: Visit) -> Decision:
+    """ "E se quel giorno sta male?"."""
+    said = visit.phrases.can_change.format(hours=f"{visit.desk.rules.change_hours:g}")
+    return visit.ends([said]) if visit.errand.step == "begin" else asking.told_between(visit, [said])
+
+
+async def _about_who_comes(visit: Visit, text: str) -> Decision | None:
+    """After the booking: "vengo solo io", or one more appointment wished."""
+    is_one_more = _ONE_MORE.match(normalise(text)) is not None and read_wish(text, visit.turn.now) is not None
+    if not (is_one_more or reserve.comes_alone(text)) or not (own := await visit.own()):
+        return None
+    if is_one_more:
+        return holding.limit(visit, tuple(own)) if len(own) >= visit.desk.rules.open_appointments else None
+    return visit.ends([visit.phrases.name_kept.format(name=own[0].name)])
+
+
+def _company(visit: Visit) -> Decision:
+    """The page says nothing of it: so it is asked by phone."""
+    phrases = visit.phrases
+    said = f"{phrases.company} {phrases.company_asked}\n{visit.contact}"
+    return visit.ends([said]) if visit.errand.step == "begin" else asking.told_between(visit, [said])
+
+
+def _is_about_mine(visit: Visit, text: str) -> bool:
+    """Whether "a che ora era?" is about the citizen's own appointment, and not about the desk's hours."""
+    if visit.errand.step == "code":
+        return False
+    is_topic = visit.turn.context.concept in (None, visit.service.concept)
+    return asks_the_code(text) or (is_topic and asks_about_mine(text))
 
 
 async def _when_it_is(visit: Visit) -> Decision | None:
     own = await visit.own()
     if not own:
         return None
-    said = visit.phrases.when_is_it.format(when=when(own[0].slot), who=visit.who, place=visit.desk.place)
-    return visit.ends([said])
+    told = [
+        visit.phrases.when_is_it.format(
+            when=when(each.slot), who=visit.who, place=visit.desk.place, code=each.spoken_code
+        )
+        for each in own
+    ]
+    return visit.ends(told) if visit.errand.step == "begin" else asking.told_between(visit, told)
 
 
 async def _late(visit: Visit) -> Decision | None:
@@ -48,7 +115,7 @@ async def _late(visit: Visit) -> Decision | None:
     today = [each for each in await visit.own() if begins <= each.start - visit.caller.now <= ends]
     if not today:
         return await _when_it_is(visit)
-    minutes = hearing.minutes_late(visit.turn.text)
+    minutes = asides.minutes_late(visit.turn.text)
     outcome = await visit.appointments.late(visit.caller, today[0].id, minutes)
     if not isinstance(outcome, LateNoted):
         return None

@@ -3,26 +3,35 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.dialogue.booking import changing, hearing, holding, proposing, waiting
-from bot.dialogue.booking.age import age, age_options
-from bot.dialogue.booking.choosing import choosing, wish_in, wished
+from bot.dialogue.booking import asides, asking, changing, hearing, holding, proposing, reserve, waiting
+from bot.dialogue.booking.age import age
+from bot.dialogue.booking.asking import ask_again
+from bot.dialogue.booking.choosing import choosing, one_shown, wish_in, wished
+from bot.dialogue.booking.minors import is_for_oneself
 from bot.dialogue.booking.names import is_a_name, told
 from bot.dialogue.booking.naming import confirming, naming
-from bot.dialogue.booking.offers import slot_options
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import option, when
-from bot.dialogue.turn import Decision, Option
+from bot.dialogue.turn import Decision
 
 
 async def go_on(visit: Visit) -> Decision | None:
     """The next step of the errand; none where the message is about something else."""
     text = visit.turn.text
-    if hearing.gives_up(text) and not _means_the_appointment(visit, text):
+    if hearing.gives_up(text) and not (_means_the_appointment(visit, text) or is_for_oneself(text)):
         return await stop(visit)
-    if visit.errand.kind == "book" and hearing.wants_to_wait(text):
+    if visit.errand.kind == "book" and asides.wants_to_wait(text):
         return await waiting.join(visit)
     decision = await _STEPS[visit.errand.step](visit, text)
+    if decision is None and asides.needs_a_moment(text):
+        return _no_hurry(visit)
     return replace(decision, is_reply=True) if decision and _is_expected(visit, text) else decision
+
+
+def _no_hurry(visit: Visit) -> Decision:
+    """ "Un attimo, devo chiedere a mio marito": nothing is asked meanwhile."""
+    phrases, minutes = visit.phrases, visit.desk.rules.hold_minutes
+    said = phrases.take_your_time_held.format(minutes=minutes) if visit.errand.hold else phrases.take_your_time
+    return visit.says([said], asking.question(visit)[1], again=visit.errand.again)
 
 
 def _is_expected(visit: Visit, text: str) -> bool:
@@ -52,6 +61,8 @@ async def stop(visit: Visit) -> Decision:
 async def _moving(visit: Visit, text: str) -> Decision | None:
     if hearing.is_yes(text) and visit.held:
         return await changing.move(visit, visit.held)
+    if chosen := one_shown(visit, text):
+        return holding.ask_to_move(visit, chosen)
     if reading := wish_in(visit, text):
         return await wished(visit, text, reading)
     if hearing.wants_others(text) or hearing.is_no(text):
@@ -72,7 +83,7 @@ async def _cancelling(visit: Visit, text: str) -> Decision | None:
 async def _code(visit: Visit, text: str) -> Decision | None:
     if code := changing.code_in(text):
         return await changing.with_code(visit, code)
-    if hearing.is_no(text) or hearing.refuses(text) or "codice" in text.lower():
+    if hearing.is_no(text) or reserve.refuses(text) or "codice" in text.lower():
         return changing.by_phone(visit)
     return None
 
@@ -88,28 +99,4 @@ _STEPS: dict[str, Callable[[Visit, str], Awaitable[Decision | None]]] = {
 }
 
 
-def ask_again(visit: Visit, said: str = "") -> Decision:
-    """The question of the step once more, after something else was said."""
-    asked, options = _question(visit)
-    return visit.says([f"{said} {asked}".strip()], options, puzzled=visit.errand.puzzled)
-
-
-def _question(visit: Visit) -> tuple[str, list[Option]]:
-    errand, phrases, words = visit.errand, visit.phrases, visit.phrases.options
-    match errand.step:
-        case "age":
-            return phrases.ask_age, age_options(visit)
-        case "naming":
-            asked = phrases.ask_surname.format(name=errand.name) if errand.name else phrases.ask_name
-            return asked, holding.naming_options(visit)
-        case "confirming" if visit.held:
-            asked = phrases.ask_yes.format(when=when(visit.held), name=errand.name)
-            return asked, holding.summary_options(visit)
-        case "cancelling":
-            return phrases.ask_cancel.format(when=errand.before), changing.cancel_options(visit)
-        case "moving" if visit.held:
-            return phrases.ask_move.format(before=errand.before, when=when(visit.held)), holding.move_options(visit)
-        case "code":
-            return phrases.ask_code, changing.code_options(visit)
-    shown = slot_options(proposing.shown_last(visit))
-    return phrases.offer_again, [*shown, option(words.more, "more")]
+__all__ = ["ask_again", "go_on", "stop"]

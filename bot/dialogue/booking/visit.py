@@ -54,7 +54,7 @@ class Visit:
 
     def says(self, paragraphs: Iterable[str], options: Sequence[Option] = (), **errand: Any) -> Decision:
         """An answer after which the errand goes on."""
-        touched = {"touched": self.turn.now.isoformat(), "puzzled": 0, **errand}
+        touched = {"touched": self.turn.now.isoformat(), "puzzled": 0, "again": 0, "proposed": "", **errand}
         return self._decision("booking", paragraphs, options, replace(self.errand, **touched))
 
     def ends(self, paragraphs: Iterable[str], options: Sequence[Option] = (), action: Action = "booking") -> Decision:

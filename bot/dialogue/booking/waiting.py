@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from bot.booking.outcomes import LimitReached, Waiting
 from bot.booking.slots import ANY_TIME, slot_of
 from bot.booking.slots import Wish as Waited
-from bot.booking.wishes import Frame, Unclear, Wished, read_wish
+from bot.booking.wishes import Frame
+from bot.booking.wishes.remembered import from_text
 from bot.dialogue.booking.holding import ask_name, limit
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import when
@@ -18,21 +19,14 @@ async def join(visit: Visit) -> Decision:
     """On the list, for what was wished last; whatever is held is given back."""
     await visit.appointments.release(visit.caller, visit.desk.id)
     errand, phone = visit.errand, visit.errand.phone or visit.turn.phone
-    reading = read_wish(errand.wish, visit.turn.now) if errand.wish else None
-    wish = _as_waited(_all_of(reading)) if reading else ANY_TIME
+    wished = from_text(errand.wished)
+    wish = _as_waited(wished.any_of) if wished else ANY_TIME
     outcome = await visit.appointments.join_waiting_list(visit.caller, visit.desk.id, wish, errand.name, phone)
     match outcome:
         case Waiting():
             return visit.done([visit.phrases.waiting])
         case LimitReached(open):
             return limit(visit, open)
-
-
-def _all_of(reading: Wished | Unclear) -> tuple[Frame, ...]:
-    """Everything that may be meant."""
-    if isinstance(reading, Wished):
-        return reading.any_of
-    return tuple(frame for wish in reading.perhaps for frame in wish.any_of)
 
 
 def _as_waited(frames: tuple[Frame, ...]) -> Waited:

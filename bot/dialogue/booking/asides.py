@@ -1,0 +1,75 @@
+"""What is said beside the answer: a delay, a moment to think, what if, why, the waiting list."""
+
+import re
+
+from bot.booking.wishes.spelling import spelled
+from bot.italian import normalise
+
+_WHY = re.compile(r"\b(?:perche|come mai|che c entra|cosa c entra|a che serve|che (?:le|ti) (?:importa|interessa))\b")
+_WAIT = re.compile(
+    r"\b(?:lista (?:d|di) attesa|lista|mi avvis\w+|avvis(?:ami|atemi|arm[ie])|mi faccia sapere|se si libera)\b"
+)
+_LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori)\b.*\blista\b")
+_OF_A_PAPER = r"(?! (?:con|nel|nella|sul|sulla|per) (?:(?:il|la|l|i|le|gli) )?(?:domand|pagament|rat|affitt|bollett|band|richiest|document)\w*)"
+_LATE = re.compile(
+    rf"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po|viaggi|ho|abbiamo) ?\w*(?: \w+){{0,7}} ritardo\b{_OF_A_PAPER}|ritardo di\b|"
+    r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |un pochino |un pelo |piu )?(?:piu )?tardi\b|tardo (?:un|\d|qualche|mezz))"
+)
+_MINUTES = re.compile(r"\b(\d{1,3}|una decina di|un quarto d|mezz) ?(?:minuti|min|ora)\b")
+_WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
+MOST_LATE = 120
+"""Minutes; more is not late but another time."""
+_DOES_NOT_KNOW = re.compile(r"\b(?:non (?:lo |ne )?so|non (?:mi )?ricordo|non sono sicur[oa])\b")
+_MOMENT = re.compile(
+    r"\b(?:un attimo|un momento|un momentino|un secondo|un minuto|aspett\w+|(?:devo|dovrei) (?:prima )?(?:chiedere|sentire|guardare|vedere"
+    r"|controllare|pensar\w+))\b"
+)
+_WHAT_IF = re.compile(
+    r"(?:(?:ma|e|scusi) )*(?:e )?se (?:(?:poi|quel giorno|per caso|quel|giorno|dopo) )*.*"
+    r"\b(?:sta male|mi ammalo|si ammala|non (?:posso|riesco|ce la|puo|viene|vengo)"
+    r"|imprevist\w+|devo (?:spostare|disdire)|cambio idea)\b"
+)
+
+
+def wants_to_wait(text: str) -> bool:
+    return _WAIT.search(_plain(text)) is not None
+
+
+def leaves_the_list(text: str) -> bool:
+    return _LEAVE_LIST.search(_plain(text)) is not None
+
+
+def does_not_know(text: str) -> bool:
+    """ "Non lo so", "non so quanti ne ha"."""
+    return _DOES_NOT_KNOW.search(_plain(text)) is not None
+
+
+def asks_why(text: str) -> bool:
+    return _WHY.search(_plain(text)) is not None
+
+
+def is_late(text: str) -> bool:
+    """Whether somebody says to come late."""
+    return _LATE.search(_plain(text)) is not None
+
+
+def minutes_late(text: str) -> int | None:
+    found = _MINUTES.search(spelled(text))
+    if not found:
+        return None
+    minutes = _WORDED_MINUTES.get(found[1]) or (int(found[1]) if found[1].isdecimal() else 0)
+    return minutes if 0 < minutes <= MOST_LATE else None
+
+
+def needs_a_moment(text: str) -> bool:
+    """ "Aspetti, devo chiedere a mio marito"."""
+    return _MOMENT.search(_plain(text)) is not None
+
+
+def asks_what_if(text: str) -> bool:
+    """ "E se quel giorno sta male?"."""
+    return _WHAT_IF.match(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    return normalise(text).replace(" ?", "").strip("? ")

@@ -1,0 +1,55 @@
+"""Questions about the citizen's own appointment: when and where it is, its code, whether one may come in two."""
+
+import re
+
+from bot.dialogue.booking.minors import is_for_a_minor
+from bot.italian import normalise
+
+_BEFORE = (
+    r"(?:(?:e|ma|ah|eh|ok|allora|quindi|scusi|scusa|senta|aspetti|dunque|poi|grazie|mi (?:ricorda|ricordi|dice|dica|ripete|ripeta|ridice)"
+    r"|ricordami|non (?:mi )?ricordo|non so piu|ho dimenticato|per favore) )*"
+)
+_HAD = r"(?:e|era|sara|sarebbe|ho|avevo|avevamo|abbiamo|devo|dovevo|dobbiamo|vengo|verro|ci vediamo|mi tocca|mi presento|posso venire|bisogna)"
+_WHEN = r"(?:quando|(?:a |per )?che ora|(?:in |per )?che giorno|(?:in )?che data|dove|in che posto)"
+_THEN = (
+    r"(?:venire|esserci|andare|presentarmi|li|quindi|esattamente|di preciso|scusi|gia|poi|segnat[oa]|prenotat[oa]|fissat[oa]|dalla dottoressa"
+    r"|dalla psicologa)"
+)
+_WHICH = (
+    r"(?:(?:il|l|la) (?:giorno|orario|ora|data|posto|indirizzo) (?:qual|quale) (?:e|era)"
+    r"|(?:qual|quale) (?:e|era) (?:il|l|la) (?:giorno|orario|ora|data|posto))"
+)
+_ABOUT_MINE = re.compile(
+    rf"{_BEFORE}{_WHICH}|{_BEFORE}(?:per )?{_WHEN}(?: e {_WHEN})?(?: e che)?(?: {_HAD}(?: {_THEN})*)?"
+)
+_CODE = re.compile(r"\bcodice\b(?!.*\b(?:fiscale|postale)\b)")
+_MAY = r"\b(?:poss\w+|(?:si )?puo|potre\w+|potrebbe|e possibile|va bene se|viene|vengo)\b"
+_SOMEBODY = (
+    r"\b(?:marito|moglie|compagn[oa]|fidanzat[oa]|amic[oa]|vicin[oa]|sorell[ae]|fratell[oi]|figli[oa]|madre|mamma|padre|papa|cognat[oa]|suocer[oa]|zi[oa]"
+    r"|cugin[oa]|nonn[oa]|collega|badante|qualcuno|persona|lui|lei|anch io|famiglia)\b"
+)
+_TOGETHER = (
+    r"\b(?:portar(?:e|mi)|accompagn\w+|venire? (?:anche|con)|venire anch|viene anch\w*|vengo con|entrare|assistere)\b"
+)
+_IN_TWO = r"\b(?:insieme|in due|in coppia|accompagnat[oa])\b"
+_COMPANY = re.compile(
+    rf"{_MAY}.*(?:{_TOGETHER}.*{_SOMEBODY}|{_IN_TWO})|\b(?:viene anche|vengo con)\b.*{_SOMEBODY}.*\bva bene\b|{_SOMEBODY}.*{_MAY}.*{_TOGETHER}"
+)
+
+
+def asks_about_mine(text: str) -> bool:
+    """ "A che ora era?", "dove devo venire?"."""
+    return _ABOUT_MINE.fullmatch(_plain(text)) is not None
+
+
+def asks_the_code(text: str) -> bool:
+    return _CODE.search(_plain(text)) is not None
+
+
+def asks_for_company(text: str) -> bool:
+    """ "Posso portare mio marito?"; a child is another question."""
+    return _COMPANY.search(_plain(text)) is not None and not is_for_a_minor(text)
+
+
+def _plain(text: str) -> str:
+    return normalise(text).removesuffix(" ?").strip()

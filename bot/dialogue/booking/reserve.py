@@ -1,0 +1,59 @@
+"""What somebody prefers not to tell: the surname, the number, who it is. None of it is needed, so none of it ends a booking."""
+
+import re
+
+from bot.italian import normalise
+
+_REFUSES = re.compile(
+    r"\b(?:non (?:ce l ho|ho|voglio|vorrei|mi va|trovo|ricordo|lo so|so|dico|do|lascio|metto|scrivo|me la sento)|preferi\w+|anonim\w+|solo il nome)\b"
+)
+_OF_ONESELF = r"(?:cognome|nome|telefono|numero|cellulare|recapito|dati|generalita|identita)"
+_KEEPS_TO_ONESELF = re.compile(
+    rf"\b(?:non|senza|niente|nessun|evito|preferi\w+)\b(?: \w+){{0,5}}? {_OF_ONESELF}\b|\b{_OF_ONESELF} (?:no|non|preferi\w+|me lo tengo)\b"
+    r"|\bnon (?:voglio|vorrei|posso|mi va di|intendo|me la sento di) (?:dir|dar|lasciar|scriver|metter)(?:lo|la|gli\w+|le\w+|vel\w+)\b"
+)
+_PHONE = re.compile(r"\b(?:telefono|numero|cellulare|recapito)\b")
+_FIRST_NAME_ONLY = re.compile(
+    r"\b(?:(?:solo|soltanto|basta) (?:il |con il |col )?(?:nome|quello|questo|cosi)|(?:nome|quello|questo|cosi) (?:e )?basta"
+    r"|niente cognome|senza cognome|preferi\w+)\b"
+)
+_COMES_ALONE = re.compile(
+    r"\b(?:(?:vengo|verro|venir\w*|ci sono|saro) (?:solo|sola|soltanto|da sol[oa])|(?:solo|soltanto) io|non viene (?:piu|con me)|io e basta)\b"
+)
+
+
+def refuses(text: str) -> bool:
+    """Whether somebody does not have, or does not want to give, what was asked for."""
+    return _REFUSES.search(_plain(text)) is not None
+
+
+def keeps_to_oneself(text: str) -> bool:
+    """ "Non voglio dire il cognome", "il telefono no"."""
+    return _KEEPS_TO_ONESELF.search(_plain(text)) is not None
+
+
+def is_reserved(text: str) -> bool:
+    """Whether anything is kept back."""
+    return keeps_to_oneself(text) or keeps_to_the_first_name(text)
+
+
+def keeps_the_surname(text: str) -> bool:
+    return keeps_to_oneself(text) and "cognome" in _plain(text).split()
+
+
+def is_about_the_phone(text: str) -> bool:
+    return _PHONE.search(_plain(text)) is not None
+
+
+def keeps_to_the_first_name(text: str) -> bool:
+    """ "Basta il nome", "preferisco di no"."""
+    return _FIRST_NAME_ONLY.search(_plain(text)) is not None
+
+
+def comes_alone(text: str) -> bool:
+    """ "Vengo solo io": about who comes, and no name."""
+    return _COMES_ALONE.search(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    return normalise(text).replace(" ?", "").strip("? ")

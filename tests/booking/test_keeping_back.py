@@ -1,0 +1,229 @@
+"""What is kept back is no end of a booking; who comes, how old, and what is asked about an appointment of one's own."""
+
+import pytest
+
+from bot.dialogue.booking import asides, hearing, reserve
+from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
+from bot.dialogue.booking.minors import bare_age, is_for_a_minor, is_the_writers
+from bot.dialogue.booking.names import own_name, told
+from bot.dialogue.booking.parents import is_a_parent, is_about_the_parents, is_of_the_family, parents_are_against
+from bot.dialogue.booking.standing import speaks_of_one
+from bot.dialogue.booking.whom import is_for_another
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "non mi va di dare il cognome",
+        "preferisco non lasciare il cellulare",
+        "il numero no, grazie",
+        "senza cognome se si può",
+        "non vorrei dirlo",
+        "i miei dati non ve li do",
+        "non voglio lasciarle il recapito",
+    ],
+)
+def test_what_is_kept_back_ends_nothing(text: str) -> None:
+    assert reserve.keeps_to_oneself(text)
+    assert not hearing.gives_up(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "non voglio aspettare tanto",
+        "non importa l'ora",
+        "fa niente se è lontano",
+        "non voglio di sabato",
+        "ho cambiato idea, meglio venerdì",
+    ],
+)
+def test_no_end_of_the_booking(text: str) -> None:
+    assert not hearing.gives_up(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["non voglio più venire", "non lo voglio", "non voglio l'appuntamento", "non importa", "ho cambiato idea"],
+)
+def test_an_end_of_the_booking(text: str) -> None:
+    assert hearing.gives_up(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lina Brambilla che è mia zia", "Lina Brambilla"),
+        ("Gino Sala, mio suocero", "Gino Sala"),
+        ("Elena e Marco Riva", "Elena e Marco Riva"),
+        ("solo Bruna", "Bruna"),
+        ("va bene confermo", ""),
+        ("perfetto, procedi", ""),
+        ("vengo da sola", ""),
+        ("magari", ""),
+    ],
+)
+def test_the_name_among_other_words(text: str, name: str) -> None:
+    assert told(text).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("il mio invece è Paolo", "Paolo"),
+        ("io però sono Carla Neri", ""),
+        ("io sono Carla Neri", "Carla Neri"),
+        ("il mio è occupato", ""),
+    ],
+)
+def test_the_writers_own_name_beside_anothers(text: str, name: str) -> None:
+    assert own_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("9 anni", 9),
+        ("ne ha quattordici", 14),
+        ("ha 63 anni", 63),
+        ("mio figlio ha 12 anni compiuti", 12),
+        ("ne fa 18", 17),
+        ("ha quasi 18 anni", 17),
+        ("10", None),
+        ("alle 10", None),
+        ("sto così da 7 anni", None),
+        ("fra 2 anni", None),
+        ("ha 3 figli", None),
+        ("il 12", None),
+    ],
+)
+def test_an_age_that_stands_alone(text: str, age: int | None) -> None:
+    assert bare_age(text) == age
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sono una liceale di 15 anni",
+        "sono un ragazzino che ha 14 anni",
+        "ne compio 18 a primavera",
+        "faccio 17 anni domani",
+        "ne ho 16 anni",
+        "sono un minore",
+        "non ho ancora 18 anni",
+    ],
+)
+def test_a_writer_under_age(text: str) -> None:
+    assert is_the_writers(text)
+    assert is_for_a_minor(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sono una donna di 52 anni",
+        "sono una mamma di un bambino di 4 anni",
+        "faccio 12 ore al giorno",
+        "compio 60 anni",
+        "sono vedova da 10 anni",
+        "sono una badante che ha 3 figli",
+    ],
+)
+def test_a_writer_of_age(text: str) -> None:
+    assert not is_the_writers(text)
+    assert not is_for_a_minor(text)
+
+
+def test_who_speaks_for_somebody_under_age() -> None:
+    assert is_a_parent("guardi, sono il papà") and is_a_parent("telefono io")
+    assert not is_a_parent("sono la nonna") and is_of_the_family("sono la nonna")
+    assert is_about_the_parents("mio padre è d'accordo") and is_about_the_parents("può telefonare mia madre?")
+    assert parents_are_against("i miei genitori non vogliono") and not parents_are_against("mia madre è d'accordo")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "e quando è?",
+        "scusi, a che ora era?",
+        "che giorno devo venire?",
+        "ma dove devo presentarmi",
+        "quando?",
+        "mi ricorda a che ora ho",
+        "per che giorno era prenotato?",
+        "a che ora e dove?",
+    ],
+)
+def test_a_question_about_ones_own_appointment(text: str) -> None:
+    assert asks_about_mine(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quando arriva il bonus?",
+        "che giorno riceve l'assistente sociale?",
+        "dove si fa l'ISEE?",
+        "a che ora aprite?",
+        "quando mi pagano",
+    ],
+)
+def test_other_questions_about_times_and_places(text: str) -> None:
+    assert not asks_about_mine(text)
+
+
+def test_the_code_is_not_the_tax_code() -> None:
+    assert asks_the_code("ho perso il codice")
+    assert not asks_the_code("serve il codice fiscale?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "posso portare un'amica?",
+        "viene anche mia cognata, va bene?",
+        "si può venire in due?",
+        "mi può accompagnare mio zio?",
+    ],
+)
+def test_whether_one_may_come_in_two(text: str) -> None:
+    assert asks_for_company(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["posso portare i documenti?", "posso venire sabato?", "mi accompagna qualcuno del Comune in ospedale"],
+)
+def test_no_company(text: str) -> None:
+    assert not asks_for_company(text)
+
+
+def test_words_of_an_appointment() -> None:
+    assert all(map(speaks_of_one, ["devo rinviare", "giovedì non riesco a venire", "posso cambiare orario?"]))
+    assert not any(map(speaks_of_one, ["mi chiudono il gas", "non resisto più", "mi tagliano i fili domani"]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "posso fissare un colloquio per un'amica?",
+        "per il mio vicino vorrei prenotare",
+        "un appuntamento per una collega",
+    ],
+)
+def test_somebody_else_is_booked_for(text: str) -> None:
+    assert is_for_another(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["prenoto per me", "per la mia vicina serve un aiuto in casa", "ne parlo con un'amica e prenoto"],
+)
+def test_nobody_else_is_booked_for(text: str) -> None:
+    assert not is_for_another(text)
+
+
+def test_said_beside_the_answer() -> None:
+    assert asides.needs_a_moment("un secondo che chiedo in casa") and not asides.needs_a_moment("sabato alle 9")
+    assert asides.asks_what_if("e se quel giorno non posso?") and not asides.asks_what_if("se posso, sabato")
+    assert asides.does_not_know("non so quanti ne abbia") and not asides.does_not_know("so che ne ha 20")
