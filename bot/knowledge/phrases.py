@@ -26,6 +26,7 @@ class Phrases(Strict):
     place: str
     ask_there: str
     missing: str
+    missing_contact: str
     thin: str
     no_contact: str
     dated: str
@@ -40,6 +41,10 @@ class Phrases(Strict):
     closure_ahead: str
     every_weekday_open: str
     every_weekday_closed: str
+    every_weekday_otherwise: str
+    phone_open_now: str
+    phone_closed: str
+    phone_next: str
     kinds: dict[str, str]
 
     greeting: str
