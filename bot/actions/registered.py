@@ -13,6 +13,7 @@ from bot.dialogue.answer import answer
 from bot.dialogue.appointments import appointment
 from bot.dialogue.booking.secretary import Secretary
 from bot.dialogue.choosing import ask_to_rephrase
+from bot.dialogue.in_a_talk import in_a_talk
 from bot.dialogue.moving import choose_comune, to_comune
 from bot.dialogue.people import hand_over, other_language, out_of_scope, privacy, small_talk
 from bot.dialogue.pressing import press
@@ -53,7 +54,12 @@ class Answer(Action):  # type: ignore[misc]
 
 
 def decide(turn: Turn, answering: Answering) -> Decision:
-    """The decision of an action; but whoever was asked for the municipality and names it has answered that question."""
+    """The decision of an action, as part of the talk."""
+    return in_a_talk(turn, lambda turn: _ordinary(turn, answering))
+
+
+def _ordinary(turn: Turn, answering: Answering) -> Decision:
+    """The action's own; but whoever was asked for the municipality and names it has answered that question."""
     if turn.context.waiting and turn.named_comune:
         return to_comune(turn, turn.named_comune)
     return answering(turn)

@@ -41,13 +41,14 @@ def press(turn: Turn) -> Decision:
 def pressed(text: str, options: Sequence[Option]) -> Option | None:
     """The option that a typed text means, by its number ("2", "la seconda") or by its words; none when it means none."""
     message = normalise(text).removesuffix(" ?")
-    if number := _number(message):
+    if number := numbered(message):
         return options[number - 1] if number <= len(options) else None
     named = [option for option in options if _means(message, normalise(option.label))]
     return named[0] if len(named) == 1 else None
 
 
-def _number(message: str) -> int | None:
+def numbered(message: str) -> int | None:
+    """The place in a list that a normalised message means: "2", "la seconda"."""
     found = _NUMBER.fullmatch(message)
     word = found[1] if found else ""
     return ORDINALS.get(word) or (int(word) if word.isdecimal() and 0 < int(word) <= MOST_NUMBERED else None)

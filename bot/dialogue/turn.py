@@ -1,11 +1,12 @@
 """What an answer is made from (`Turn`) and what it is (`Decision`)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from bot.dialogue.errand import Errand
+from bot.dialogue.lately import Lately
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.answers import Answers
 from bot.knowledge.base import Knowledge, Municipality
@@ -40,6 +41,7 @@ class Context:
     """Whether the citizen said that the talk is about somebody under eighteen."""
     for_child: bool = False
     """Whether an appointment was spoken of for a child whose age nobody has said."""
+    lately: Lately = field(default_factory=Lately)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -52,6 +54,8 @@ class Context:
             fields["waiting"] = Understanding.from_json(waiting)
         if errand := fields.get("errand"):
             fields["errand"] = Errand.from_json(errand)
+        if lately := fields.get("lately"):
+            fields["lately"] = Lately.from_json(lately)
         return cls(**{**fields, "aspects": tuple(fields.get("aspects", ()))})
 
 
@@ -104,7 +108,12 @@ class Turn:
         """The context once the turn is answered: what the talk is about, and nothing left to ask back."""
         known = self.context
         return Context(
-            comune=known.comune, concept=concept, aspects=aspects, is_minor=known.is_minor, for_child=known.for_child
+            comune=known.comune,
+            concept=concept,
+            aspects=aspects,
+            is_minor=known.is_minor,
+            for_child=known.for_child,
+            lately=known.lately,
         )
 
     def about_part(self, part: Understanding) -> "Turn":

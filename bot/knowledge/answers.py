@@ -142,11 +142,12 @@ class Answers:
         entry = self._reached_through(service)
         return "\n".join([self.phrases.ask_there, *self._to_ask(entry)]) if entry else self._no_contact()
 
-    def how_to_ask(self, service: Service) -> str:
-        """The same with the hours of that desk, for a sentence that has said already that one should ask."""
-        entry = self._reached_through(service)
+    def whom_to_ask(self, service: Service) -> dict[str, str]:
+        """The desk that knows, by `title`, with its `contact` and hours: for a sentence that says already that one should ask."""
         desk = service if service.contacts else self.municipality.front_desk
-        return "\n".join([*(self._to_ask(entry) if entry else [self._no_contact()]), *self.desk_hours(desk)])
+        entry = self._reached_through(service)
+        lines = [*(self._to_ask(entry) if entry else [self._no_contact()]), *self.desk_hours(desk)]
+        return {"title": desk.title, "contact": "\n".join(lines)}
 
     def _to_ask(self, entry: Entry) -> list[str]:
         """Nobody asks by fax, where there is another way."""

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from bot.knowledge.calendar import CalendarWords
+from bot.knowledge.follow_up_phrases import FollowUpPhrases
 from bot.knowledge.notices import NoticeWords
 from bot.knowledge.schema import Aspect, Strict
 
@@ -126,3 +127,4 @@ class Phrases(Strict):
     terminal_source: str
     notices: NoticeWords
     calendar: CalendarWords
+    follow_ups: FollowUpPhrases
