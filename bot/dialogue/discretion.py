@@ -11,14 +11,15 @@ from bot.dialogue.understanding import Understanding
 from bot.italian import normalise
 
 _SOMEBODY = (
-    r"(?:chi|qualcuno|altri|altre persone|marito|moglie|compagno|figli\w*|genitori|madre|padre|mamma|papa|vicin[ie]|parenti|famiglia|suocer[aoi]"
+    r"(?:qualcuno|altri|altre persone|marito|moglie|compagno|figli\w*|genitori|madre|padre|mamma|papa|vicin[ie]|parenti|famiglia|suocer[aoi]"
     r"|padrone|datore|capo|scuola|assistente sociale|assistenti sociali|servizi sociali|comune|polizia|paese)"
 )
 _WHO_KNOWS = re.compile(
     rf"\b(?:viene|vengono|verra|verranno|venire|vengano|venga) a saper\w+\b"
-    rf"|\b{_SOMEBODY} (?:\w+ )?(?:lo|la) (?:sa|sanno|sapra|sapranno|saprebbe)\b|\blo (?:sa|sanno|sapra|sapranno) (?:\w+ ){{0,2}}{_SOMEBODY}\b"
+    rf"|\b{_SOMEBODY} (?:\w+ )?(?:lo|la) (?:sa|sanno|sapra|sapranno|saprebbe)\b(?! (?:fare|dire|dirmi))"
+    rf"|\blo (?:sa|sanno|sapra|sapranno) (?:\w+ ){{0,2}}{_SOMEBODY}\b"
     rf"|\bnon (?:lo |la )?(?:deve|devono|dovrebbe) (?:mai )?(?:saper\w+|scoprir\w+|accorger\w+)"
-    rf"|\bnon voglio che (?:\w+ ){{0,3}}(?:sappia\w*|scopra\w*)"
+    rf"|\bnon voglio che (?:\w+ ){{0,5}}(?:sappia\w*|scopra\w*)"
     rf"|\bnessuno (?:lo )?deve saper\w+|\bnon (?:lo )?(?:dite|dica|dici|ditelo|diciamolo) (?:a|al|alla|ai) (?:\w+ )?{_SOMEBODY}\b"
     r"|\briservat[oaie]\b(?! (?:a|ad|ai|agli|alle|alla|allo|al|solo|per|soltanto)\b)"
     r"|\briservatezza\b|\b(?:in|e|un) segret[oi]\b|\bsegretezza\b|\bconfidenzial\w+"
@@ -29,14 +30,17 @@ _CONSEQUENCES = re.compile(
     r"|\b(?:non voglio|ho paura|temo|e se|se poi|poi)(?: \w+){0,3} (?:mi |ci |mel[ie] )?(?:tol\w+|port\w+ via|lev\w+)(?: via)?"
     r" (?:i |il |la |mi[oae]i? )*(?:figli\w*|bambin\w+)"
 )
-_ASHAMED = re.compile(r"\bvergogn\w+|\bimbarazz\w+|\bumiliat\w+|\bumiliante\b|\bche figura\b")
+_ASHAMED = re.compile(
+    r"\b(?:mi|ci) (?:\w+ )?(?:vergogn|imbarazz|umili)\w+|\b(?:ho|provo|abbiamo)(?: \w+){0,3} vergogna\b|\bimbarazzat[oa]\b|\bin imbarazzo\b"
+)
+"""Of oneself: "è una vergogna" is said of others."""
 _STAFF = re.compile(
     r"\b(?:assistent[ei] social[ei]|impiegat[aoie]|operator[ei]|operatric[ei]|sportello|uffici?o?|comune|segretariato|psicolog\w+|funzionari\w+"
     r"|educator\w+|educatric\w+|servizi sociali)\b"
 )
 _TREATED_BADLY = re.compile(
     r"\b(?:mi|ci) (?:\w+ )?(?:tratt\w+|rispond\w+|rispost\w+|parl\w+) (?:\w+ )?(?:male|malissimo|da cani)\b|\b(?:maleducat|scortes|arrogant)\w+"
-    r"|\b(?:mi|ci) (?:ha |hanno )?(?:urla\w*|grida\w*|insult\w+|offes\w+|umilia\w*|prend\w+ in giro|preso in giro|sbattut\w+ fuori)\b"
+    r"|\b(?:mi|ci) (?:ha |hanno )?(?:urla\w*|grida\w*|insult\w+|offes\w+|umili\w*|prend\w+ in giro|preso in giro|sbattut\w+ fuori)\b"
 )
 
 

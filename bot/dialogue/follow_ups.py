@@ -36,7 +36,8 @@ _WHOLE: dict[Kind, str] = {
         r"(?:(?:mi|me lo|me la|lo) )?(?:(?:puo|potrebbe|puoi) )?(?:mi )?(?:ripet\w+|ridir\w+|ridice|ridica)|come ha detto|cosa ha detto"
     ),
     "whom": (
-        r"(?:(?:con|a) chi (?:devo|posso|dovrei|si deve) (?:parlare|chiedere|rivolger\w+|dirlo|telefonare)|a chi (?:mi rivolgo|lo chiedo|chiedo)"
+        r"(?:(?:con|a) chi (?:devo|posso|dovrei|si deve) (?:parlare|chiedere|domandare|rivolger\w+|dirlo|telefonare)"
+        r"|a chi (?:mi rivolgo|(?:lo )?(?:chiedo|domando|dico))"
         r"|chi (?:mi|ci) (?:puo aiutare|aiuta))"
     ),
 }
@@ -49,11 +50,11 @@ _WITHIN: dict[Kind, str] = {
         rf"|\b(?:posso|potrei) {_TO_GO} io\b|\b(?:posso|potrei) (?:far\w*|venir\w*|chieder\w*) io\b"
     ),
     "in_person": (
-        r"^(?!.*\b(?:parlare|vedere|incontrare|voglio|vorrei|preferisco)\b).*\bdi persona\b"
-        r"|\b(?:devo|dobbiamo|bisogna|occorre) (?:proprio |per forza )?(?:venire|presentar\w+|passare)\b(?! (?:a|con) \w+ ora)"
+        r"^(?!.*\b(?:parlare|vedere|incontrare|voglio|vorrei|preferisco|qualcuno|operator\w+|dove|quando|quanto|che ora)\b).*(?:\bdi persona\b"
+        r"|\b(?:devo|dobbiamo|bisogna|occorre) (?:proprio |per forza )?(?:venire|presentar\w+|passare)\b"
         r"|\b(?:si puo|posso|potrei|basta|va bene)(?: \w+){0,3} (?:per|al|via|con una) (?:telefon\w+|mail|email)\b"
         r"|\bbasta (?:telefonare|chiamare|una telefonata|una mail)\b|\bsenza (?:venire|muover\w+|uscire)\b"
-        r"|\b(?:si puo|posso|potrei)(?: \w+){0,3} (?:da casa|online|on line|su internet|dal telefonino)\b"
+        r"|\b(?:si puo|posso|potrei)(?: \w+){0,3} (?:da casa|online|on line|su internet|dal telefonino)\b)"
     ),
     "if_not": (
         rf"\bse (?:\w+ )?non (?:ce l |c |l )?(?:ho|ha|abbiamo|hanno|avessi|sono|e)\b.*\b{PAPER}\b|\bsenza (?:l |il |la |lo |i |un )?{PAPER}\b"

@@ -33,14 +33,14 @@ def _noted(turn: Turn, decision: Decision) -> Decision:
         known.with_told(reply.text for reply in decision.replies),
         shown=shown,
         list_is_last=bool(_shown(decision)),
-        person_is_last=last == turn.phrases.follow_ups.offer_person,
+        person_is_last=last.startswith(turn.phrases.follow_ups.offer_person),
     )
     return replace(decision, context=replace(decision.context, lately=lately))
 
 
 def _shown(decision: Decision) -> tuple[str, ...]:
     """The services to choose from: options that bear a service's name, not one of its sides."""
-    if not (decision.candidates or decision.action == "choose"):
+    if not decision.candidates:
         return ()
     options = [option for reply in decision.replies for option in reply.options]
     found = [

@@ -72,15 +72,16 @@ def _the_other(turn: Turn, municipality: Municipality, shown: list[Service]) -> 
 
 
 def _help_to_choose(turn: Turn, municipality: Municipality) -> Decision:
-    """Three things to choose from, and a person."""
+    """Three things to choose from, and a person: sides of what the talk is about, else services."""
     words, person = turn.phrases.follow_ups, person_option(turn.phrases)
     topic = municipality.service_for(turn.context.concept or "")
     if topic and not turn.context.lately.list_is_last:
         options = [*aspect_options(topic, turn.context.aspects, turn.phrases), person]
-        return _choice(turn, words.help_with_topic.format(title=topic.title), options, [topic])
-    desk = municipality.front_desk
+        told = replies([words.help_with_topic.format(title=topic.title)], options)
+        return Decision("choose", told, turn.about(misunderstood=0).context, topic.id)
+    desk, shown = municipality.front_desk, shown_lately(turn, municipality)
     related = [municipality.services[id] for id in desk.related if id in municipality.services]
-    services = (shown_lately(turn, municipality) or [desk, *related])[:MOST_OPTIONS]
+    services = list({s.id: s for s in (shown if len(shown) > 1 else [*shown, desk, *related])}.values())[:MOST_OPTIONS]
     return _choice(turn, words.help_to_choose, [*service_options(services), person], services)
 
 

@@ -7,6 +7,7 @@ from bot.dialogue.follow_ups import asks_to_repeat
 from bot.dialogue.people import said
 from bot.dialogue.replies import MOST_OPTIONS, person_option, replies
 from bot.dialogue.turn import Action, Decision, Option, Turn
+from bot.knowledge.schema import Service
 
 MAY_BE_REPEATED: frozenset[Action] = frozenset({"booking", "crisis", "handover", "language", "fallback"})
 """An appointment's own questions, numbers to call, a person, two lines in a foreign language; misunderstandings are counted elsewhere."""
@@ -38,8 +39,10 @@ def _other_words(turn: Turn, decision: Decision) -> Iterator[Decision]:
         for text in turn.phrases.follow_ups.again.get(turn.understanding.act, []):
             yield _saying(decision, text)
         return
+    if named := _with_its_name(turn, decision):
+        yield named
     yield _saying(decision, _instead(turn, decision))
-    yield with_person_offered(turn, decision)
+    yield _with_person_offered(turn, decision)
     yield replace(said(turn, "handover", turn.phrases.misunderstood_person, with_contact=True), calls="misunderstood")
 
 
@@ -52,15 +55,33 @@ def _instead(turn: Turn, decision: Decision) -> str:
     answers, desk = turn.answers(municipality), municipality.front_desk
     if decision.action == "choose":
         return words.told_choice.format(**answers.whom_to_ask(desk))
+    if decision.action == "privacy":
+        return words.told_private.format(**answers.whom_to_ask(desk))
     if decision.candidates:
         return words.told_list.format(**answers.whom_to_ask(desk))
     return words.told_all.format(**answers.whom_to_ask(municipality.services.get(decision.service or "", desk)))
 
 
-def with_person_offered(turn: Turn, decision: Decision) -> Decision:
+def _with_its_name(turn: Turn, decision: Decision) -> Decision | None:
+    """Two services of which the same is written: the second time under its name."""
+    service = _service(turn, decision)
+    if service is None or service.concept == turn.context.concept or decision.candidates:
+        return None
+    first, *others = _texts(decision)
+    return replace(decision, replies=replies([f"{service.title}:\n{first}", *others], _options(decision)))
+
+
+def _with_person_offered(turn: Turn, decision: Decision) -> Decision:
     others = _options(decision)[: MOST_OPTIONS - 1]
-    offered = replies([turn.phrases.follow_ups.offer_person], [person_option(turn.phrases), *others])
-    return replace(decision, replies=offered)
+    said = [turn.phrases.follow_ups.offer_person]
+    if turn.municipality:
+        service = _service(turn, decision) or turn.municipality.front_desk
+        said.append(turn.answers(turn.municipality).ask_there(service))
+    return replace(decision, replies=replies(["\n".join(said)], [person_option(turn.phrases), *others]))
+
+
+def _service(turn: Turn, decision: Decision) -> Service | None:
+    return turn.municipality.services.get(decision.service or "") if turn.municipality else None
 
 
 def _saying(decision: Decision, text: str) -> Decision:

@@ -149,6 +149,10 @@ class Answers:
         lines = [*(self._to_ask(entry) if entry else [self._no_contact()]), *self.desk_hours(desk)]
         return {"title": desk.title, "contact": "\n".join(lines)}
 
+    def can_be_reached(self, service: Service) -> bool:
+        """Whether there is any contact to ask about it."""
+        return self._reached_through(service) is not None
+
     def _to_ask(self, entry: Entry) -> list[str]:
         """Nobody asks by fax, where there is another way."""
         return self._contacts(entry, [contact for contact in entry.contacts if not contact.fax] or entry.contacts)

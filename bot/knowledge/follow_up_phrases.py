@@ -16,7 +16,6 @@ class Unsaid(Strict):
     proxy: str
     in_person: str
     if_not: str
-    who: str
 
 
 class FollowUpPhrases(Strict):
@@ -25,6 +24,7 @@ class FollowUpPhrases(Strict):
     told_all: str
     told_list: str
     told_choice: str
+    told_private: str
     offer_person: str
     which_comune_again: str
     out_of_scope_again: str
