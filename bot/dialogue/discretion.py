@@ -16,7 +16,8 @@ _SOMEBODY = (
 )
 _WHO_KNOWS = re.compile(
     rf"\b(?:viene|vengono|verra|verranno|venire|vengano|venga) a saper\w+\b"
-    rf"|\b{_SOMEBODY} (?:\w+ )?(?:lo|la) (?:sa|sanno|sapra|sapranno|saprebbe)\b(?! (?:fare|dire|dirmi))"
+    rf"|\b{_SOMEBODY} (?:\w+ )?(?:lo|la) (?:sa|sanno|sapra|sapranno|saprebbe)\b(?! (?:fare|dire|dirmi)).*\?"
+    rf"|\b(?:{_SOMEBODY}|miei) (?:lo )?dev(?:e|ono) saper\w+"
     rf"|\blo (?:sa|sanno|sapra|sapranno) (?:\w+ ){{0,2}}{_SOMEBODY}\b"
     rf"|\bnon (?:lo |la )?(?:deve|devono|dovrebbe) (?:mai )?(?:saper\w+|scoprir\w+|accorger\w+)"
     rf"|\bnon voglio che (?:\w+ ){{0,5}}(?:sappia\w*|scopra\w*)"
@@ -51,9 +52,12 @@ def asked_in_fear(turn: Turn) -> Decision | None:
         return None
     if _STAFF.search(message) and _TREATED_BADLY.search(message):
         return hand_over(replace(turn, understanding=Understanding("complaint")))
-    is_private = _WHO_KNOWS.search(message) is not None or (act == "privacy" and turn.context.errand is not None)
-    if is_private or _CONSEQUENCES.search(message):
-        return _confidential(turn, is_private)
+    if _WHO_KNOWS.search(message):
+        return _told(turn, turn.phrases.follow_ups.confidential)
+    if _CONSEQUENCES.search(message):
+        return _told(turn, turn.phrases.follow_ups.no_obligation)
+    if act == "privacy" and turn.context.errand:  # where a name is asked for, "I need no name" is not true
+        return said(turn, "privacy", turn.phrases.follow_ups.private_booking, with_contact=True)
     return _ashamed(turn) if is_ashamed(turn.text) and act not in ("ask", "need", "book") else None
 
 
@@ -61,9 +65,8 @@ def is_ashamed(text: str) -> bool:
     return _ASHAMED.search(normalise(text)) is not None
 
 
-def _confidential(turn: Turn, is_private: bool) -> Decision:
-    words = turn.phrases.follow_ups
-    decision = said(turn, "privacy", words.confidential if is_private else words.no_obligation)
+def _told(turn: Turn, text: str) -> Decision:
+    decision = said(turn, "privacy", text)
     return replace(decision, replies=replies([r.text for r in decision.replies], [person_option(turn.phrases)]))
 
 

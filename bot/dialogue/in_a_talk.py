@@ -7,7 +7,7 @@ from bot.dialogue.discretion import asked_in_fear
 from bot.dialogue.following import follow_up
 from bot.dialogue.kindness import kindly
 from bot.dialogue.pointing import pointed_at
-from bot.dialogue.provisional import provisionally
+from bot.dialogue.provisional import provisionally, rather_than_bare
 from bot.dialogue.told import not_again
 from bot.dialogue.turn import Decision, Turn
 
@@ -18,7 +18,7 @@ _READINGS: tuple[Callable[[Turn], Decision | None], ...] = (asked_in_fear, point
 def in_a_talk(turn: Turn, ordinary: Callable[[Turn], Decision]) -> Decision:
     """The answer to a message, with what was said noted for the next."""
     read = (reading(turn) for reading in _READINGS)
-    decision = next((found for found in read if found), None) or ordinary(turn)
+    decision = next((found for found in read if found), None) or rather_than_bare(turn, ordinary(turn))
     if decision.begins:
         return decision
     return _noted(turn, kindly(turn, not_again(turn, decision)))
@@ -27,7 +27,10 @@ def in_a_talk(turn: Turn, ordinary: Callable[[Turn], Decision]) -> Decision:
 def _noted(turn: Turn, decision: Decision) -> Decision:
     """The decision with what the talk remembers of it."""
     known = turn.context.lately
-    shown = _shown(decision) or (known.shown if decision.context.comune == turn.context.comune else ())
+    is_open = decision.context.choosing and known.shown
+    shown = (_shown(decision) if len(_shown(decision)) > 1 or not is_open else ()) or (
+        known.shown if decision.context.comune == turn.context.comune else ()
+    )
     last = decision.replies[-1].text if decision.replies else ""
     lately = replace(
         known.with_told(reply.text for reply in decision.replies),

@@ -50,7 +50,7 @@ def _one_of(turn: Turn, municipality: Municipality, shown: list[Service], messag
         return None
     if _has_a_first(turn, municipality, shown):
         return _about(turn, municipality, shown[0])
-    return _which_of_these(turn, shown)
+    return which_of_these(turn, shown)
 
 
 def _has_a_first(turn: Turn, municipality: Municipality, shown: list[Service]) -> bool:
@@ -68,7 +68,7 @@ def _the_other(turn: Turn, municipality: Municipality, shown: list[Service]) -> 
         return _about(turn, municipality, shown[((here if here is not None else 0) + 1) % len(shown)])
     topic = municipality.service_for(turn.context.concept or "")
     related = [municipality.services[id] for id in topic.related if id in municipality.services] if topic else []
-    return _which_of_these(turn, related[:MOST_OPTIONS]) if related else None
+    return which_of_these(turn, related[:MOST_OPTIONS]) if related else None
 
 
 def _help_to_choose(turn: Turn, municipality: Municipality) -> Decision:
@@ -85,7 +85,8 @@ def _help_to_choose(turn: Turn, municipality: Municipality) -> Decision:
     return _choice(turn, words.help_to_choose, [*service_options(services), person], services)
 
 
-def _which_of_these(turn: Turn, services: list[Service]) -> Decision:
+def which_of_these(turn: Turn, services: list[Service]) -> Decision:
+    """Asks once more, in other words, which of the services is meant."""
     options = service_options(services, turn.context.aspects if turn.context.choosing else ())
     return _choice(turn, turn.phrases.follow_ups.which_of_these, options, services)
 

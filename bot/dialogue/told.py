@@ -43,7 +43,7 @@ def _other_words(turn: Turn, decision: Decision) -> Iterator[Decision]:
         yield named
     yield _saying(decision, _instead(turn, decision))
     yield _with_person_offered(turn, decision)
-    yield replace(said(turn, "handover", turn.phrases.misunderstood_person, with_contact=True), calls="misunderstood")
+    yield replace(said(turn, "handover", turn.phrases.follow_ups.told_person, with_contact=True), calls="misunderstood")
 
 
 def _instead(turn: Turn, decision: Decision) -> str:

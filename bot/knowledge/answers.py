@@ -34,7 +34,7 @@ class Answers:
         self, service: Service, aspects: Iterable[Aspect], told_of: date | None = None, *, briefly: bool = False
     ) -> list[str]:
         """The paragraphs of an answer; an overview when no aspect is asked. A closure on the day that was told of already is left out;
-        `briefly`, below a yes or no, of the hours nothing is told but the hours."""
+        `briefly`, below a yes or no, of the hours the notes are left out."""
         asked = tuple(aspects)
         paragraphs = [service.when_expired] if service.when_expired and service.is_over(self.today) else []
         if service.thin and not any(service.covers(aspect) for aspect in asked):
@@ -78,7 +78,8 @@ class Answers:
     def _one(self, service: Service, aspect: Aspect, briefly: bool) -> str:
         """What the entry says; nothing where it says nothing."""
         if briefly and aspect == "orari":
-            return "\n".join([*self.desk_hours(service), *self.phone_hours(service)])
+            text = [service.texts[aspect]] if aspect in service.texts else []
+            return "\n".join([*self.desk_hours(service), *text, *self.phone_hours(service)])
         parts = [*self._facts(service, aspect), *service.said_about(aspect)]
         return "\n".join([*parts, *self._how_to_reach(service, aspect)]) if parts else ""
 

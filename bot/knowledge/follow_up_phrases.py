@@ -26,6 +26,8 @@ class FollowUpPhrases(Strict):
     told_choice: str
     told_private: str
     offer_person: str
+    told_person: str
+    cannot_say: str
     which_comune_again: str
     out_of_scope_again: str
     again: dict[str, list[str]]
@@ -43,5 +45,6 @@ class FollowUpPhrases(Strict):
     help_with_topic: str
     provisionally: str
     confidential: str
+    private_booking: str
     no_obligation: str
     sympathy: Sympathy

@@ -8,7 +8,7 @@ from bot.dialogue.errand import Errand
 from bot.dialogue.people import hand_over, privacy, small_talk
 from bot.dialogue.replies import SCREEN
 from bot.dialogue.understanding import Understanding
-from tests.cast import PHRASES, asks, payloads, said, turn
+from tests.cast import PHRASES, asks, payloads, said, then, turn
 
 WORDS = PHRASES.follow_ups
 NEED = Understanding("need", 0.9, (("segretariato", 0.8),))
@@ -26,6 +26,7 @@ NEED = Understanding("need", 0.9, (("segretariato", 0.8),))
         "non ditelo a mio marito",
         "resta tra noi?",
         "lo sapranno i vicini?",
+        "i miei devono saperlo per forza?",
     ],
 )
 def test_who_gets_to_know_is_told_as_it_is(text: str) -> None:
@@ -43,6 +44,7 @@ def test_who_gets_to_know_is_told_as_it_is(text: str) -> None:
         "mi sa dire gli orari?",
         "chi lo sa fare?",
         "voglio sapere quanto costa",
+        "mio marito lo sa che le scrivo",
         "non lo so",
     ],
 )
@@ -66,7 +68,14 @@ def test_data_are_still_answered_as_data() -> None:
 def test_while_an_appointment_is_made_nobody_hears_that_no_name_is_needed() -> None:
     booking = turn(Understanding("privacy"), "e i miei dati?", errand=Errand("book", "ti-ascolto", "naming"))
 
-    assert said(decide(booking, privacy)) == WORDS.confidential
+    assert said(decide(booking, privacy)).startswith(WORDS.private_booking)
+    assert "02 48694677" in said(decide(booking, privacy))
+
+
+def test_asked_twice_it_is_told_in_other_words() -> None:
+    first = decide(turn(asks(), "è riservato?"), answer)
+
+    assert said(decide(then(first, asks(), "sicuro che resta tra noi?"), answer)).startswith("Sì: in Comune lo leggono")
 
 
 def test_before_the_municipality_is_known_it_is_told_too() -> None:

@@ -273,3 +273,21 @@ def test_the_bare_question_which_service_is_never_asked_twice_running() -> None:
 
     assert said(first) == PHRASES.which_service_bare
     assert said(goes_on(first, "eh, quelle che ci vogliono", read=vague)) != PHRASES.which_service_bare
+
+
+def test_with_options_open_what_is_not_understood_shows_them_again_and_forgets_none() -> None:
+    asked = choice_asked("domiciliare-anziani", "pasto-a-domicilio")
+    again = goes_on(asked, "e chi ci lavora lì?")
+    side = goes_on(again, "quanto ci vuole?", read=asks("", "come-accedere"))
+
+    assert (said(again), payloads(again)) == (WORDS.which_of_these, payloads(asked))
+    assert side.service == "sad"
+
+
+def test_in_a_talk_with_a_topic_one_is_told_who_knows_instead_of_asked_which_service() -> None:
+    odd = Understanding("ask", 0.9, (("consultorio", 0.3), ("", 0.2)))
+    decision = goes_on(costs_told(), "devo vendere la macchina?", read=odd)
+
+    assert decision.service == "ti-ascolto"
+    assert said(decision).startswith("A questo non so rispondere con sicurezza")
+    assert "378 3059453" in said(decision)

@@ -132,12 +132,14 @@ def test_tomorrow_is_called_so() -> None:
     assert told.endswith("Rispondono domani, giovedì 26 novembre, dalle 9 alle 12.")
 
 
-def test_below_a_yes_or_no_stand_the_hours_alone_and_the_rest_is_an_option() -> None:
-    wordy = BORGO.front_desk.model_copy(update={"texts": {"orari": "Si viene con calma, e si porta pazienza."}})
+def test_below_a_yes_or_no_stand_the_hours_without_the_notes_and_these_are_an_option() -> None:
+    doubt = {"kind": "doubtful", "about": "hours", "text": "Perhaps.", "say": "L'altro ufficio ha altri orari."}
+    noted = BORGO.front_desk.model_copy(update={"notes": service("x", notes=[doubt]).notes})
 
-    short = about_service(turn(asks("segretariato", "orari"), "domani siete aperti?"), BORGO, wordy, ("orari",))
-    long = about_service(turn(asks("segretariato", "orari"), "che orari fate?"), BORGO, wordy, ("orari",))
+    short = about_service(turn(asks("segretariato", "orari"), "domani siete aperti?"), BORGO, noted, ("orari",))
+    long = about_service(turn(asks("segretariato", "orari"), "che orari fate?"), BORGO, noted, ("orari",))
 
-    assert said(short).splitlines()[2:] == said(long).splitlines()[:2]
-    assert "Si viene con calma" in said(long)
-    assert f"ask:{wordy.id}:orari" in payloads(short)
+    assert "Su appuntamento: giovedì dalle 9 alle 16." in said(short)
+    assert "altri orari" not in said(short)
+    assert "altri orari" in said(long)
+    assert f"ask:{noted.id}:orari" in payloads(short)
