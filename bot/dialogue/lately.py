@@ -23,7 +23,7 @@ class Lately:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Lately":
-        return cls(**{**data, "told": tuple(data["told"]), "shown": tuple(data["shown"])})
+        return cls(**{**data, "told": tuple(data.get("told", ())), "shown": tuple(data.get("shown", ()))})
 
     def has_told(self, texts: Iterable[str]) -> bool:
         return fingerprint(texts) in self.told
