@@ -89,7 +89,7 @@ def first_step(turn: Turn, municipality: Municipality, service: Service) -> Deci
 def _honestly(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision:
     """What the entry says of it, or that it says nothing; and whom to ask."""
     words, found = turn.phrases.follow_ups, written(service, kind, turn.text)
-    said = [words.written.format(text=" ".join(found))] if found else []
+    said = [_as_written(turn, found)] if found else []
     if not found or (kind == "if_not" and not is_not_needed(found)):
         said.append(getattr(words.unsaid, kind))
     whom = words.ask_them.format(**turn.answers(municipality).whom_to_ask(service))
@@ -99,8 +99,13 @@ def _honestly(turn: Turn, municipality: Municipality, service: Service, kind: Ki
 def _who(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision | None:
     """Who does it is seldom asked so plainly that "it is not written" would be true; so only what is written is told."""
     found = written(service, kind, turn.text)
-    said = turn.phrases.follow_ups.written.format(text=" ".join(found))
-    return _said(turn, service, [said], "come-accedere") if found else None
+    return _said(turn, service, [_as_written(turn, found)], "come-accedere") if found else None
+
+
+def _as_written(turn: Turn, sentences: list[str]) -> str:
+    """In the municipality's own words; a list begins on a line of its own."""
+    text = " ".join(sentences)
+    return turn.phrases.follow_ups.written.format(text=f"\n{text}" if text.startswith("•") else f" {text}")
 
 
 def _asking(turn: Turn, municipality: Municipality, service: Service, phrase: str, aspect: Aspect) -> Decision:
