@@ -19,10 +19,12 @@ UNSEEN = ("unseen/services.jsonl", "unseen/pairs.jsonl", "unseen/acts.jsonl", "u
 FRESH = ("fresh/services.jsonl", "fresh/talks.jsonl", "fresh/needs.jsonl")
 """Written by an examiner who had seen no sentence of ours; the misses of its needs and aspects were read, and taught."""
 LATER = ("later/services.jsonl", "later/pairs.jsonl", "later/cries.jsonl", "later/talks.jsonl")
-"""Written last, by another examiner who had seen no sentence of ours either; of these only the figures are looked at."""
+"""Written by another examiner who had seen no sentence of ours either; of these only the figures are looked at."""
+NEWEST = tuple(f"newest/{name}.jsonl" for name in ("services", "needs", "acts", "cries", "talks", "pairs"))
+"""Written last, by one more such examiner; the misses of its acts and pairs were read once."""
 PLAINNESS = ("explicit", "veiled")
 """Styles in which a cry for help is told by itself."""
-SETS = {"known": KNOWN, "unseen": UNSEEN, "fresh": FRESH, "later": LATER}
+SETS = {"known": KNOWN, "unseen": UNSEEN, "fresh": FRESH, "later": LATER, "newest": NEWEST}
 """What is evaluated: a name and its files. Texts are shown of those alone that `benchmarks.evaluation.answered.READABLE` names."""
 
 

@@ -20,6 +20,8 @@ OF_SERVICES = frozenset({"ask", "need", "book", "move", "cancel"})
 """Acts that are about a service."""
 ALL_SERVICES_WEIGHT = 0.5
 """How much all services together count beside the likeliest alone."""
+OUT_OF_SCOPE_WEIGHT = 0.6
+"""How well the brain knows what it takes for another office's business: that is also its word for what it has never heard."""
 
 
 class Assistant:
@@ -70,6 +72,8 @@ class Assistant:
 def _familiarity(understood: Mapping[str, Any]) -> float:
     """How well the brain knows such messages. A need that several services meet is known better than its likeliest service."""
     confidence: float = understood["confidence"]
+    if understood.get("intent") == "out_of_scope":
+        return confidence * OUT_OF_SCOPE_WEIGHT
     if understood.get("intent") not in OF_SERVICES:
         return confidence
     concepts = (understood.get("understanding") or {}).get("concepts", ())

@@ -19,7 +19,7 @@ from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings
 from bot.storage.database import Database, ready_database
-from bot.user_commands import first_admin
+from bot.users import first_admin
 from bot.webhooks.looking import looking_for_missed
 from bot.webhooks.telegram_polling import polling_telegram
 from bot.worker.channels import open_channels

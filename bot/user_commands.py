@@ -1,93 +1,59 @@
-"""`sportello user …`: who may enter the console, from the server's own terminal."""
+"""`sportello user …`, and what those who work at the console have judged."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Annotated
 
-from bot.console.texts import load_texts
-from bot.errors import SettingsError, StaffError
-from bot.handover.clerk import Clerk
-from bot.handover.questions import judged
-from bot.handover.training import training_candidates
-from bot.knowledge.base import LiveKnowledge
-from bot.settings import Settings
-from bot.staff import accounts, passwords
-from bot.staff.accounts import Account
-from bot.storage.database import Database, ready_database
-from bot.storage.models import Staff
+import typer
+import uvloop
+
+from bot.settings import load_settings
+
+user_app = typer.Typer(no_args_is_help=True, help="Who may enter the operators' console.")
 
 
-async def add_user(settings: Settings, account: Account) -> str:
-    """What to tell the new person; raises `SportelloError`."""
-    known = LiveKnowledge(settings.knowledge_folder).current().municipalities
-    if unknown := [comune for comune in account.comuni or () if comune not in known]:
-        raise SettingsError(f"No municipality {unknown[0]}: {', '.join(known)} are known.")
-    password = passwords.new_password()
-    try:
-        async with ready_database(settings) as database, database.transaction() as session:
-            await accounts.add(session, account, password)
-    except StaffError as error:
-        raise _in_words(error) from error
-    return f"{account.username}: first password {password} (to be changed at the first entry)"
+@user_app.command("add")
+def user_add(
+    username: str,
+    name: Annotated[str, typer.Option(help="As citizens and colleagues read it.")],
+    role: Annotated[list[str] | None, typer.Option(help="operator (default), psychologist, admin; repeat it.")] = None,
+    comune: Annotated[
+        list[str] | None, typer.Option(help="A municipality that they see; repeat it. Default: all.")
+    ] = None,
+) -> None:
+    """Add somebody; prints the first password."""
+    from bot.staff.accounts import Account
+    from bot.users import add_user
+
+    account = Account(username.casefold(), name, role or ["operator"], comune or None)
+    typer.echo(uvloop.run(add_user(load_settings(), account)))
 
 
-async def list_users(settings: Settings) -> str:
-    async with ready_database(settings) as database, database.transaction() as session:
-        return "\n".join(_lines(await accounts.everybody(session)))
+@user_app.command("list")
+def user_list() -> None:
+    """Who may enter, with roles and municipalities."""
+    from bot.users import list_users
+
+    typer.echo(uvloop.run(list_users(load_settings())))
 
 
-async def give_password(settings: Settings, username: str) -> str:
-    password = passwords.new_password()
-    async with ready_database(settings) as database, database.transaction() as session:
-        row = await accounts.find(session, username)
-        if row is None:
-            raise _in_words(StaffError("nobody"))
-        had_codes = row.has_codes
-        await accounts.set_password(session, row.id, password, is_temporary=True)
-    lines = [f"{username}: new password {password} (to be changed at the first entry)"]
-    if had_codes:
-        lines.append(
-            "The second factor is switched off: the password alone opens. It can be switched on again in the console, under «Il suo profilo»."
-        )
-    return "\n".join(lines)
+@user_app.command("password")
+def user_password(username: str) -> None:
+    """Give a new password; the second factor is switched off, also where its key is lost."""
+    from bot.users import give_password
+
+    typer.echo(uvloop.run(give_password(load_settings(), username)))
 
 
-async def disable_user(settings: Settings, username: str) -> str:
-    try:
-        async with ready_database(settings) as database, database.transaction() as session:
-            row = await accounts.find(session, username)
-            if row is None:
-                raise StaffError("nobody")
-            await accounts.set_active(session, row.id, False)
-    except StaffError as error:
-        raise _in_words(error) from error
-    return f"{username}: may not enter any more"
+@user_app.command("disable")
+def user_disable(username: str) -> None:
+    """Nobody enters with this name any more, and who is in is out."""
+    from bot.users import disable_user
+
+    typer.echo(uvloop.run(disable_user(load_settings(), username)))
 
 
-async def export_questions(settings: Settings, file: Path | None) -> str:
-    """The judged questions as training candidates; into the file where one is named."""
-    async with ready_database(settings) as database, database.transaction() as session:
-        found = training_candidates(await judged(session, Clerk("sportello", "Sportello")))
-    if file is None:
-        return found.rstrip("\n")
-    file.write_text(found, encoding="utf-8")
-    return f"Written to {file}"
+def export_questions(file: Annotated[Path | None, typer.Argument(help="Default: standard output.")] = None) -> None:
+    """Write the questions that operators have judged, as candidates for training."""
+    from bot.users import export_questions as export
 
-
-async def first_admin(database: Database) -> str | None:
-    """The line about the first account, at the very first start; said once and never again."""
-    async with database.transaction() as session:
-        password = await accounts.first_admin(session)
-    return f"           first entry: {accounts.FIRST} / {password} (shown this once)" if password else None
-
-
-def _lines(everybody: Sequence[Staff]) -> Iterator[str]:
-    if not everybody:
-        yield "Nobody yet: `sportello run` makes the first account, or `sportello user add`."
-    for row in everybody:
-        comuni = "all" if row.comuni is None else ", ".join(row.comuni)
-        state = "" if row.is_active else "  (disabled)"
-        yield f"{row.username:20}  {row.name:28}  {', '.join(row.roles):30}  {comuni}{state}"
-
-
-def _in_words(error: StaffError) -> SettingsError:
-    return SettingsError(load_texts().refusals[error.reason])
+    typer.echo(uvloop.run(export(load_settings(), file)))

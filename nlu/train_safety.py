@@ -22,7 +22,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 ALARMS = (0.01, 0.02, 0.03, 0.05)
 NEAR_DANGER = ("centri-antiviolenza", "tutela-minori", "comunita-mamma-bambino", "minori-e-famiglia")
 """Sentences about these services may speak of danger, so they do not teach what is calm."""
-HARD_AND_CALM = ("needs-plain", "needs-children", "needs-care", "needs-new-start")
+HARD_AND_CALM = ("needs-plain", "needs-short", "needs-children", "needs-care", "needs-new-start")
 """Files of needs that sound like danger and are none: only a certain sign keeps a sentence of theirs out."""
 KEPT = {"danger": 20_000, "kind": 2_500, "voice": 1_500}
 """How many of the heaviest weights of a model are kept: fewer lose veiled cries."""

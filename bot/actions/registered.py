@@ -15,6 +15,7 @@ from bot.dialogue.booking.secretary import Secretary
 from bot.dialogue.choosing import ask_to_rephrase
 from bot.dialogue.in_a_talk import in_a_talk
 from bot.dialogue.moving import choose_comune, to_comune
+from bot.dialogue.opening import is_about_opening, when_open
 from bot.dialogue.people import hand_over, other_language, out_of_scope, privacy, small_talk
 from bot.dialogue.pressing import press
 from bot.dialogue.turn import Decision, Turn
@@ -59,9 +60,14 @@ def decide(turn: Turn, answering: Answering) -> Decision:
 
 
 def _ordinary(turn: Turn, answering: Answering) -> Decision:
-    """The action's own; but whoever was asked for the municipality and names it has answered that question."""
+    """The action's own; but whoever was asked for the municipality and names it has answered that question.
+
+    A bare question whether the office is open is that, whatever the brain has made of it.
+    """
     if turn.context.waiting and turn.named_comune:
         return to_comune(turn, turn.named_comune)
+    if turn.understanding.act not in ("ask", "press") and is_about_opening(turn):
+        return when_open(turn)
     return answering(turn)
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.knowledge.base import Knowledge, Municipality
+from bot.knowledge.booking_rules import Booking
 from bot.knowledge.closures import Closure, closures_of
 from bot.knowledge.hours import OpeningTimes
-from bot.knowledge.schema import Booking, Contact, Service
+from bot.knowledge.parts import Contact
+from bot.knowledge.schema import Service
 from bot.times import local, moment_of
 
 

@@ -18,9 +18,9 @@ async def to_settle(session: AsyncSession, talk_id: int) -> set[int]:
 
 
 async def send_again(session: AsyncSession, clerk: Clerk, talk_id: int, number: int) -> bool:
-    """Whether it goes once more: what the assistant said is not sent while an operator talks."""
+    """Whether it goes once more: what the assistant said is not sent while an operator talks, but what tells of an appointment is."""
     which = OutboundMessage.status.in_(KINDS)
-    may_go = or_(OutboundMessage.author == "operator", OutboundMessage.urgent, Conversation.holder != "operator")
+    may_go = or_(OutboundMessage.author != "bot", OutboundMessage.urgent, Conversation.holder != "operator")
     change = (
         update(OutboundMessage)
         .where(

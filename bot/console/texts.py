@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from bot.knowledge.fields import Strict
 from bot.knowledge.files import read
-from bot.knowledge.schema import Strict
 
 FILE = Path(__file__).with_name("texts.yaml")
 

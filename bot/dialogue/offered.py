@@ -25,7 +25,9 @@ def press_service(turn: Turn) -> Decision:
         return ask_which_comune(turn)
     what, id, aspects = _parts(turn.text)
     service = municipality.services.get(id)
-    return stale(turn) if service is None else _done(turn, municipality, service, what, aspects)
+    if service is None or (what == START and not service.booking):
+        return stale(turn)
+    return _done(turn, municipality, service, what, aspects)
 
 
 def press_that_waited(turn: Turn, municipality: Municipality) -> Decision:
@@ -55,7 +57,7 @@ def _done(turn: Turn, municipality: Municipality, service: Service, what: str, a
     if what == START:
         if service.booking:
             return begin(silent, service, "book")
-        # What is not booked with the assistant is had in some other way.
+        # In that municipality it is not booked with the assistant, but had in some other way.
         aspects = "come-accedere"
     return about_service(silent, municipality, service, [aspect for aspect in ASPECTS if aspect in aspects.split(",")])
 

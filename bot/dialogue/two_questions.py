@@ -1,7 +1,14 @@
-"""Two questions about two services in one message ("orari del segretariato, e il Geko quanto costa?"): both are answered."""
+"""Two questions about two services in one message: both are answered, also where one question is about both.
+
+"Orari del segretariato, e il Geko quanto costa?" · "Il numero del segretariato e quello del Geko" · "Il SAD e il Geko si pagano?"
+"""
+
+import re
+from dataclasses import replace
 
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
+from bot.dialogue.understanding import Understanding
 from bot.dialogue.visits import about_that_time
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Aspect, Service
@@ -13,10 +20,13 @@ ASKS_MIN = 0.6
 ALONE_MIN = 0.9
 """From this probability on two names without a question are two wishes to know more ("info su bonus luce e assegno di maternità")."""
 
+_GOES_ON = re.compile(r"(?:e|ed|anche|pure|e anche|invece|o|oppure)\b", re.IGNORECASE)
+"""How a second part begins that shares the question of the first, or brings the question of both."""
+
 
 def both(turn: Turn, municipality: Municipality) -> Decision | None:
     """The answer to both questions, in their order; none where the message is one question."""
-    parts = [turn.about_part(part) for part in turn.understanding.parts]
+    parts = _sharing([turn.about_part(part) for part in turn.understanding.parts])
     services = [_service(part, municipality) for part in parts]
     if not _are_questions(parts) or None in services or services[0] == services[1]:
         return None
@@ -41,6 +51,24 @@ def both(turn: Turn, municipality: Municipality) -> Decision | None:
 def _service(part: Turn, municipality: Municipality) -> Service | None:
     concept, probability = (part.named_in(municipality) or [("", 0.0)])[0]
     return municipality.service_for(concept) if probability >= NAMED_MIN else None
+
+
+def _sharing(parts: list[Turn]) -> list[Turn]:
+    """The parts, a bare name among them with the question of the other: "quello del Geko", "il SAD" before "e il Geko si pagano?"."""
+    if len(parts) != 2 or not _GOES_ON.match(parts[1].text.strip()):
+        return parts
+    asking = [part for part in parts if part.understanding.surest_aspect >= ASKS_MIN]
+    named = [part for part in parts if part not in asking and part.understanding.named[0][1] >= ALONE_MIN]
+    if len(asking) != 1 or len(named) != 1:
+        return parts
+    question = asking[0].understanding
+    return [_asking_too(part, question) if part in named else part for part in parts]
+
+
+def _asking_too(part: Turn, question: Understanding) -> Turn:
+    probabilities, several = question.aspect_probabilities, question.several
+    shared = replace(part.understanding, aspect_probabilities=probabilities, overview=0.0, several=several)
+    return replace(part, understanding=shared)
 
 
 def _are_questions(parts: list[Turn]) -> bool:

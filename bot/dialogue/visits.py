@@ -1,36 +1,47 @@
-"""Whether a desk is open at the time that the citizen names: "siete aperti adesso?", "il sabato c'è?", "domani pomeriggio posso venire?"."""
+"""Whether a desk is open at the time that the citizen names: "siete aperti adesso?", "il sabato c'è?", "lavorate il 6 gennaio?"."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
+from bot.dialogue.doors import (
+    Doors,
+    closure_on,
+    doors_of,
+    feast,
+    hours_in_words,
+    is_a_phone,
+    is_untold,
+    next_opening,
+    on_that_weekday,
+    open_then,
+)
+from bot.dialogue.stretch import about_those_days
 from bot.dialogue.turn import Turn
 from bot.italian import normalise
 from bot.knowledge.base import Municipality
-from bot.knowledge.closures import closures_of
-from bot.knowledge.hours import OpeningTimes, Span, spans_in_words
+from bot.knowledge.hours import spans_in_words
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Service
-from bot.times import WEEKDAYS, holiday, spoken_date, spoken_span
-from bot.when import PARTS, When, find_when
+from bot.times import WEEKDAYS, spoken_date
+from bot.when import When, find_days, find_when, names_patron
 
-KINDS = ("walk_in", "by_appointment", "phone")
-_BY_PHONE = re.compile(r"\b(?:rispond\w+|telefon\w+|chiam\w+)\b")
-"""Whoever speaks of the telephone asks when it is answered, not when the desk is open."""
+_ASKS_IF_CLOSED = re.compile(r"^(?!.*\bapert\w).*\b(?:chius[oaie]|chiud\w+|ponte)\b")
 
 
 def about_that_time(turn: Turn, municipality: Municipality, service: Service) -> list[str]:
-    """A yes or no for the time named in the message; nothing when it names none or the hours are not known."""
-    when = find_when(turn.text, turn.now)
-    known = [(kind, expression) for kind in KINDS if (expression := getattr(service.hours, kind))]
-    by_phone = [(kind, expression) for kind, expression in known if kind == "phone"]
-    at_the_desk = [(kind, expression) for kind, expression in known if kind != "phone"]
-    asks_by_phone = _BY_PHONE.search(normalise(turn.text)) is not None
-    desks = (by_phone or at_the_desk) if asks_by_phone else (at_the_desk or by_phone)
-    if when is None or not desks:
-        return []
-    saint = municipality.comune.patron_saint
-    closures = closures_of(turn.knowledge.closures, municipality.comune.id, service.id)
-    return [_verdict(turn.phrases, when, turn.now, {kind: OpeningTimes(e, saint, closures) for kind, e in desks})]
+    """A yes or no for the time named in the message, or its openings; nothing when it names none or nothing is known of it."""
+    doors, when = doors_of(turn, municipality, service), _when(turn, municipality)
+    if when is None and names_patron(turn.text):
+        return [f"{turn.phrases.patron_unknown} {turn.answers(municipality).ask_there(service)}"]
+    if when is None:
+        days = find_days(turn.text, turn.now)
+        return about_those_days(turn, municipality, service, days) if doors and days else []
+    told = (
+        _verdict(turn, municipality, service, when, doors)
+        if doors
+        else _without_hours(turn, municipality, service, when)
+    )
+    return [_to_the_question(turn.phrases, turn.text, told)] if told else []
 
 
 def named_day(turn: Turn) -> date | None:
@@ -39,92 +50,86 @@ def named_day(turn: Turn) -> date | None:
     return when.day if when and not when.every_week else None
 
 
-def _verdict(phrases: Phrases, when: When, now: datetime, desks: dict[str, OpeningTimes]) -> str:
-    open_spans = {kind: spans for kind, times in desks.items() if (spans := _open(times, when))}
-    if open_spans:
-        return _yes(phrases, when, now, open_spans)
+def _when(turn: Turn, municipality: Municipality) -> When | None:
+    saint = municipality.comune.patron_saint
+    if saint and names_patron(turn.text):
+        today, (month, day) = turn.now.date(), map(int, saint.split("-"))
+        return When(date(today.year + ((month, day) < (today.month, today.day)), month, day))
+    return find_when(turn.text, turn.now)
+
+
+def _to_the_question(phrases: Phrases, text: str, told: str) -> str:
+    """ "Siete chiusi?" is answered the other way round."""
+    if not _ASKS_IF_CLOSED.search(normalise(text)):
+        return told
+    if told.startswith(phrases.no):
+        return phrases.yes + told.removeprefix(phrases.no)
+    return phrases.no + told.removeprefix(phrases.yes) if told.startswith(phrases.yes) else told
+
+
+def _verdict(turn: Turn, municipality: Municipality, service: Service, when: When, doors: Doors) -> str:
+    phrases = turn.phrases
+    if open_spans := open_then(doors, when):
+        if when.is_now and is_a_phone(open_spans):
+            return phrases.phone_open_now.format(hours=spans_in_words(open_spans["phone"]))
+        return _yes(turn, when, hours_in_words(phrases, open_spans))
+    special = None if when.every_week else _special(turn, municipality, service, when, phrases.holiday_then)
+    if special is None and is_untold(service, when):
+        day = _every(when) if when.every_week else "oggi" if when.is_now else _spoken(when, turn.now)
+        return phrases.untold_then.format(day=day)
     if when.every_week:
-        return _never(phrases, when, desks)
-    closed = _no(phrases, when, now, desks)
-    reopening = _reopening(phrases, when, now, desks)
-    return f"{closed} {reopening}" if reopening else closed
+        return _never(phrases, when, doors)
+    closed = special or _plainly_closed(turn, when, doors)
+    after = turn.now if when.day == turn.now.date() else datetime.combine(when.day, when.at or time())
+    reopening = next_opening(phrases, doors, after, turn.now.date())
+    return f"{closed} {_reopening(phrases, doors, *reopening)}" if reopening else closed
 
 
-def _never(phrases: Phrases, when: When, desks: dict[str, OpeningTimes]) -> str:
+def _never(phrases: Phrases, when: When, doors: Doors) -> str:
     """That it is closed at that time of every week, and when on that weekday it is not."""
-    if _is_a_phone(desks):
+    if is_a_phone(doors):
         return phrases.phone_closed.format(when=_every(when))
-    closed = phrases.every_weekday_closed.format(weekday=_every(when))
-    weekday = when.day.weekday()
-    if not any(times.spans_on_weekday(weekday) for times in desks.values()):
+    closed, otherwise = phrases.every_weekday_closed.format(weekday=_every(when)), on_that_weekday(doors, when)
+    if not otherwise:
         return closed
-    spans = {kind: times.spans_on_weekday(weekday) for kind, times in desks.items()}
-    name = _capital(_every(When(when.day)))
-    return f"{closed} {phrases.every_weekday_otherwise.format(weekday=name, hours=_in_words(phrases, spans))}"
+    weekday = _every(When(when.day))
+    hours = hours_in_words(phrases, otherwise)
+    return f"{closed} {phrases.every_weekday_otherwise.format(weekday=weekday[:1].upper() + weekday[1:], hours=hours)}"
 
 
-def _is_a_phone(desks: dict[str, OpeningTimes]) -> bool:
-    return list(desks) == ["phone"]
-
-
-def _open(times: OpeningTimes, when: When) -> list[Span]:
-    """The spans of that day, or weekday, that meet the part or hour named."""
-    spans = times.spans_on_weekday(when.day.weekday()) if when.every_week else times.spans_on(when.day)
-    if when.at is not None:
-        return [span for span in spans if span[0] <= when.at < span[1]]
-    if when.part is not None:
-        begins, ends = PARTS[when.part]
-        return [span for span in spans if span[0] < ends and begins < span[1]]
-    return spans
-
-
-def _yes(phrases: Phrases, when: When, now: datetime, open_spans: dict[str, list[Span]]) -> str:
-    if when.is_now and list(open_spans) == ["phone"]:
-        return phrases.phone_open_now.format(hours=spans_in_words(open_spans["phone"]))
-    hours = _in_words(phrases, open_spans)
+def _yes(turn: Turn, when: When, hours: str) -> str:
+    phrases = turn.phrases
     if when.is_now:
         return phrases.open_now.format(hours=hours)
     if when.every_week:
         return phrases.every_weekday_open.format(weekday=_every(when), hours=hours)
-    return phrases.open_then.format(day=_spoken(when, now), hours=hours)
+    return phrases.open_then.format(day=_spoken(when, turn.now), hours=hours)
 
 
-def _in_words(phrases: Phrases, spans: dict[str, list[Span]]) -> str:
-    return "; ".join(f"{spans_in_words(each)} {phrases.kinds[kind]}" for kind, each in spans.items() if each)
+def _plainly_closed(turn: Turn, when: When, doors: Doors) -> str:
+    phrases = turn.phrases
+    if is_a_phone(doors):
+        return phrases.phone_closed.format(when="adesso" if when.is_now else _spoken(when, turn.now))
+    return phrases.closed_now if when.is_now else phrases.closed_then.format(day=_spoken(when, turn.now))
 
 
-def _no(phrases: Phrases, when: When, now: datetime, desks: dict[str, OpeningTimes]) -> str:
-    day = "oggi" if when.is_now else _spoken(when, now)
-    if closure := next(filter(None, (times.closure_on(when.day) for times in desks.values())), None):
-        return " ".join(filter(None, [phrases.closure_then.format(day=day), closure.text]))
-    if _is_a_phone(desks):
-        return phrases.phone_closed.format(when="adesso" if when.is_now else day)
-    if when.is_now:
-        return phrases.closed_now
-    if name := holiday(when.day):
-        return phrases.holiday_then.format(day=day, name=name)
-    return phrases.closed_then.format(day=day)
+def _special(turn: Turn, municipality: Municipality, service: Service, when: When, of_a_feast: str) -> str | None:
+    """What is known of the day beside the weekly hours: an extraordinary closure, a holiday."""
+    if closure := closure_on(turn, municipality, service, when.day):
+        day = "oggi" if when.is_now else _spoken(when, turn.now)
+        return " ".join(filter(None, [turn.phrases.closure_then.format(day=day), closure.text]))
+    name = feast(turn, municipality, when.day)
+    return of_a_feast.format(day=_spoken(when, turn.now), name=name) if name and not when.is_now else None
 
 
-def _reopening(phrases: Phrases, when: When, now: datetime, desks: dict[str, OpeningTimes]) -> str | None:
-    after = now if when.day == now.date() else datetime.combine(when.day, when.at or time())
-    openings = [
-        (*found, kind) for kind, times in desks.items() if (found := times.next_opening(after.replace(tzinfo=None)))
-    ]
-    if not openings:
-        return None
-    opens, span, kind = min(openings)
-    day, hours = _ahead(opens, now.date()), spoken_span(*span)
-    if kind == "phone":
+def _without_hours(turn: Turn, municipality: Municipality, service: Service, when: When) -> str | None:
+    return None if when.every_week else _special(turn, municipality, service, when, turn.phrases.holiday_without_hours)
+
+
+def _reopening(phrases: Phrases, doors: Doors, day: str, hours: str, kind: str) -> str:
+    if is_a_phone(doors):
         return phrases.phone_next.format(day=day, hours=hours)
-    return phrases.next_opening.format(day=day, hours=hours, kind=phrases.kinds[kind])
-
-
-def _ahead(day: date, today: date) -> str:
-    """A day as one says it from today on: "oggi", "domani, giovedì 26 novembre"."""
-    if day == today:
-        return "oggi"
-    return f"domani, {spoken_date(day)}" if day - today == timedelta(days=1) else spoken_date(day)
+    return phrases.next_opening.format(day=day, hours=hours, kind=kind)
 
 
 def _every(when: When) -> str:
@@ -138,7 +143,3 @@ def _spoken(when: When, now: datetime) -> str:
 
 def _with_hour(day: str, when: When) -> str:
     return " ".join(filter(None, [day, when.part, f"alle {when.at:%H:%M}" if when.at else None]))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

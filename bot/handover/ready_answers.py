@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.handover.clerk import Clerk
+from bot.knowledge.fields import Strict
 from bot.knowledge.files import read
-from bot.knowledge.schema import Strict
 from bot.storage.models import ReadyAnswer
 
 SHIPPED = Path(__file__).with_name("ready_answers.yaml")

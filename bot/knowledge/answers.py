@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from bot.knowledge.base import Municipality
 from bot.knowledge.closures import Closure, closures_of
 from bot.knowledge.hours import OpeningTimes
+from bot.knowledge.parts import Contact
 from bot.knowledge.phrases import Phrases
-from bot.knowledge.schema import Aspect, Contact, Entry, Service
+from bot.knowledge.schema import Aspect, Entry, Service
 from bot.times import full_date, spoken_days
 
 OVERVIEW: tuple[Aspect, ...] = ("cos-e", "a-chi")

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from bot.knowledge.schema import Strict
+from bot.knowledge.fields import Strict
 
 OPTION_MAX = 20
 """Characters of a WhatsApp button."""

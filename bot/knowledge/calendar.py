@@ -1,6 +1,6 @@
 """The words in calendars, from knowledge/phrases.yaml. Whoever looks over one's shoulder reads them."""
 
-from bot.knowledge.schema import Strict
+from bot.knowledge.fields import Strict
 
 
 class CalendarWords(Strict):

@@ -4,7 +4,8 @@ from datetime import date
 
 from pydantic import model_validator
 
-from bot.knowledge.schema import Note, Strict, Text
+from bot.knowledge.fields import Strict, Text
+from bot.knowledge.parts import Note
 from bot.safety.kinds import CrisisKind, Voice
 
 

@@ -1,6 +1,6 @@
 """What is said in the middle of a talk, from knowledge/phrases.yaml: to follow-ups, to half words, and in place of what was said already."""
 
-from bot.knowledge.schema import Strict
+from bot.knowledge.fields import Strict
 
 
 class Sympathy(Strict):

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from bot.italian import words
-from bot.knowledge.schema import Strict
+from bot.knowledge.fields import Strict
 
 Whom = Literal["anziani", "disabili", "minori", "adulti"]
 AGE = re.compile(r"\b(\d{1,3}) ann[io]\b")

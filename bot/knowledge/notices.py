@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.knowledge.schema import Strict
+from bot.knowledge.fields import Strict
 
 Filled = Literal["day", "hour", "until", "contact"]
 Label = Field(min_length=2, max_length=20)

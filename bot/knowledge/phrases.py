@@ -3,9 +3,10 @@
 from pydantic import Field
 
 from bot.knowledge.calendar import CalendarWords
+from bot.knowledge.fields import Strict
 from bot.knowledge.follow_up_phrases import FollowUpPhrases
 from bot.knowledge.notices import NoticeWords
-from bot.knowledge.schema import Aspect, Strict
+from bot.knowledge.schema import Aspect
 
 
 class AspectWords(Strict):
@@ -39,6 +40,16 @@ class Phrases(Strict):
     holiday_then: str
     next_opening: str
     closure_then: str
+    yes: str
+    no: str
+    holiday_without_hours: str
+    untold_then: str
+    untold_day: str
+    patron: str
+    patron_unknown: str
+    open_in_days: str
+    closed_in_days: str
+    first_opening: str
     closure_ahead: str
     every_weekday_open: str
     every_weekday_closed: str

@@ -1,6 +1,7 @@
 """Whether a message is a cry for help, of which kind, and who writes."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -35,6 +36,8 @@ ENOUGH_WORDS = 8
 """From so many words on likeness counts in full: a word or two are like many a sentence that holds them."""
 BARE_WORDS = 4
 """No longer than this is a name with its "sono"."""
+_OWN_CHILD = re.compile(r" (?:mi|nostr)[oa] (?:figli[oa]|nipot(?:e|ino|ina)|bambin[oa]|bimb[oa]|alun[oa]) ")
+"""As a reading has it: doubled letters are single there."""
 COMFORTING = frozenset({"settled", "study", "care"})
 """With one of these signs a certain one is certain no more: it is long past, for school, or an illness."""
 
@@ -87,7 +90,7 @@ def suspected(text: str) -> Crisis | None:
         return None
     return Crisis(
         kind=_kind(reading, features, like),
-        voice=cast(Voice, _best(_models()["voice"], features)),
+        voice=_voice(reading, features),
         certain=certain,
         margin=margin,
         asks=any(sign.weight == "service" for sign in reading.comforts),
@@ -113,6 +116,12 @@ def _kind(reading: Reading, features: Mapping[str, float], like: Mapping[str, fl
         return cast(CrisisKind, certain.pop())
     models = _models()["kind"]
     return max(KINDS, key=lambda kind: _margin(models[kind], features) + KIND_NEARNESS * like[kind])
+
+
+def _voice(reading: Reading, features: Mapping[str, float]) -> Voice:
+    """Who writes. Whoever speaks of a child or a pupil of theirs is no minor."""
+    voice = cast(Voice, _best(_models()["voice"], features))
+    return "third_person" if voice == "minor" and _OWN_CHILD.search(reading.line) else voice
 
 
 def _best(models: Mapping[str, Any], features: Mapping[str, float]) -> str:

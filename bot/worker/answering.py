@@ -94,7 +94,8 @@ class Answering:
         return replace(answered, reasons=reasons_of(reply.decision, reply.understood))
 
     async def _without_brain(self, message: Message, said: Said, knowledge: Knowledge) -> Outcome:
-        decision = await self.reduced.answer(message, knowledge)
+        # What it has done in a diary only the brain can tell.
+        decision = None if said.has_acted else await self.reduced.answer(message, knowledge)
         if decision is None:
             waiting = knowledge.phrases.brain_away_waiting
             told = () if said.has(waiting) else _first(said, knowledge, message.comune, (Reply(waiting),))

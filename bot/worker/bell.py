@@ -10,6 +10,7 @@ import psycopg
 from sqlalchemy import URL
 
 from bot.storage.wakeups import listening
+from bot.worker.away import Away
 
 LONGEST_WAIT = timedelta(seconds=5)
 """A NOTIFY is a hint only: what it failed to tell is found after this."""
@@ -43,9 +44,9 @@ class Bell:
 
 
 @asynccontextmanager
-async def rung_by_database(url: URL, bells: Mapping[str, Bell]) -> AsyncIterator[None]:
+async def rung_by_database(url: URL, bells: Mapping[str, Bell], away: Away) -> AsyncIterator[None]:
     """Each bell rings when its channel is notified; a connection that is lost is opened again."""
-    listener = asyncio.create_task(_listen(url, bells))
+    listener = asyncio.create_task(_listen(url, bells, away))
     try:
         yield
     finally:
@@ -53,7 +54,7 @@ async def rung_by_database(url: URL, bells: Mapping[str, Bell]) -> AsyncIterator
         await asyncio.gather(listener, return_exceptions=True)
 
 
-async def _listen(url: URL, bells: Mapping[str, Bell]) -> None:
+async def _listen(url: URL, bells: Mapping[str, Bell], away: Away) -> None:
     while True:
         try:
             async with listening(url, *bells) as wakeups:
@@ -64,5 +65,6 @@ async def _listen(url: URL, bells: Mapping[str, Bell]) -> None:
                     for channel, _ in await wakeups.wait(LONGEST_WAIT):
                         bells[channel].ring()
         except psycopg.Error as error:
-            logger.warning("listening_interrupted error=%s", type(error).__name__)
+            if not away.failed(error):
+                logger.warning("listening_interrupted error=%s", type(error).__name__)
         await asyncio.sleep(PAUSE.total_seconds())

@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from bot.agenda import outcomes
-from bot.booking.wishes import read_wish
+from bot.booking import options
+from bot.booking.wishes import says_only_when
+from bot.dialogue.booking import hearing
+from bot.dialogue.booking.names import is_a_name, told
 from bot.dialogue.booking.words import is_of_an_appointment
 from bot.dialogue.pressing import pressed
 from bot.queue.turns import ClaimedTurn
@@ -25,24 +28,34 @@ def is_pressed(turn: ClaimedTurn, said: Said) -> bool:
 
 
 def may_be_for_the_diary(turn: ClaimedTurn, said: Said) -> bool:
-    """Whether the assistant has just asked for a time or a name, after such a press; what it was told it has to be shown."""
+    """Whether the assistant has just asked for a time or a name, after such a press, and the message may be that and nothing else.
+
+    It is told before the assistant sees it: what it reads it may act on, and every other word is the person's.
+    """
     if is_pressed(turn, said):
         return True
-    is_short = bool(turn.text) and len(turn.text.split()) <= MOST_WORDS
     asked = said.is_answer and said.is_last and any(is_of_an_appointment(o.payload) for o in said.options)
-    return is_short and asked
+    return asked and bool(turn.text) and len(turn.text.split()) <= MOST_WORDS and _may_answer(turn.text, said)
+
+
+def _may_answer(text: str, said: Said) -> bool:
+    """Whether it is a time, a yes, a no, the last of the slots; a name only where no slots are on the screen."""
+    if hearing.is_yes(text) or hearing.is_no(text) or hearing.is_last(text) or hearing.bare_hour(text):
+        return True
+    shows_slots = any((found := options.pressed(o.payload)) and found.token for o in said.options)
+    return says_only_when(text, now()) or (not shows_slots and is_a_name(text, told(text), has_wish=False))
 
 
 def is_of_the_diary(turn: ClaimedTurn, answer: Answered) -> bool:
     """Whether a text was the name, the yes or the time that was asked for."""
     decision = answer.reasons or {}
-    is_expected = bool(decision.get("is_reply")) or read_wish(turn.text, now()) is not None
+    is_expected = bool(decision.get("is_reply")) or says_only_when(turn.text, now())
     return answer.action == "booking" and is_expected
 
 
 async def with_what_it_did(database: Database, turn: ClaimedTurn, said: Said) -> Said:
-    """What booked before an operator took the talk, and was not answered then, is answered when it is tried again."""
-    if turn.holder == "bot":
+    """What was tried before may have booked, and lost its answer with the brain or the worker: it is told now, whoever has the talk."""
+    if turn.messages[0].turn is None:
         return said
     async with database.direct() as direct:
         return replace(said, has_acted=await outcomes.is_any_known(direct, turn.conversation_id, turn.id))

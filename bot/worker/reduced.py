@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.brain.client import Message
 from bot.dialogue.answer import about_service
 from bot.dialogue.comuni import named_comune
+from bot.dialogue.offered import is_of_a_service
 from bot.dialogue.people import hand_over
 from bot.dialogue.pressing import press
 from bot.dialogue.replies import replies, service_options
@@ -62,10 +63,10 @@ class Reduced:
 
 
 def _pressed(turn: Turn) -> Decision | None:
-    """What the option leads to; none where an appointment is at stake: the diary is only opened with the brain."""
+    """What the option leads to; none where an appointment is at stake, or the municipality has to be asked: only the brain keeps what waits."""
     if turn.text.startswith(("appointment:", "booking:")):
         return None
-    return press(turn)
+    return None if turn.municipality is None and is_of_a_service(turn.text) else press(turn)
 
 
 def _aspects(words: str, turn: Turn) -> tuple[Aspect, ...]:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +16,7 @@ from bot.storage.database import Database
 from bot.storage.direct import Within
 from bot.storage.insisting import insist
 from bot.times import now
+from bot.worker.away import Away
 
 NO_CHANNEL = "no_channel"
 
@@ -29,6 +30,7 @@ class Sending:
     database: Database
     channels: Mapping[str, Channel]
     pace: Pace
+    away: Away = field(default_factory=Away)
 
     async def send(self, message: Delivery) -> None:
         """No transaction is open while the provider is called."""
@@ -64,7 +66,8 @@ class Sending:
         except LeaseLost:
             logger.warning("sent_by_another message=%s", message.id)
         except Exception as error:
-            logger.error("sending_interrupted message=%s error=%s", message.id, type(error).__name__)
+            if not self.away.failed(error):
+                logger.error("sending_interrupted message=%s error=%s", message.id, type(error).__name__)
 
     def may_repeat(self, channel_account: str) -> bool:
         channel = self._channel(channel_account)

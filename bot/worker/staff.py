@@ -12,6 +12,7 @@ from bot.safety import crisis_in
 from bot.storage.database import Database
 from bot.worker.answering import Answering
 from bot.worker.attending import Attending
+from bot.worker.away import Away
 from bot.worker.beside import Beside
 from bot.worker.mailing import Mailing
 from bot.worker.reduced import Reduced
@@ -37,8 +38,9 @@ def make_worker(
     crisis_in("")
     assistant = Assistant(PatientBrain(brain), knowledge)
     answering = Answering(assistant, knowledge, Reduced(Search(database)), pace, served)
-    sending = Sending(database, channels, pace)
+    away = Away()
+    sending = Sending(database, channels, pace, away)
     attending = Attending(database, answering, pace, sending.may_repeat)
     beside = Beside(database, knowledge, mailing)
     upkeep = Upkeep(database, knowledge, pace, beside, sending.may_repeat)
-    return Worker(database, attending, sending, pace, beside, upkeep)
+    return Worker(database, attending, sending, pace, beside, upkeep, away)

@@ -13,6 +13,7 @@ from bot.queue.turns import ClaimedTurn
 from bot.storage.database import Database
 from bot.storage.wakeups import INBOX, OUTBOX
 from bot.worker.attending import Attending
+from bot.worker.away import Away
 from bot.worker.bell import PAUSE, Bell, rung_by_database
 from bot.worker.beside import Beside
 from bot.worker.said import Said, last_said
@@ -40,6 +41,7 @@ class Worker:
     pace: Pace
     beside: Beside
     upkeep: Upkeep
+    away: Away = field(default_factory=Away)
     _inbox: Bell = field(default_factory=Bell)
     _outbox: Bell = field(default_factory=Bell)
     _turns: dict[asyncio.Task[None], ClaimedTurn] = field(default_factory=dict)
@@ -60,7 +62,7 @@ class Worker:
             for step in (self.beside.know_closures, self.upkeep.sweep, self.upkeep.delete_old)
         ]
         bells = {INBOX: self._inbox, OUTBOX: self._outbox, **self.beside.bells}
-        async with rung_by_database(self.database.url, bells):
+        async with rung_by_database(self.database.url, bells, self.away):
             logger.info("worker_started")
             await stop.wait()
             self._is_stopping = True
@@ -81,7 +83,8 @@ class Worker:
             try:
                 await step()
             except Exception as error:
-                logger.error("worker_interrupted in=%s error=%s", step.__name__.lstrip("_"), type(error).__name__)
+                if not self.away.failed(error):
+                    logger.error("worker_interrupted in=%s error=%s", step.__name__.lstrip("_"), type(error).__name__)
                 await asyncio.sleep(PAUSE.total_seconds())
 
     async def _take_turns(self) -> None:
@@ -94,6 +97,7 @@ class Worker:
             said = await last_said(direct, [turn.conversation_id for turn in taken])
             if len(taken) < MOST_TAKEN:
                 due = await inbox.seconds_until_due(direct)
+        self.away.answers()
         for turn in taken:
             task = asyncio.create_task(self._attend(turn, said[turn.conversation_id]))
             self._turns[task] = turn
@@ -106,7 +110,8 @@ class Worker:
         try:
             is_due_again = await self.attending.attend(turn, said)
         except Exception as error:
-            logger.error("turn_failed conversation=%s error=%s", turn.conversation_id, type(error).__name__)
+            if not self.away.failed(error):
+                logger.error("turn_failed conversation=%s error=%s", turn.conversation_id, type(error).__name__)
             await self._unless_away(self.attending.fail(turn))
         if is_due_again:
             # Nobody notifies of that.
@@ -125,6 +130,7 @@ class Worker:
                     to_send = message
             if done < MOST_TAKEN and not to_send:
                 due = await departures.seconds_until_due(direct)
+        self.away.answers()
         if to_send:
             task = asyncio.create_task(self.sending.send_safely(to_send))
             self._deliveries.add(task)
@@ -148,4 +154,5 @@ class Worker:
         except LeaseLost:
             pass
         except Exception as error:
-            logger.error("left_to_its_lease error=%s", type(error).__name__)
+            if not self.away.failed(error):
+                logger.error("left_to_its_lease error=%s", type(error).__name__)

@@ -1,4 +1,5 @@
-"""The training sentences as the heads want them, and the ones made from them: with typos, two questions in one, a name and a question."""
+"""The training sentences as the heads want them, and the ones made from them: with typos, two questions in one, a name and a question,
+and a courtesy before what is meant."""
 
 import random
 from dataclasses import dataclass, replace
@@ -29,13 +30,18 @@ class Example:
 
 SHORT_WORDS = 8
 """A message this short that names a service holds hardly more than the name."""
+COURTESIES = ("greet", "thanks", "goodbye", "affirm", "deny")
+TROUBLES = ("need", "complaint")
+COURTESY_WORDS = 3
+"""A courtesy no longer than this may open any message: "buongiorno", "no no", "grazie mille"."""
 
 
 def made_from(examples: Sequence[Example]) -> List[Example]:
     """A copy of each example with typos, and two questions in one message; the same for the same data."""
     rng = random.Random(SEED)
     typos = [replace(e, text=noisy(e.text, rng)) for e in examples]
-    return [t for t, e in zip(typos, examples, strict=True) if t.text != e.text] + list(_paired(examples, rng))
+    slips = [t for t, e in zip(typos, examples, strict=True) if t.text != e.text]
+    return [*slips, *_paired(examples, rng), *_opened(examples, rng)]
 
 
 def _paired(examples: Sequence[Example], rng: random.Random) -> Iterable[Example]:
@@ -56,6 +62,18 @@ def _paired(examples: Sequence[Example], rng: random.Random) -> Iterable[Example
         question = rng.choice(precise)
         yield replace(question, text=f"{rng.choice(_about(stories, question.concept) or stories).text} {question.text}")
         yield _with_name(rng.choice(appointments), rng.choice(named), rng)
+
+
+def _opened(examples: Sequence[Example], rng: random.Random) -> Iterable[Example]:
+    """A courtesy, and then what is meant, which alone counts: anything; a trouble in few words; a question that goes on from the talk."""
+    courtesies = [e for e in examples if e.act in COURTESIES and len(e.text.split()) <= COURTESY_WORDS]
+    meant = [e for e in examples if e.act not in COURTESIES]
+    short = [e for e in meant if len(e.text.split()) <= SHORT_WORDS]
+    troubles = [e for e in short if e.act in TROUBLES]
+    going_on = [e for e in short if e.act == "ask" and not e.concept]
+    for _ in range(MADE if courtesies and troubles and going_on else 0):
+        for each in (rng.choice(meant), rng.choice(troubles), rng.choice(going_on)):
+            yield replace(each, text=f"{rng.choice(courtesies).text} {each.text}")
 
 
 def _with_name(appointment: Example, name: Example, rng: random.Random) -> Example:

@@ -86,8 +86,8 @@ class Features:
         return tuple(_Lookup(block, int(start)) for block, start in zip(self._blocks, starts, strict=False))
 
     def known_share(self, text: str) -> float:
-        """The share of the words whose stem was seen in training; 0 for a message without words."""
-        stems = [stem for stem in self._stems.tokenizer(text) if stem.isalpha()]
+        """The share of the words whose stem was seen in training; a single letter is no word, and without words it is 0."""
+        stems = [stem for stem in self._stems.tokenizer(text) if len(stem) > 1 and stem.isalpha()]
         return sum(stem in self._stems.vocabulary_ for stem in stems) / len(stems) if stems else 0.0
 
 

@@ -17,7 +17,7 @@ from bot.dialogue.booking.secretary import Secretary
 from bot.dialogue.errand import Errand
 from bot.dialogue.turn import Context, Decision, Turn
 from bot.dialogue.understanding import Understanding
-from bot.errors import BrainFailed
+from bot.errors import BrainError, BrainFailed, BrainUnavailable
 from bot.handover.holding import take
 from bot.knowledge.base import LiveKnowledge
 from bot.queue.messages import from_json
@@ -43,7 +43,7 @@ class NearBrain:
 
     desk: Desk
     context: Context
-    fails_after_acting: bool = False
+    fails_after_acting: BrainError | None = None
     asked: list[str] = field(default_factory=list)
 
     async def turn(self, message: Message) -> BrainReply:
@@ -57,7 +57,7 @@ class NearBrain:
         usual = ACTIONS["action_press" if message.payload else "action_out_of_scope"]
         decision = await Secretary(appointments).decide(turn, partial(_decide, usual))
         if self.fails_after_acting:
-            raise BrainFailed("The brain died with its answer.")
+            raise self.fails_after_acting
         self.context = decision.context
         replies = [{"text": r.text, "options": [asdict(o) for o in r.options]} for r in decision.replies]
         return BrainReply(replies, decision.reasons(), {"intent": "press", "confidence": 0.9})
@@ -132,16 +132,31 @@ async def test_nor_who_takes_it_while_the_assistant_books(office: Office) -> Non
 
 
 async def test_a_confirmation_that_died_with_its_brain_is_told_by_the_next_try(office: Office) -> None:
-    office.brain.fails_after_acting = True
+    office.brain.fails_after_acting = BrainFailed("The brain died with its answer.")
     await office.works(await office.hears("sì"))
     assert await is_booked(office)
     await chief_takes_the_talk(office)
-    office.brain.fails_after_acting = False
+    office.brain.fails_after_acting = None
     await office.desk.after_a_while()
     await office.works(await office.desk.must_claim())
 
     assert len(confirmations(await office.desk.sends_all())) == 1
     assert await office.desk.claims() is None
+
+
+async def test_while_the_brain_is_away_it_waits_and_is_told_then(office: Office) -> None:
+    office.brain.fails_after_acting = BrainFailed("The brain died with its answer.")
+    await office.works(await office.hears("sì"))
+    await chief_takes_the_talk(office)
+    office.brain.fails_after_acting = BrainUnavailable("The brain is starting.")
+    await office.desk.after_a_while()
+    await office.works(await office.desk.must_claim())
+    assert confirmations(await office.desk.sends_all()) == []
+
+    office.brain.fails_after_acting = None
+    await office.desk.after_a_while()
+    await office.works(await office.desk.must_claim())
+    assert len(confirmations(await office.desk.sends_all())) == 1
 
 
 async def test_a_yes_that_booked_nothing_is_the_operators(office: Office) -> None:

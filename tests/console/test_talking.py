@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import select, text
 
+from bot.dialogue.turn import Reply
 from bot.queue.alerts import alert
+from bot.queue.notices import notice
 from bot.storage.models import Conversation, OutboundMessage
 from tests.console.citizens import writes
 from tests.console.conftest import Clock
@@ -203,6 +205,23 @@ async def test_a_message_of_which_nobody_knows_is_sent_again_only_when_somebody_
     again = await anna.presses(f"/chats/{talk}/messages/{number}/again")
     assert again.headers["x-done"] == "sent_again" and "Invia di nuovo" not in again.text
     assert await told(desk) == ["Le mando l'indirizzo."]
+
+
+async def test_a_notice_of_an_appointment_that_has_not_left_is_sent_again_although_an_operator_talks(
+    anna: Person, talk: int, desk: Desk
+) -> None:
+    await anna.takes(talk)
+    async with desk.database.transaction() as session:
+        (id,) = await notice(session, talk, [Reply("L'appuntamento è confermato.")])
+        values = {"id": id}
+        await session.execute(text("UPDATE outbound_message SET status = 'failed' WHERE id = :id"), values)
+        number = await session.scalar(select(OutboundMessage.number).where(OutboundMessage.id == id))
+        await alert(session, "failed", talk, number)
+    await desk.sends_all()
+
+    again = await anna.presses(f"/chats/{talk}/messages/{number}/again")
+    assert again.headers["x-done"] == "sent_again"
+    assert await told(desk) == ["L'appuntamento è confermato."]
 
 
 async def test_or_it_is_left_as_it_is(anna: Person, talk: int, desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """The examples made from the written ones: same labels, two questions in one, the same for the same data."""
 
+from dataclasses import replace
+
 import pytest
 
 from nlu.components.examples import MADE, Example, made_from
@@ -16,8 +18,8 @@ WRITTEN = [NAME, COSTS, BARE, TWO_SIDES, STORY, OTHER_STORY, GREETING, CANCELLED
 
 
 def joined(text: str) -> list[Example]:
-    """The examples that hold this text and another."""
-    return [e for e in made_from(WRITTEN) if text in e.text and e.text != text]
+    """The examples that hold this text and another, but for a greeting."""
+    return [e for e in made_from(WRITTEN) if text in e.text and e.text != text and GREETING.text not in e.text]
 
 
 def test_the_same_data_give_the_same_examples() -> None:
@@ -67,14 +69,28 @@ def test_an_appointment_may_name_its_service_before_or_after() -> None:
     assert {(e.act, e.concept) for e in made.values()} == {("cancel", "domiciliare-anziani")}
 
 
+def test_after_a_courtesy_what_is_meant_counts_alone() -> None:
+    made = {e.text: e for e in made_from(WRITTEN) if e.text.startswith(f"{GREETING.text} ")}
+
+    assert {e.act for e in made.values()} == {"ask", "need", "cancel"}
+    assert made[f"{GREETING.text} {STORY.text}"] == replace(STORY, text=f"{GREETING.text} {STORY.text}")
+    assert not any(text.count(GREETING.text) > 1 for text in made)
+
+
+def test_without_a_courtesy_no_message_is_opened_by_one() -> None:
+    typos = len(WRITTEN)
+
+    assert len(made_from([e for e in WRITTEN if e is not GREETING])) <= 5 * MADE + typos
+
+
 def test_of_each_kind_as_many_are_made() -> None:
     typos = len(WRITTEN)
 
-    assert 5 * MADE <= len(made_from(WRITTEN)) <= 5 * MADE + typos
+    assert 8 * MADE <= len(made_from(WRITTEN)) <= 8 * MADE + typos
 
 
 @pytest.mark.parametrize("lacking", [NAME, COSTS, TWO_SIDES, CANCELLED])
 def test_without_every_kind_nothing_is_joined(lacking: Example) -> None:
     written = [example for example in WRITTEN if example is not lacking]
 
-    assert len(made_from(written)) <= len(written)
+    assert len(made_from(written)) <= len(written) + 3 * MADE

@@ -12,7 +12,8 @@ from bot.italian import without_accents
 from bot.knowledge.answers import Answers
 from bot.knowledge.base import load
 from bot.knowledge.catalogue import read_catalogue
-from bot.knowledge.schema import ASPECTS, Aspect, Service, Strict
+from bot.knowledge.fields import Strict
+from bot.knowledge.schema import ASPECTS, Aspect, Service
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 25)

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import KnowledgeError
+from bot.knowledge.fields import TEXT_MAX
 from bot.knowledge.files import read
-from bot.knowledge.schema import TEXT_MAX, Comune, Service
+from bot.knowledge.schema import Comune, Service
 
 GOOD = """\
 id: sad

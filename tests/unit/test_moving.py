@@ -12,7 +12,7 @@ from bot.dialogue.people import small_talk
 from bot.dialogue.pressing import press
 from bot.dialogue.turn import Decision
 from bot.dialogue.understanding import Understanding
-from bot.knowledge.schema import Booking
+from bot.knowledge.booking_rules import Booking
 from tests.cast import (
     FRONT_DESK,
     KNOWLEDGE,

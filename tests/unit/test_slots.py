@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bot.booking.desk import Desk
 from bot.booking.slots import Block, Series, Slot, Wish, free_slots, nearest, slot_at, slot_of, slots_on
+from bot.knowledge.booking_rules import Booking
 from bot.knowledge.closures import Closure
 from bot.knowledge.hours import OpeningTimes
-from bot.knowledge.schema import Booking
 from bot.times import ROME, local, moment_of
 
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)

@@ -80,3 +80,30 @@ def test_both_wait_until_the_municipality_is_known() -> None:
     decision = to_comune(then(waiting, asks("")), "borgo")
 
     assert {decision.service, *decision.candidates} == {"segretariato-sociale", "ti-ascolto"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (COSTS, replace(asks("segretariato", sure=0.95), text="e quello del segretariato")),
+        (replace(asks("ti-ascolto", sure=0.95), text="ti ascolto"), replace(asks("segretariato", "costi"), text="e il segretariato si pagano")),
+    ],
+    ids=["the second goes on", "the second asks for both"],
+)  # fmt: skip
+def test_a_question_about_two_services_is_answered_for_both(first: Understanding, second: Understanding) -> None:
+    decision = answer(turn(message(first, second)))
+
+    assert {decision.service, *decision.candidates} == {"ti-ascolto", "segretariato-sociale"}
+    assert decision.aspects == ("costi",)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        replace(asks("segretariato", sure=0.95), text="sono del segretariato"),
+        replace(asks("segretariato", sure=0.6), text="e del segretariato"),
+    ],
+    ids=["it does not go on", "a name that is not sure"],
+)
+def test_a_name_beside_a_question_is_no_question_of_its_own(second: Understanding) -> None:
+    assert answer(turn(message(COSTS, second))).candidates == ()

@@ -1,6 +1,7 @@
 """What a citizen says about the time of an appointment, in free Italian, against a given clock. Standard library only."""
 
-from bot.booking.wishes.reading import read_wish
+from bot.booking.wishes.bare import says_only_when
+from bot.booking.wishes.reading import read_wish, time_apart
 from bot.booking.wishes.wish import Frame, Reading, Unclear, Why, Wished, refined
 
-__all__ = ["Frame", "Reading", "Unclear", "Why", "Wished", "read_wish", "refined"]
+__all__ = ["Frame", "Reading", "Unclear", "Why", "Wished", "read_wish", "refined", "says_only_when", "time_apart"]

@@ -30,6 +30,9 @@ _WITHOUT_MONTH = re.compile(
 )
 _RELATIVE = re.compile(r"\b(ieri|(?:domani l altro|dopo domani|dopodomani)|domani|oggi(?: stesso)?|in giornata)\b")
 _AHEAD = {"ieri": -1, "domani": 1, "oggi": 0, "oggi stesso": 0, "in giornata": 0}
+_AROUND_TEN = re.compile(r"\b(?:tra|fra) (?:circa )?una decina di giorni\b")
+_A_WEEK_AFTER = re.compile(r"\b(oggi|domani|dopodomani) (?:in|a|ad) (8|15)(?: giorni)?(?= |$)")
+""" "Oggi a otto", counted with today: in a week."""
 _WITH_PART = re.compile(r"\b(domattina|stamattina|stamani|stamane|stasera|quest[ao] (?:mattina|pomeriggio|sera))\b")
 _IN_DAYS = re.compile(r"\b(?:tra|fra) (\d+) giorni\b")
 _SOME_DAYS = re.compile(r"\b(?:tra|fra) (?:qualche|un paio di|pochi) giorni\b")
@@ -48,6 +51,8 @@ def mark_dates(marked: Marked) -> None:
     marked.mark(_WITH_MONTH, lambda found: _in_a_month(found, today))
     marked.mark(_WITHOUT_MONTH, lambda found: _of_this_month(found, today))
     marked.mark(_IN_DAYS, lambda found: _in_days(int(found[1]), today))
+    marked.mark(_AROUND_TEN, lambda _: Mention((Days(today + 8 * DAY, today + 12 * DAY),)))
+    marked.mark(_A_WEEK_AFTER, lambda found: _in_days(_AHEAD.get(found[1], 2) + int(found[2]) - 1, today))
     marked.mark(_SOME_DAYS, lambda _: Mention((Days(today + 2 * DAY, today + NEXT_DAYS),)))
     marked.mark(_THESE_DAYS, lambda _: Mention((Days(today, today + NEXT_DAYS),)))
     page.words = _WITH_PART.sub(lambda found: _day_and_part(found[1]), page.words)

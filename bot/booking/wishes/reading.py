@@ -10,7 +10,7 @@ from bot.booking.wishes.days import Wanted, read_days
 from bot.booking.wishes.feasts import mark_feasts
 from bot.booking.wishes.hours import Hours, mark_hours, read_hours
 from bot.booking.wishes.mentions import Days, Marked
-from bot.booking.wishes.page import Page
+from bot.booking.wishes.page import CROSSED_OUT, Page
 from bot.booking.wishes.spelling import spelled
 from bot.booking.wishes.stretches import mark_stretches
 from bot.booking.wishes.turns import said_plainly, with_two_hours
@@ -35,6 +35,8 @@ class _Part:
     wanted: Wanted
     hours: Hours
     is_soon: bool
+    rest: str = ""
+    """The words that no reader has understood."""
 
     @property
     def says_nothing(self) -> bool:
@@ -47,12 +49,27 @@ class _Part:
 
 def read_wish(text: str, now: datetime) -> Reading:
     """When the citizen would come; what to ask back where that is not clear; none where no time is named."""
-    words = said_plainly(with_shared_months(mark_hours(with_two_hours(spelled(text)))))
+    words = _marked(text)
     apart = [_part(part, now) for part in _OR.split(words.replace(" o ", " o  "))]
     if len(apart) > 1 and not any(part.says_nothing for part in apart):
         return _together(_with_shared(apart), now)
     whole = _part(words, now)
     return None if whole.says_nothing else _together([whole], now)
+
+
+def rest_of(text: str, now: datetime) -> str | None:
+    """The words of a wish that tell no time; none where it is no wish."""
+    whole = _part(_marked(text), now)
+    return None if whole.says_nothing else whole.rest.replace(CROSSED_OUT, " ")
+
+
+def time_apart(text: str, now: datetime) -> str:
+    """The words of a message without those that tell a time."""
+    return _part(_marked(text), now).rest.replace(CROSSED_OUT, " ")
+
+
+def _marked(text: str) -> str:
+    return said_plainly(with_shared_months(mark_hours(with_two_hours(spelled(text)))))
 
 
 def _part(words: str, now: datetime) -> _Part:
@@ -63,7 +80,8 @@ def _part(words: str, now: datetime) -> _Part:
     hours = read_hours(marked.page)
     mark_weekdays(marked, now.time(), hours.at)
     wanted = read_days(marked)
-    return _Part(wanted, hours, marked.page.take(_SOON) is not None)
+    is_soon = marked.page.take(_SOON) is not None
+    return _Part(wanted, hours, is_soon, marked.page.words)
 
 
 def _with_shared(parts: list[_Part]) -> list[_Part]:

@@ -17,6 +17,10 @@ _NEXT_WEEK = re.compile(
 )
 _THIS_WEEK = re.compile(r"\b(?:questa|entro la|per la) settimana\b")
 _WORKDAYS = re.compile(r"\b(?:in|durante la|nella) settimana(?! del)\b|\bgiorni feriali\b|\binfrasettimanale\b")
+_PART_OF_WEEK = re.compile(
+    r"\b(meta|inizio|inizi|primi giorni)(?: (?:di|della|dell))? (?:questa |la )?(?:(prossima) )?settimana"
+    r"(?: (prossima|che viene|entrante|ventura|successiva|dopo))?(?= |$)"
+)
 _WEEKEND = re.compile(r"\b(?:prossimo |quest[oa] )?(?:fine (?:della )?settimana|weekend)(?: (?:prossimo|che viene))?\b")
 _WEEK_OF_A_DAY = re.compile(rf"\bsettimana del {MARK}")
 
@@ -46,11 +50,22 @@ def mark_stretches(marked: Marked) -> None:
     marked.mark(_NTH_WEEK, lambda found: Mention((_nth_week(found[1], *_month(found[2], today)),)))
     marked.mark(_HALF, lambda found: Mention((_half(found[1], *_month(found[2], today)),)))
     marked.mark(_THIRD, lambda found: Mention((_coming_third(found, today),)))
+    marked.mark(_PART_OF_WEEK, lambda found: _part_of_week(found, today))
     marked.mark(_WEEKEND, lambda _: Mention((Days(this_week.last and this_week.last - DAY, this_week.last),)))
     marked.mark(_NEXT_WEEK, lambda _: Mention((week_of(today + WEEK),)))
     marked.mark(_THIS_WEEK, lambda _: Mention((Days(today, this_week.last),)))
     marked.mark(_WORKDAYS, lambda _: Mention((Days(weekdays=(0, 1, 2, 3, 4)),)))
     marked.mark(_MONTH, lambda found: Mention((_whole(*_month(found[1], today)),)))
+
+
+def _part_of_week(found: re.Match[str], today: date) -> Mention:
+    """Tuesday to Thursday, or Monday and Tuesday; in the midst of it this week's rest or the next week's may be meant."""
+    first, last = (1, 3) if found[1] == "meta" else (0, 1)
+    monday = today - today.weekday() * DAY
+    this, next_week = (Days(start + first * DAY, start + last * DAY) for start in (monday, monday + WEEK))
+    if found[2] or found[3] or today.weekday() >= last:
+        return Mention((next_week,))
+    return Mention((this, next_week), "next") if today.weekday() > first else Mention((this,))
 
 
 def _count(word: str) -> int:

@@ -21,7 +21,7 @@ _PLAINER = tuple(
         ),
         (r"\bdella prossima(?= $|$)", "della settimana prossima"),
         (rf"\bun[oa]? ({WEEKDAY}) (?:qualunque|qualsiasi)\b", r"il \1"),
-        (r"\buna decina di giorni\b", "10 giorni"),
+        (rf"\b({WEEKDAY}) (?:tra|fra) 8 giorni\b", r"\1 in 8"),
         (r"\bun paio di (settimane|mesi)\b", r"2 \1"),
         (
             rf"\b({WEEKDAY}) (\d{{1,2}}) (o|e|oppure) (?:il )?(\d{{1,2}})(?= )(?! (?:{MONTH}|anni|figli|@|ore))",

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.knowledge.fields import Strict
 from bot.knowledge.files import read
-from bot.knowledge.schema import Strict
 
 FILE = Path(__file__).with_name("texts.yaml")
 _COMMAND = re.compile(r"/(start|help|stop)(?:@\w+)?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)

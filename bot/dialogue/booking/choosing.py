@@ -54,7 +54,10 @@ async def wished(visit: Visit, text: str, reading: Wished | Unclear) -> Decision
 
 
 def _names_one(reading: Wished | Unclear) -> bool:
-    return isinstance(reading, Unclear) or reading.hour is not None
+    """Whether it is an hour, or a day that only may be this week's or the next's; "a metà settimana" is neither."""
+    if isinstance(reading, Unclear):
+        return all(frame.day for wish in reading.perhaps for frame in wish.any_of)
+    return reading.hour is not None
 
 
 def _with_name(visit: Visit, text: str) -> Visit:

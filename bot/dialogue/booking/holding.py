@@ -113,7 +113,9 @@ def _booked(visit: Visit, appointment: Appointment) -> Decision:
         code=appointment.spoken_code,
         hours=f"{rules.change_hours:g}",
     )
-    return visit.done([said, *calendar_line(visit, appointment)], change_options(visit, appointment))
+    # The keys that asked for the number go away only with a message that has no buttons.
+    options = [] if visit.turn.can_share_phone else change_options(visit, appointment)
+    return visit.done([said, *calendar_line(visit, appointment)], options)
 
 
 def calendar_line(visit: Visit, appointment: Appointment) -> list[str]:
