@@ -14,6 +14,7 @@ from bot.dialogue.appointments import appointment
 from bot.dialogue.beyond import beyond
 from bot.dialogue.booking.secretary import Secretary
 from bot.dialogue.choosing import ask_to_rephrase
+from bot.dialogue.in_a_talk import in_a_talk
 from bot.dialogue.moving import choose_comune, to_comune
 from bot.dialogue.opening import is_about_opening, when_open
 from bot.dialogue.people import hand_over, other_language, privacy, small_talk
@@ -55,7 +56,12 @@ class Answer(Action):  # type: ignore[misc]
 
 
 def decide(turn: Turn, answering: Answering) -> Decision:
-    """The decision of an action; but whoever was asked for the municipality and names it has answered that question.
+    """The decision of an action, as part of the talk."""
+    return in_a_talk(turn, lambda turn: _ordinary(turn, answering))
+
+
+def _ordinary(turn: Turn, answering: Answering) -> Decision:
+    """The action's own; but whoever was asked for the municipality and names it has answered that question.
 
     A bare question whether the office is open is that, whatever the brain has made of it.
     """

@@ -139,10 +139,10 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
     asked = tuple(aspects) or (("orari",) if then else ())
     told_of = named_day(turn) if then else None
     here = [turn.knowledge.booking.here] if service.booking and "come-accedere" in asked else []
-    paragraphs = [*then, *turn.answers(municipality).about(service, asked, told_of), *here]
+    paragraphs = [*then, *turn.answers(municipality).about(service, asked, told_of, briefly=bool(then)), *here]
     return Decision(
         action="answer",
-        replies=replies(paragraphs, aspect_options(service, asked, turn.phrases)),
+        replies=replies(paragraphs, aspect_options(service, () if then else asked, turn.phrases)),
         context=turn.settled(service.concept, asked),
         service=service.id,
         aspects=asked,

@@ -13,18 +13,18 @@ DEFAULT_LANGUAGE = "en"
 def hand_over(turn: Turn) -> Decision:
     """How to reach a person of this municipality."""
     is_complaint = turn.understanding.act == "complaint"
-    decision = _said(
+    decision = said(
         turn, "handover", turn.phrases.complaint if is_complaint else turn.phrases.person, with_contact=True
     )
     return replace(decision, calls="complaint" if is_complaint else "asked")
 
 
 def privacy(turn: Turn) -> Decision:
-    return _said(turn, "privacy", turn.phrases.privacy, with_contact=True)
+    return said(turn, "privacy", turn.phrases.privacy, with_contact=True)
 
 
 def out_of_scope(turn: Turn) -> Decision:
-    return _said(turn, "out_of_scope", turn.phrases.out_of_scope)
+    return said(turn, "out_of_scope", turn.phrases.out_of_scope)
 
 
 def other_language(turn: Turn) -> Decision:
@@ -46,10 +46,11 @@ _SMALL_TALK: dict[str, Callable[[Phrases], str]] = {
 
 
 def small_talk(turn: Turn) -> Decision:
-    return _said(turn, "smalltalk", _SMALL_TALK[turn.understanding.act](turn.phrases))
+    return said(turn, "smalltalk", _SMALL_TALK[turn.understanding.act](turn.phrases))
 
 
-def _said(turn: Turn, action: Action, text: str, with_contact: bool = False) -> Decision:
+def said(turn: Turn, action: Action, text: str, with_contact: bool = False) -> Decision:
+    """A sentence of ours, with the front desk's contact where it is of use; what the talk is about stays."""
     municipality = turn.municipality
     name = municipality.comune.name if municipality else turn.phrases.no_comune_name
     contact = turn.answers(municipality).ask_there(municipality.front_desk) if municipality and with_contact else ""

@@ -44,7 +44,7 @@ def press(turn: Turn) -> Decision:
 def pressed(text: str, options: Sequence[Option]) -> Option | None:
     """The option that a typed text means, by its number ("2", "la seconda") or by its words; none when it means none."""
     message = normalise(text).removesuffix(" ?")
-    if number := _number(message):
+    if number := numbered(message):
         option = options[number - 1] if number <= len(options) else None
         return option if option is None or any(c.isdecimal() for c in message) or is_choice(option) else None
     named = [option for option in options if _means(message, normalise(option.label))]
@@ -58,10 +58,11 @@ def is_choice(option: Option) -> bool:
 
 def is_a_place(text: str) -> bool:
     """Whether a text is the place of an option and nothing else: "la terza"."""
-    return any(word in ORDINALS for word in text.split()) and _number(normalise(text)) is not None
+    return any(word in ORDINALS for word in text.split()) and numbered(normalise(text)) is not None
 
 
-def _number(message: str) -> int | None:
+def numbered(message: str) -> int | None:
+    """The place in a list that a normalised message means: "2", "la seconda"."""
     found = _NUMBER.fullmatch(message)
     word = found[1] if found else ""
     return ORDINALS.get(word) or (int(word) if word.isdecimal() and 0 < int(word) <= MOST_NUMBERED else None)

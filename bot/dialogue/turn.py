@@ -1,11 +1,12 @@
 """What an answer is made from (`Turn`) and what it is (`Decision`)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from bot.dialogue.errand import Errand
+from bot.dialogue.lately import Lately
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.answers import Answers
 from bot.knowledge.base import Knowledge, Municipality
@@ -44,6 +45,7 @@ class Context:
     """Whether the citizen said that the talk is about somebody under eighteen."""
     for_child: bool = False
     """Whether an appointment was spoken of for a child whose age nobody has said."""
+    lately: Lately = field(default_factory=Lately)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -58,6 +60,8 @@ class Context:
             fields["errand"] = Errand.from_json(errand)
         fields["needed"] = tuple((concept, p) for concept, p in fields.get("needed", ()))
         sequences = {name: tuple(fields.get(name, ())) for name in ("aspects", "offered")}
+        if lately := fields.get("lately"):
+            fields["lately"] = Lately.from_json(lately)
         return cls(**{**fields, **sequences})
 
 
@@ -109,7 +113,7 @@ class Turn:
     def settled(self, concept: str, aspects: tuple[Aspect, ...] = ()) -> Context:
         """The context once the turn is answered: what the talk is about, and nothing left to ask back."""
         known = self.context
-        kept = Context(comune=known.comune, needed=known.needed, offered=known.offered)
+        kept = Context(comune=known.comune, needed=known.needed, offered=known.offered, lately=known.lately)
         return replace(kept, concept=concept, aspects=aspects, is_minor=known.is_minor, for_child=known.for_child)
 
     def about_part(self, part: Understanding) -> "Turn":

@@ -3,11 +3,23 @@
 import re
 from datetime import date, datetime, time
 
-from bot.dialogue.doors import Doors, closure_on, doors_of, feast, hours_in_words, is_untold, next_opening, open_then
+from bot.dialogue.doors import (
+    Doors,
+    closure_on,
+    doors_of,
+    feast,
+    hours_in_words,
+    is_a_phone,
+    is_untold,
+    next_opening,
+    on_that_weekday,
+    open_then,
+)
 from bot.dialogue.stretch import about_those_days
 from bot.dialogue.turn import Turn
 from bot.italian import normalise
 from bot.knowledge.base import Municipality
+from bot.knowledge.hours import spans_in_words
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Service
 from bot.times import WEEKDAYS, spoken_date
@@ -58,52 +70,76 @@ def _to_the_question(phrases: Phrases, text: str, told: str) -> str:
 def _verdict(turn: Turn, municipality: Municipality, service: Service, when: When, doors: Doors) -> str:
     phrases = turn.phrases
     if open_spans := open_then(doors, when):
-        return _yes(phrases, when, hours_in_words(phrases, open_spans))
+        if when.is_now and is_a_phone(open_spans):
+            return phrases.phone_open_now.format(hours=spans_in_words(open_spans["phone"]))
+        return _yes(turn, when, hours_in_words(phrases, open_spans))
     special = None if when.every_week else _special(turn, municipality, service, when, phrases.holiday_then)
     if special is None and is_untold(service, when):
-        day = _every(when) if when.every_week else "oggi" if when.is_now else _spoken(when)
+        day = _every(when) if when.every_week else "oggi" if when.is_now else _spoken(when, turn.now)
         return phrases.untold_then.format(day=day)
     if when.every_week:
-        return phrases.every_weekday_closed.format(weekday=_every(when))
-    closed = special or _plainly_closed(phrases, when)
+        return _never(phrases, when, doors)
+    closed = special or _plainly_closed(turn, when, doors)
     after = turn.now if when.day == turn.now.date() else datetime.combine(when.day, when.at or time())
-    reopening = next_opening(phrases, doors, after)
-    return f"{closed} {_reopening(phrases, *reopening)}" if reopening else closed
+    reopening = next_opening(phrases, doors, after, turn.now.date())
+    return f"{closed} {_reopening(phrases, doors, *reopening)}" if reopening else closed
 
 
-def _yes(phrases: Phrases, when: When, hours: str) -> str:
+def _never(phrases: Phrases, when: When, doors: Doors) -> str:
+    """That it is closed at that time of every week, and when on that weekday it is not."""
+    if is_a_phone(doors):
+        return phrases.phone_closed.format(when=_every(when))
+    closed, otherwise = phrases.every_weekday_closed.format(weekday=_every(when)), on_that_weekday(doors, when)
+    if not otherwise:
+        return closed
+    weekday = _every(When(when.day))
+    hours = hours_in_words(phrases, otherwise)
+    return f"{closed} {phrases.every_weekday_otherwise.format(weekday=weekday[:1].upper() + weekday[1:], hours=hours)}"
+
+
+def _yes(turn: Turn, when: When, hours: str) -> str:
+    phrases = turn.phrases
     if when.is_now:
         return phrases.open_now.format(hours=hours)
     if when.every_week:
         return phrases.every_weekday_open.format(weekday=_every(when), hours=hours)
-    return phrases.open_then.format(day=_spoken(when), hours=hours)
+    return phrases.open_then.format(day=_spoken(when, turn.now), hours=hours)
 
 
-def _plainly_closed(phrases: Phrases, when: When) -> str:
-    return phrases.closed_now if when.is_now else phrases.closed_then.format(day=_spoken(when))
+def _plainly_closed(turn: Turn, when: When, doors: Doors) -> str:
+    phrases = turn.phrases
+    if is_a_phone(doors):
+        return phrases.phone_closed.format(when="adesso" if when.is_now else _spoken(when, turn.now))
+    return phrases.closed_now if when.is_now else phrases.closed_then.format(day=_spoken(when, turn.now))
 
 
 def _special(turn: Turn, municipality: Municipality, service: Service, when: When, of_a_feast: str) -> str | None:
     """What is known of the day beside the weekly hours: an extraordinary closure, a holiday."""
     if closure := closure_on(turn, municipality, service, when.day):
-        day = "oggi" if when.is_now else _spoken(when)
+        day = "oggi" if when.is_now else _spoken(when, turn.now)
         return " ".join(filter(None, [turn.phrases.closure_then.format(day=day), closure.text]))
     name = feast(turn, municipality, when.day)
-    return of_a_feast.format(day=_spoken(when), name=name) if name and not when.is_now else None
+    return of_a_feast.format(day=_spoken(when, turn.now), name=name) if name and not when.is_now else None
 
 
 def _without_hours(turn: Turn, municipality: Municipality, service: Service, when: When) -> str | None:
     return None if when.every_week else _special(turn, municipality, service, when, turn.phrases.holiday_without_hours)
 
 
-def _reopening(phrases: Phrases, day: str, hours: str, kind: str) -> str:
+def _reopening(phrases: Phrases, doors: Doors, day: str, hours: str, kind: str) -> str:
+    if is_a_phone(doors):
+        return phrases.phone_next.format(day=day, hours=hours)
     return phrases.next_opening.format(day=day, hours=hours, kind=kind)
 
 
 def _every(when: When) -> str:
     weekday = WEEKDAYS[when.day.weekday()]
-    return f"la {weekday}" if weekday == "domenica" else f"il {weekday}"
+    return _with_hour(f"la {weekday}" if weekday == "domenica" else f"il {weekday}", when)
 
 
-def _spoken(when: When) -> str:
-    return " ".join(filter(None, [spoken_date(when.day), when.part, f"alle {when.at:%H:%M}" if when.at else None]))
+def _spoken(when: When, now: datetime) -> str:
+    return _with_hour("oggi" if when.day == now.date() else spoken_date(when.day), when)
+
+
+def _with_hour(day: str, when: When) -> str:
+    return " ".join(filter(None, [day, when.part, f"alle {when.at:%H:%M}" if when.at else None]))

@@ -31,14 +31,17 @@ class Answers:
     today: date
     closures: tuple[Closure, ...] = ()
 
-    def about(self, service: Service, aspects: Iterable[Aspect], told_of: date | None = None) -> list[str]:
-        """The paragraphs of an answer; an overview when no aspect is asked. A closure on the day that was told of already is left out."""
+    def about(
+        self, service: Service, aspects: Iterable[Aspect], told_of: date | None = None, *, briefly: bool = False
+    ) -> list[str]:
+        """The paragraphs of an answer; an overview when no aspect is asked. A closure on the day that was told of already is left out;
+        `briefly`, below a yes or no, of the hours the notes are left out."""
         asked = tuple(aspects)
         paragraphs = [service.when_expired] if service.when_expired and service.is_over(self.today) else []
         if service.thin and not any(service.covers(aspect) for aspect in asked):
             paragraphs.append(self._thin(service))
         elif asked:
-            paragraphs += [self._one(service, aspect) for aspect in asked]
+            paragraphs += self._asked(service, asked, briefly)
         else:
             paragraphs += self._overview(service)
         if not asked or VISITING.intersection(asked):
@@ -65,14 +68,44 @@ class Answers:
         said = " ".join(service.said_about("texts"))
         return " ".join(filter(None, [self.phrases.thin.format(title=service.title), said, self.ask_there(service)]))
 
-    def _one(self, service: Service, aspect: Aspect) -> str:
+    def _asked(self, service: Service, asked: tuple[Aspect, ...], briefly: bool) -> list[str]:
+        """What is known, an aspect a paragraph, then in one what is not; no contact twice."""
+        told = {aspect: self._one(service, aspect, briefly) for aspect in asked}
+        paragraphs = [text for text in told.values() if text]
+        if lacking := [aspect for aspect in asked if not told[aspect]]:
+            paragraphs.append(self._missing(service, lacking))
+        return _each_once(paragraphs, self.ask_there(service))
+
+    def _one(self, service: Service, aspect: Aspect, briefly: bool) -> str:
+        """What the entry says; nothing where it says nothing."""
+        if briefly and aspect == "orari":
+            text = [service.texts[aspect]] if aspect in service.texts else []
+            return "\n".join([*self.desk_hours(service), *text, *self.phone_hours(service)])
         parts = [*self._facts(service, aspect), *service.said_about(aspect)]
-        if aspect in service.texts or parts:
-            return "\n".join([*parts, *self._how_to_reach(service, aspect)])
-        if aspect == "come-accedere" and self.municipality.comune.start_here and not service.contacts:
+        if not parts and aspect == "come-accedere" and self.municipality.comune.start_here and not service.contacts:
             return self._from_the_desk(self.municipality.comune.start_here)
-        missing = self.phrases.missing.format(what=self.phrases.aspects[aspect].missing, title=service.title)
-        return f"{missing} {self.ask_there(service)}"
+        return "\n".join([*parts, *self._how_to_reach(service, aspect)]) if parts else ""
+
+    def _missing(self, service: Service, aspects: list[Aspect]) -> str:
+        """That the documents say nothing of it, in the curator's words where there are any, and whom to ask."""
+        notes = {aspect: self._noted(aspect) for aspect in aspects}
+        unsaid = [self.phrases.aspects[a].missing for a in aspects if a != "contatti" and not notes[a]]
+        what = unsaid[0] if len(unsaid) == 1 else " ".join(f"né {each}" for each in unsaid)
+        said = [note for note in notes.values() if note]
+        if unsaid:
+            said.append(self.phrases.missing.format(what=what))
+        elif "contatti" in aspects and self._reached_through(service):
+            said.append(self.phrases.missing_contact)
+        whom = [self.ask_there(service)] if self._reached_through(service) or not any(notes.values()) else []
+        return " ".join([*said, *whom])
+
+    def _noted(self, aspect: Aspect) -> str:
+        """What the municipality's curator wants said where it has no address, or no hours, at all."""
+        comune = self.municipality.comune
+        if aspect == "dove" and comune.address is None:
+            return " ".join(comune.said_about("address"))
+        known = (comune.hours.walk_in, comune.hours.by_appointment, comune.hours.phone)
+        return " ".join(comune.said_about("hours")) if aspect == "orari" and not any(known) else ""
 
     def _from_the_desk(self, start_here: str) -> str:
         """How one begins where no document tells how to get a service: at the front desk, which knows and leads on."""
@@ -108,15 +141,37 @@ class Answers:
 
     def contacts(self, entry: Entry) -> list[str]:
         """Every contact of an entry with the phone's hours, a line each."""
-        lines = [self._contact(contact) for contact in entry.contacts]
+        return self._contacts(entry, entry.contacts)
+
+    def _contacts(self, entry: Entry, contacts: list[Contact]) -> list[str]:
+        lines = [self._contact(contact) for contact in contacts]
         return [*lines, *self.phone_hours(entry), *entry.said_about("contacts")]
 
     def ask_there(self, service: Service) -> str:
         """Whom to ask about a service: its own contact, else the municipality's, else that none is published."""
-        entry = next((e for e in (service, self.municipality.front_desk, self.municipality.comune) if e.contacts), None)
-        if entry is None:
-            return " ".join(self.municipality.comune.said_about("contacts")) or self.phrases.no_contact
-        return "\n".join([self.phrases.ask_there, *self.contacts(entry)])
+        entry = self._reached_through(service)
+        return "\n".join([self.phrases.ask_there, *self._to_ask(entry)]) if entry else self._no_contact()
+
+    def whom_to_ask(self, service: Service) -> dict[str, str]:
+        """The desk that knows, by `title`, with its `contact` and hours: for a sentence that says already that one should ask."""
+        desk = service if service.contacts else self.municipality.front_desk
+        entry = self._reached_through(service)
+        lines = [*(self._to_ask(entry) if entry else [self._no_contact()]), *self.desk_hours(desk)]
+        return {"title": desk.title, "contact": "\n".join(lines)}
+
+    def can_be_reached(self, service: Service) -> bool:
+        """Whether there is any contact to ask about it."""
+        return self._reached_through(service) is not None
+
+    def _to_ask(self, entry: Entry) -> list[str]:
+        """Nobody asks by fax, where there is another way."""
+        return self._contacts(entry, [contact for contact in entry.contacts if not contact.fax] or entry.contacts)
+
+    def _reached_through(self, service: Service) -> Entry | None:
+        return next((e for e in (service, self.municipality.front_desk, self.municipality.comune) if e.contacts), None)
+
+    def _no_contact(self) -> str:
+        return " ".join(self.municipality.comune.said_about("contacts")) or self.phrases.no_contact
 
     def _contact(self, contact: Contact) -> str:
         way = next(name for name in ("phone", "email", "fax", "web") if getattr(contact, name))
@@ -135,3 +190,10 @@ class Answers:
         if dated is None or (self.today - dated).days <= DATE_MATTERS_AFTER_DAYS:
             return []
         return [self.phrases.dated.format(date=full_date(dated), name=self.municipality.comune.name)]
+
+
+def _each_once(paragraphs: list[str], block: str) -> list[str]:
+    """The paragraphs with a block of contacts in the last only that has it, and without those that another contains."""
+    last = max((i for i, paragraph in enumerate(paragraphs) if block in paragraph), default=-1)
+    kept = [p if i == last else p.replace(block, "").rstrip() for i, p in enumerate(paragraphs)]
+    return [p for i, p in enumerate(kept) if p and not any(p in other for j, other in enumerate(kept) if i != j)]

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from bot.knowledge.calendar import CalendarWords
 from bot.knowledge.fields import Strict
+from bot.knowledge.follow_up_phrases import FollowUpPhrases
 from bot.knowledge.notices import NoticeWords
 from bot.knowledge.schema import Aspect
 
@@ -27,6 +28,7 @@ class Phrases(Strict):
     place: str
     ask_there: str
     missing: str
+    missing_contact: str
     thin: str
     no_contact: str
     dated: str
@@ -51,6 +53,10 @@ class Phrases(Strict):
     closure_ahead: str
     every_weekday_open: str
     every_weekday_closed: str
+    every_weekday_otherwise: str
+    phone_open_now: str
+    phone_closed: str
+    phone_next: str
     kinds: dict[str, str]
 
     greeting: str
@@ -142,3 +148,4 @@ class Phrases(Strict):
     terminal_source: str
     notices: NoticeWords
     calendar: CalendarWords
+    follow_ups: FollowUpPhrases

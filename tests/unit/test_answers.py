@@ -21,6 +21,7 @@ from tests.cast import (
     VALLE,
     WEDNESDAY,
     borgo_with,
+    municipality,
     service,
 )
 
@@ -82,10 +83,56 @@ def test_a_service_without_contacts_falls_back_on_the_front_desks() -> None:
     assert "02 48694677" in costs
 
 
+def test_two_things_that_are_not_written_are_said_in_one_breath_with_the_contact_once() -> None:
+    (told,) = about(HOME_CARE, "costi", "tempi")
+
+    costs, times = PHRASES.aspects["costi"].missing, PHRASES.aspects["tempi"].missing
+    assert told.startswith(PHRASES.missing.format(what=f"né {costs} né {times}"))
+    assert told.count("02 48694677") == 1
+
+
+def test_what_is_written_comes_before_what_is_not_and_the_contact_last() -> None:
+    told = about(HOME_CARE, "contatti", "come-accedere")
+
+    assert told[0] == "Si chiede all'assistente sociale."
+    assert told[1].startswith(PHRASES.missing_contact)
+    assert "\n".join(told).count("02 48694677") == 1
+
+
+def test_nobody_is_sent_to_a_fax_where_there_is_a_telephone() -> None:
+    desk = service("x", contacts=[{"phone": "02 1"}, {"fax": "02 2"}])
+
+    assert "02 2" not in about(desk, "costi")[0]
+    assert "02 2" in about(desk, "contatti")[0]
+
+
+NOWHERE = municipality(
+    "monte",
+    FRONT_DESK,
+    notes=[
+        {"kind": "to_confirm", "about": "address", "text": "None.", "say": "L'indirizzo non è scritto."},
+        {"kind": "to_confirm", "about": "hours", "text": "None.", "say": "Gli orari non sono scritti."},
+    ],
+)
+
+
+def test_a_towns_note_on_its_address_is_told_where_one_asks_for_it() -> None:
+    (where,) = about(FRONT_DESK, "dove", of=NOWHERE)
+
+    assert where.startswith("L'indirizzo non è scritto. Per informazioni:\n• telefono 02 48694677")
+
+
+def test_a_towns_note_on_its_hours_is_told_only_where_an_entry_has_none() -> None:
+    without = service("x")
+
+    assert about(without, "orari", of=NOWHERE)[0].startswith("Gli orari non sono scritti.")
+    assert "Gli orari non sono scritti." not in about(FRONT_DESK, "orari", of=NOWHERE)[0]
+
+
 def test_where_nobody_has_a_contact_that_is_said_and_nothing_invented() -> None:
     (contacts,) = about(VALLE.front_desk, "contatti", of=VALLE)
 
-    assert contacts == f"{missing('contatti')} Un recapito non c'è."
+    assert contacts == "Un recapito non c'è."
 
 
 def test_where_not_even_a_note_says_so_the_assistant_does() -> None:
@@ -93,7 +140,7 @@ def test_where_not_even_a_note_says_so_the_assistant_does() -> None:
 
     (contacts,) = about(bare.front_desk, "contatti", of=bare)
 
-    assert contacts == f"{missing('contatti')} {PHRASES.no_contact}"
+    assert contacts == PHRASES.no_contact
 
 
 @pytest.mark.parametrize(

@@ -66,9 +66,19 @@ def test_the_answer_says_that_something_is_missing_where_the_document_is_silent_
         phrases.missing.format(what=phrases.aspects[row.aspect].missing),
         phrases.thin.format(title=service_of(row).title),
         KNOWLEDGE.municipalities[row.comune].comune.start_here or "",
+        *in_the_curators_words(row),
     )
 
     assert any(sentence and sentence in told for sentence in silence) == row.missing, f"{row}:\n{told}"
+
+
+def in_the_curators_words(row: Row) -> list[str]:
+    """What a municipality's own notes say in place of "I do not find it"."""
+    comune, phrases = KNOWLEDGE.municipalities[row.comune].comune, KNOWLEDGE.phrases
+    if row.aspect == "contatti":
+        return [phrases.missing_contact, phrases.no_contact, *comune.said_about("contacts")]
+    field = {"dove": "address", "orari": "hours"}.get(row.aspect, "")
+    return comune.said_about(field)
 
 
 @every_service

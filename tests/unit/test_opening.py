@@ -50,7 +50,7 @@ def with_knowledge(asked: Turn, **changes: object) -> Turn:
             "il 3 dicembre lavorate?",
             "No, giovedì 3 dicembre è chiuso: è una chiusura straordinaria. Per lavori. La prossima",
         ),
-        ("se vengo adesso mi ricevono?", "No, adesso è chiuso. La prossima apertura è giovedì 26 novembre"),
+        ("se vengo adesso mi ricevono?", "No, adesso è chiuso. La prossima apertura è domani, giovedì 26 novembre"),
         ("domani siete chiusi?", "No, giovedì 26 novembre: dalle 16 alle 18"),
         ("chiudete il 6 gennaio?", "Sì, mercoledì 6 gennaio è festa (Epifania) ed è chiuso."),
         ("fate il ponte lunedì 7 dicembre?", "Sì, lunedì 7 dicembre è chiuso."),
@@ -163,7 +163,7 @@ def test_without_hours_in_the_document_only_what_is_known_of_the_day_is_told(tex
 def test_on_the_very_holiday_it_is_named() -> None:
     epiphany = datetime(2027, 1, 6, 10, tzinfo=ROME)
 
-    assert told("oggi siete aperti?", now=epiphany).startswith("No, mercoledì 6 gennaio è festa (Epifania)")
+    assert told("oggi siete aperti?", now=epiphany).startswith("No, oggi è festa (Epifania)")
 
 
 BY_DAYS = service("sociale", hours={"walk_in": "Mo 15:00-19:00; Fr 08:30-12:30", "untold_days": ["We"]})

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from bot.dialogue.answer import answer
+from bot.dialogue.answer import about_service, answer
 from bot.dialogue.visits import about_that_time
 from bot.times import ROME
-from tests.cast import BORGO, HOME_CARE, PHRASES, WEDNESDAY, asks, said, service, turn
+from tests.cast import BORGO, HOME_CARE, PHRASES, WEDNESDAY, asks, payloads, said, service, turn
 
 
 def told(text: str, concept: str = "ti-ascolto", now: datetime = WEDNESDAY) -> str:
@@ -18,7 +18,7 @@ def told(text: str, concept: str = "ti-ascolto", now: datetime = WEDNESDAY) -> s
 @pytest.mark.parametrize(
     ("hour", "minute", "verdict"),
     [
-        (15, 59, "No, adesso è chiuso. La prossima apertura è mercoledì 25 novembre, dalle 16 alle 20 (su"),
+        (15, 59, "No, adesso è chiuso. La prossima apertura è oggi, dalle 16 alle 20 (su appuntamento)."),
         (16, 0, "Sì, adesso è aperto: dalle 16 alle 20 (su appuntamento)."),
         (19, 59, "Sì, adesso è aperto: dalle 16 alle 20 (su appuntamento)."),
         (20, 0, "No, adesso è chiuso. La prossima apertura è venerdì 27 novembre, dalle 16 alle 20 (su"),
@@ -34,7 +34,11 @@ def test_adesso_is_answered_by_the_clock(hour: int, minute: int, verdict: str) -
     ("text", "verdict"),
     [
         ("il sabato c'è?", "Sì, il sabato: dalle 8 alle 13 (su appuntamento)."),
-        ("il sabato pomeriggio c'è?", "No, il sabato è chiuso."),
+        ("il sabato pomeriggio c'è?", "No, il sabato pomeriggio è chiuso. Il sabato è aperto dalle 8 alle 13 (su app"),
+        ("il venerdì mattina ci siete?", "No, il venerdì mattina è chiuso. Il venerdì è aperto dalle 16 alle 20 (su"),
+        ("il sabato mattina?", "Sì, il sabato mattina: dalle 8 alle 13 (su appuntamento)."),
+        ("oggi siete aperti?", "Sì, oggi: dalle 16 alle 20 (su appuntamento)."),
+        ("oggi alle 11 vi trovo?", "No, oggi alle 11:00 è chiuso. La prossima apertura è oggi, dalle 16 alle 20"),
         ("la domenica?", "No, la domenica è chiuso."),
         ("sabato c'è?", "Sì, sabato 28 novembre: dalle 8 alle 13 (su appuntamento)."),
         ("domani c'è?", "No, giovedì 26 novembre è chiuso. La prossima apertura è venerdì 27 novembre"),
@@ -95,3 +99,47 @@ def test_without_hours_in_the_document_there_is_neither_yes_nor_no() -> None:
     verdict = told("sabato c'è?", HOME_CARE.concept)
 
     assert verdict.startswith(PHRASES.missing.format(what=PHRASES.aspects["orari"].missing))
+
+
+DESK_WITH_A_PHONE = service(
+    "centralino", hours={"walk_in": "We 09:00-10:00", "phone": "We 11:00-12:30; Th 09:00-12:00"}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (
+            "se chiamo adesso mi rispondono?",
+            "No, adesso al telefono non rispondono. Rispondono oggi, dalle 11:00 alle 12:30.",
+        ),
+        ("domani mattina posso telefonare?", "Sì, giovedì 26 novembre mattina: dalle 9 alle 12 (al telefono)."),
+        ("il lunedì rispondete al telefono?", "No, il lunedì al telefono non rispondono."),
+        ("siete aperti adesso?", "No, adesso è chiuso. La prossima apertura è mercoledì 2 dicembre, dalle 9 alle 10"),
+    ],
+)
+def test_whoever_speaks_of_the_telephone_is_told_when_it_is_answered(text: str, verdict: str) -> None:
+    (told,) = about_that_time(turn(asks(), text), BORGO, DESK_WITH_A_PHONE)
+
+    assert told.startswith(verdict)
+
+
+def test_tomorrow_is_called_so() -> None:
+    evening = datetime(2026, 11, 25, 18, tzinfo=ROME)
+
+    (told,) = about_that_time(turn(asks(), "adesso rispondono al telefono?", now=evening), BORGO, DESK_WITH_A_PHONE)
+
+    assert told.endswith("Rispondono domani, giovedì 26 novembre, dalle 9 alle 12.")
+
+
+def test_below_a_yes_or_no_stand_the_hours_without_the_notes_and_these_are_an_option() -> None:
+    doubt = {"kind": "doubtful", "about": "hours", "text": "Perhaps.", "say": "L'altro ufficio ha altri orari."}
+    noted = BORGO.front_desk.model_copy(update={"notes": service("x", notes=[doubt]).notes})
+
+    short = about_service(turn(asks("segretariato", "orari"), "domani siete aperti?"), BORGO, noted, ("orari",))
+    long = about_service(turn(asks("segretariato", "orari"), "che orari fate?"), BORGO, noted, ("orari",))
+
+    assert "Su appuntamento: giovedì dalle 9 alle 16." in said(short)
+    assert "altri orari" not in said(short)
+    assert "altri orari" in said(long)
+    assert f"ask:{noted.id}:orari" in payloads(short)

@@ -1,0 +1,141 @@
+"""What is said to a follow-up that asks for no side of the service: the way on, the short form, or honestly that it is not written."""
+
+import re
+from collections.abc import Callable
+
+from bot.dialogue.answer import NAMED_MIN, about_service
+from bot.dialogue.follow_ups import Kind, kind_of
+from bot.dialogue.replies import aspect_options, person_option, replies
+from bot.dialogue.turn import Decision, Option, Turn
+from bot.dialogue.written import first_of, is_not_needed, written
+from bot.italian import normalise
+from bot.knowledge.base import Municipality
+from bot.knowledge.schema import Aspect, Service
+from bot.when import find_when
+
+NOT_A_FOLLOW_UP = frozenset({"press", "move", "cancel", "other_language", "privacy", "complaint", "inform_comune"})
+"""Acts that say plainly that something else is meant."""
+_SENDS = re.compile(r"\bmand\w+\b")
+_FOR_THE_YOUNG = re.compile(r"\b(?:minor\w+|bambin\w+|giovan\w+|ragazz\w+|educativ\w+|scolastic\w+)\b")
+"""Whoever "sends" a child there sends nobody in one's place."""
+
+
+def follow_up(turn: Turn) -> Decision | None:
+    """The answer to a follow-up of these kinds; none where it is another message, or the brain is sure of another service."""
+    municipality, kind = turn.municipality, kind_of(turn.text)
+    if municipality is None or kind is None or turn.understanding.act in NOT_A_FOLLOW_UP or turn.context.errand:
+        return None
+    service = _topic(turn, municipality, kind)
+    if service is None or _is_of_another(turn, municipality, service) or not _fits(turn, service, kind):
+        return None
+    return _ANSWERS[kind](turn, municipality, service, kind)
+
+
+def _topic(turn: Turn, municipality: Municipality, kind: Kind) -> Service | None:
+    """The service that the talk is about. "Devo venire di persona?" sounds like a wish for a person, and is asked of the front desk."""
+    if turn.context.concept:
+        return municipality.service_for(turn.context.concept)
+    return municipality.front_desk if kind == "in_person" and turn.understanding.act == "person" else None
+
+
+def _is_of_another(turn: Turn, municipality: Municipality, service: Service) -> bool:
+    concept, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
+    is_sure = probability >= NAMED_MIN and probability > turn.understanding.names_nothing
+    return is_sure and concept != service.concept
+
+
+def _fits(turn: Turn, service: Service, kind: Kind) -> bool:
+    may_be_of_a_time = kind == "in_person" or "orari" in turn.context.aspects
+    if may_be_of_a_time and find_when(turn.text, turn.now):  # "devo venire domani?", "e adesso?" after the hours
+        return False
+    sends = kind == "proxy" and _SENDS.search(normalise(turn.text))
+    return not (sends and _FOR_THE_YOUNG.search(normalise(f"{service.title} {service.short}")))
+
+
+def _next(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision:
+    begins_at_the_desk = municipality.comune.start_here and not service.contacts
+    if service.covers("come-accedere") or begins_at_the_desk:
+        return about_service(turn, municipality, service, ("come-accedere",))
+    return _asking(turn, municipality, service, turn.phrases.follow_ups.next_unsaid, "come-accedere")
+
+
+def _again(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision:
+    return about_service(turn, municipality, service, turn.context.aspects)
+
+
+def _whom(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision:
+    return about_service(turn, municipality, service, ("contatti",))
+
+
+def _no_answer(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision | None:
+    if not turn.answers(municipality).can_be_reached(service):
+        return None
+    return _asking(turn, municipality, service, turn.phrases.follow_ups.no_answer, "contatti")
+
+
+def _in_short(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision:
+    return first_step(turn, municipality, service)
+
+
+def first_step(turn: Turn, municipality: Municipality, service: Service) -> Decision:
+    """Half a line of what it is, one step to do, and the way to a person."""
+    words, step = turn.phrases.follow_ups, first_of(service.texts.get("come-accedere", ""))
+    begin = words.first_step.format(step=step) if step else words.first_step_ask
+    contact = turn.answers(municipality).whom_to_ask(service)["contact"]
+    more = aspect_options(service, ("cos-e",), turn.phrases)[:2]
+    paragraphs = [words.in_short.format(title=service.title, short=service.short), f"{begin}\n{contact}"]
+    return _said(turn, service, paragraphs, "cos-e", [*more, person_option(turn.phrases)])
+
+
+def _honestly(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision:
+    """What the entry says of it, or that it says nothing; and whom to ask."""
+    words, found = turn.phrases.follow_ups, written(service, kind, turn.text)
+    said = [_as_written(turn, found)] if found else []
+    if not found or (kind == "if_not" and not is_not_needed(found)):
+        said.append(getattr(words.unsaid, kind))
+    whom = words.ask_them.format(**turn.answers(municipality).whom_to_ask(service))
+    return _said(turn, service, [" ".join(said), whom], "come-accedere")
+
+
+def _who(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision | None:
+    """Who does it is seldom asked so plainly that "it is not written" would be true; so only what is written is told."""
+    found = written(service, kind, turn.text)
+    return _said(turn, service, [_as_written(turn, found)], "come-accedere") if found else None
+
+
+def _as_written(turn: Turn, sentences: list[str]) -> str:
+    """In the municipality's own words; a list begins on a line of its own."""
+    text = " ".join(sentences)
+    return turn.phrases.follow_ups.written.format(text=f"\n{text}" if text.startswith("•") else f" {text}")
+
+
+def _asking(turn: Turn, municipality: Municipality, service: Service, phrase: str, aspect: Aspect) -> Decision:
+    return _said(turn, service, [phrase.format(**turn.answers(municipality).whom_to_ask(service))], aspect)
+
+
+def _said(
+    turn: Turn, service: Service, paragraphs: list[str], aspect: Aspect, options: list[Option] | None = None
+) -> Decision:
+    asked = turn.understanding.aspects or (aspect,)
+    shown = aspect_options(service, asked, turn.phrases) if options is None else options
+    return Decision(
+        action="answer",
+        replies=replies(paragraphs, shown),
+        context=turn.settled(service.concept, turn.context.aspects),
+        service=service.id,
+        aspects=asked,
+        sources=(service.source.document,),
+    )
+
+
+_ANSWERS: dict[Kind, Callable[[Turn, Municipality, Service, Kind], Decision | None]] = {
+    "next": _next,
+    "unclear": _in_short,
+    "repeat": _again,
+    "whom": _whom,
+    "no_answer": _no_answer,
+    "proxy": _honestly,
+    "in_person": _honestly,
+    "if_not": _honestly,
+    "who": _who,
+}

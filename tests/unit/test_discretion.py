@@ -1,0 +1,143 @@
+"""Fear of asking: who gets to know, what comes of it, shame, being treated badly; and a few human words."""
+
+import pytest
+
+from bot.actions.registered import decide
+from bot.dialogue.answer import answer
+from bot.dialogue.errand import Errand
+from bot.dialogue.people import hand_over, privacy, small_talk
+from bot.dialogue.replies import SCREEN
+from bot.dialogue.understanding import Understanding
+from tests.cast import PHRASES, asks, payloads, said, then, turn
+
+WORDS = PHRASES.follow_ups
+NEED = Understanding("need", 0.9, (("segretariato", 0.8),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ma poi lo viene a sapere il paese?",
+        "mia suocera lo sa se vengo?",
+        "mio marito non lo deve sapere",
+        "non voglio che i miei genitori lo sappiano",
+        "è una cosa riservata?",
+        "chi legge quello che scrivo?",
+        "non ditelo a mio marito",
+        "resta tra noi?",
+        "lo sapranno i vicini?",
+        "i miei devono saperlo per forza?",
+    ],
+)
+def test_who_gets_to_know_is_told_as_it_is(text: str) -> None:
+    decision = decide(turn(asks("", "cos-e"), text, concept="ti-ascolto"), answer)
+
+    assert (decision.action, said(decision)) == ("privacy", WORDS.confidential)
+    assert payloads(decision) == ["person"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "è riservato ai residenti?",
+        "il segretariato dov'è?",
+        "mi sa dire gli orari?",
+        "chi lo sa fare?",
+        "voglio sapere quanto costa",
+        "mio marito lo sa che le scrivo",
+        "non lo so",
+    ],
+)
+def test_what_only_sounds_like_it_is_answered_as_ever(text: str) -> None:
+    assert decide(turn(asks("ti-ascolto", "a-chi"), text), answer).action != "privacy"
+
+
+@pytest.mark.parametrize(
+    "text", ["e dopo mi controllano?", "ho paura che mi tolgono i bambini", "e se poi mi portano via mia figlia?"]
+)
+def test_what_comes_of_asking_is_told_honestly(text: str) -> None:
+    assert said(decide(turn(asks("", "cos-e"), text, concept="segretariato"), answer)) == WORDS.no_obligation
+
+
+def test_data_are_still_answered_as_data() -> None:
+    decision = decide(turn(Understanding("privacy"), "vorrei cancellare i miei dati"), privacy)
+
+    assert said(decision).startswith(PHRASES.privacy)
+
+
+def test_while_an_appointment_is_made_nobody_hears_that_no_name_is_needed() -> None:
+    booking = turn(Understanding("privacy"), "e i miei dati?", errand=Errand("book", "ti-ascolto", "naming"))
+
+    assert said(decide(booking, privacy)).startswith(WORDS.private_booking)
+    assert "02 48694677" in said(decide(booking, privacy))
+
+
+def test_asked_twice_it_is_told_in_other_words() -> None:
+    first = decide(turn(asks(), "è riservato?"), answer)
+
+    assert said(decide(then(first, asks(), "sicuro che resta tra noi?"), answer)).startswith("Sì: in Comune lo leggono")
+
+
+def test_before_the_municipality_is_known_it_is_told_too() -> None:
+    assert said(decide(turn(asks(), "chi lo legge?", comune=None), answer)) == WORDS.confidential
+
+
+def test_what_is_said_of_it_fits_a_screen() -> None:
+    assert max(len(WORDS.confidential), len(WORDS.no_obligation)) <= SCREEN
+
+
+def test_whoever_is_ashamed_is_told_a_warm_line_and_how_to_begin() -> None:
+    decision = decide(turn(Understanding("complaint"), "ho un po' di vergogna, non l'ho mai fatto"), hand_over)
+
+    assert decision.action == "answer"
+    assert said(decision).startswith(f"{WORDS.sympathy.shame}\n\nGlielo dico in breve. Segretariato sociale")
+
+
+@pytest.mark.parametrize("text", ["è una vergogna, non rispondete mai", "vergognatevi"])
+def test_a_reproach_is_no_shame(text: str) -> None:
+    assert decide(turn(Understanding("complaint"), text), hand_over).calls == "complaint"
+
+
+def test_shame_before_a_need_is_a_line_before_the_services() -> None:
+    decision = decide(turn(NEED, "mi imbarazza dirlo, non arrivo a fine mese"), answer)
+
+    assert said(decision).startswith(WORDS.sympathy.shame)
+    assert "Segretariato sociale" in said(decision)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("è morto mio papà e sono sola", WORDS.sympathy.grief),
+        ("ho perso la moglie a giugno", WORDS.sympathy.grief),
+        ("la mamma ha la demenza e non so come fare", WORDS.sympathy.illness),
+        ("ho tanta paura di restare senza casa", WORDS.sympathy.fear),
+    ],
+)
+def test_a_death_an_illness_a_fear_get_a_few_words_first(text: str, line: str) -> None:
+    assert said(decide(turn(NEED, text), answer)).startswith(f"{line}\n\n")
+
+
+def test_a_plain_question_gets_its_answer_and_no_condolences() -> None:
+    decision = decide(turn(asks("ti-ascolto", "costi"), "per i malati di alzheimer quanto costa?"), answer)
+
+    assert said(decision) == "Il primo colloquio è gratuito."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["l'impiegata mi risponde sempre male", "allo sportello sono maleducati", "l'assistente sociale mi ha umiliata"],
+)
+def test_being_treated_badly_by_the_staff_is_a_complaint(text: str) -> None:
+    decision = decide(turn(asks("segretariato", "cos-e"), text), answer)
+
+    assert (decision.action, decision.calls) == ("handover", "complaint")
+
+
+@pytest.mark.parametrize("text", ["mio marito mi tratta male", "mi tratta male e ho paura", "il vicino è maleducato"])
+def test_being_treated_badly_at_home_is_no_complaint_about_us(text: str) -> None:
+    assert decide(turn(NEED, text), answer).calls is None
+
+
+def test_a_thank_you_without_shame_stays_one() -> None:
+    assert said(decide(turn(Understanding("thanks"), "grazie"), small_talk)) == PHRASES.thanks
