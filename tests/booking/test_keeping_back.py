@@ -199,8 +199,31 @@ def test_no_company(text: str) -> None:
 
 
 def test_words_of_an_appointment() -> None:
-    assert all(map(speaks_of_one, ["devo rinviare", "giovedì non riesco a venire", "posso cambiare orario?"]))
-    assert not any(map(speaks_of_one, ["mi chiudono il gas", "non resisto più", "mi tagliano i fili domani"]))
+    assert all(
+        map(
+            speaks_of_one,
+            [
+                "devo rinviare",
+                "giovedì non riesco a venire",
+                "posso cambiare orario?",
+                "alle 17 non ce la faccio",
+                "avevo fissato le sei",
+                "venerdì non posso più",
+            ],
+        )
+    )
+    assert not any(
+        map(
+            speaks_of_one,
+            [
+                "mi chiudono il gas",
+                "non resisto più",
+                "mi tagliano i fili domani",
+                "venerdì resto senza casa",
+                "non posso pagare",
+            ],
+        )
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.booking.outcomes import LateNoted
 from bot.booking.wishes import read_wish
+from bot.booking.wishes.spelling import WEEKDAY, spelled
 from bot.dialogue.booking import asides, asking, holding, reserve, waiting
 from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.visit import Visit
@@ -24,6 +25,12 @@ _OF_AN_APPOINTMENT = re.compile(
     r"\b(?:spost|anticip|rimand|rinvi|posticip|disd|annull|cancell|appuntament|prenot|colloqui|sedut|psicolog|dottoress|visit|venir|verr)\w*"
     r"|\b(?:vengo|viene|codice|cambi\w+ (?:\w+ )?(?:orario|ora|giorno|data)|altro (?:giorno|orario))\b"
 )
+_AT_A_TIME = re.compile(rf"\b{WEEKDAY}\b|\b(?:alle|delle|per le|le|ore) \d|\d:\d\d")
+_NOT_THEN = re.compile(
+    r"\bnon (?:\w+ )?(?:posso|riesco|ce la facc\w+|va\b)|\b(?:avevo|avevamo) (?:preso|fissato|segnato)\b"
+    r"|\bmett\w+ (?:\w+ )?piu (?:tardi|presto)\b|\bsi libera\b"
+)
+"""Beside a day or an hour this is said of an appointment: "giovedì non posso", "avevo preso alle cinque"."""
 _CHANGES = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell|prenot)\w*")
 
 
@@ -33,8 +40,10 @@ def changes(text: str) -> bool:
 
 
 def speaks_of_one(text: str) -> bool:
-    """Whether a message has a word of an appointment; "mi staccano la luce" has none, whatever it sounds like."""
-    return _OF_AN_APPOINTMENT.search(normalise(text)) is not None
+    """Whether a message has a word of an appointment, or of a time that does not suit; "mi staccano la luce domani" has none."""
+    words = spelled(text)
+    is_about_a_time = _AT_A_TIME.search(words) is not None and _NOT_THEN.search(words) is not None
+    return is_about_a_time or _OF_AN_APPOINTMENT.search(normalise(text)) is not None
 
 
 async def about_an_appointment(visit: Visit) -> Decision | None:
