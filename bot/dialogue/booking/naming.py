@@ -104,9 +104,9 @@ def _about_who_comes(visit: Visit, text: str) -> Decision | None:
     if reserve.comes_alone(text):
         return _asks_other_name(visit) if " e " in known else holding.sum_up(visit)
     if reserve.keeps_to_oneself(text):
-        first = known.split()[0]
-        about_phone = reserve.is_about_the_phone(text)
-        return holding.sum_up(visit.with_errand(phone="") if about_phone else visit.with_errand(name=first))
+        if reserve.is_about_the_phone(text):
+            return asking.ask_again(visit.with_errand(phone=""), phrases.no_phone_needed)
+        return holding.sum_up(visit.with_errand(name=known.split()[0]))
     return None
 
 
