@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.dialogue.turn import Context, Decision, Turn
+from bot.dialogue.context import Context
+from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.base import BOOKING_FILE, EMERGENCIES_FILE, PHRASES_FILE, SCOPE_FILE, Knowledge, Municipality
 from bot.knowledge.booking_phrases import BookingPhrases

@@ -10,7 +10,8 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dialogue.comuni import named_comune
-from bot.dialogue.turn import Context, Decision, Turn
+from bot.dialogue.context import Context
+from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.base import Knowledge
 from bot.times import local, now

@@ -1,7 +1,8 @@
 """The answer to a cry for help: the numbers to call, at once, without the brain."""
 
+from bot.dialogue.context import Context
 from bot.dialogue.replies import replies
-from bot.dialogue.turn import Context, Decision, Reply
+from bot.dialogue.turn import Decision, Reply
 from bot.knowledge.base import Knowledge
 from bot.knowledge.emergencies import EmergencyNumber
 from bot.knowledge.phrases import Phrases

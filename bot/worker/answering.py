@@ -4,28 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.assistant import Assistant
-from bot.brain.client import BrainReply, Message
+from bot.brain.client import Message
 from bot.channels.base import can_share_phone, phone_in
 from bot.dialogue.crisis import answer_cry
-from bot.dialogue.handover import ASSISTANT, awaited, person_called, wants_assistant, when_they_answer
+from bot.dialogue.handover import ASSISTANT, awaited, person_called, wants_assistant
 from bot.dialogue.pressing import pressed
-from bot.dialogue.turn import Option, Reply
+from bot.dialogue.turn import Reply
 from bot.errors import BrainFailed, BrainUnavailable
 from bot.knowledge.base import Knowledge, LiveKnowledge
 from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
 from bot.safety import Crisis, crisis_in
-from bot.safety.kinds import CrisisKind
 from bot.times import now
 from bot.worker.attachments import WANTS_NO_ANSWER, beside_text, instead_of_text
 from bot.worker.deciding import reasons_of
 from bot.worker.diary import is_of_the_diary, is_pressed, may_be_for_the_diary
 from bot.worker.doubts import doubt_in
-from bot.worker.notice import with_notice
 from bot.worker.notices import wish_about_notices
-from bot.worker.outcome import Answered, Failed, Outcome, SetAside, Waits
+from bot.worker.outcome import Answered, Failed, Outcome, Waits
 from bot.worker.reduced import Reduced
 from bot.worker.said import Said
+from bot.worker.worded import answered_with, as_decided, opened, set_aside
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Answering:
         knowledge = self.knowledge.current()
         if turn.attempt > self.pace.most_attempts:
             # Not even a look for danger: whatever has killed so many workers is in this message.
-            return _set_aside(said, knowledge, turn.comune)
+            return set_aside(said, knowledge, turn.comune)
         if (crisis := cry_in(turn)) and (turn.holder != "bot" or _needs_no_brain(crisis)):
             return self._cry(crisis, turn, said, knowledge)
         if turn.attachment == WANTS_NO_ANSWER:
@@ -73,14 +72,14 @@ class Answering:
         replies = answer_cry(knowledge, crisis.kind, crisis.voice, turn.comune).replies
         if turn.holder == "bot":
             replies = (*replies, person_called(knowledge, turn.comune, now(), in_danger=True))
-        told = _first(said, knowledge, turn.comune, replies, urgent=True)
+        told = opened(said, knowledge, turn.comune, replies, urgent=True)
         reasons = {"action": "crisis", "crisis": crisis.kind}
         return Answered(told, None, crisis.kind, is_urgent=True, calls_for="crisis", action="crisis", reasons=reasons)
 
     async def _by_the_brain(self, turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Outcome:
         if not turn.text and turn.payload is None:
             instead = (instead_of_text(turn, knowledge),)
-            return Answered(_first(said, knowledge, turn.comune, instead), action="fallback")
+            return Answered(opened(said, knowledge, turn.comune, instead), action="fallback")
         message = replace(_message(turn, said), comuni=self.served.get(turn.channel_account, ()))
         try:
             reply = await self.assistant.turn(message)
@@ -89,8 +88,8 @@ class Answering:
         except BrainFailed:
             if turn.attempt < self.pace.most_attempts:
                 return Failed()
-            return _set_aside(said, knowledge, turn.comune)
-        answered = replace(_as_decided(reply, said, knowledge), doubt=doubt_in(reply) if message.text else None)
+            return set_aside(said, knowledge, turn.comune)
+        answered = replace(as_decided(reply, said, knowledge), doubt=doubt_in(reply) if message.text else None)
         return replace(answered, reasons=reasons_of(reply.decision, reply.understood))
 
     async def _without_brain(self, message: Message, said: Said, knowledge: Knowledge) -> Outcome:
@@ -98,9 +97,9 @@ class Answering:
         decision = None if said.has_acted else await self.reduced.answer(message, knowledge)
         if decision is None:
             waiting = knowledge.phrases.brain_away_waiting
-            told = () if said.has(waiting) else _first(said, knowledge, message.comune, (Reply(waiting),))
+            told = () if said.has(waiting) else opened(said, knowledge, message.comune, (Reply(waiting),))
             return Waits(told)
-        answered = _answered(decision.replies, decision.context.comune, said, knowledge, calls_for=decision.calls)
+        answered = answered_with(decision.replies, decision.context.comune, said, knowledge, calls_for=decision.calls)
         return replace(answered, action=decision.action, reasons=reasons_of(decision.reasons(), {}))
 
 
@@ -135,38 +134,3 @@ def _message(turn: ClaimedTurn, said: Said) -> Message:
     account, can_share = turn.channel_account, can_share_phone(turn.channel_account)
     phone = phone_in(account, turn.address)
     return Message(turn.id, turn.pseudonym, account, now(), turn.comune, text, payload, phone, can_share)
-
-
-def _as_decided(reply: BrainReply, said: Said, knowledge: Knowledge) -> Answered:
-    replies = tuple(Reply(r["text"], tuple(Option(**option) for option in r["options"])) for r in reply.replies)
-    comune, crisis = reply.decision["comune"], reply.decision.get("crisis")
-    if reply.decision["action"] == "crisis":
-        called = person_called(knowledge, comune, now(), in_danger=True)
-        told = _first(said, knowledge, comune, (*replies, called), urgent=True)
-        return Answered(told, comune, crisis, is_urgent=True, calls_for="crisis", action="crisis")
-    is_handover = reply.decision["action"] == "handover"
-    reason = reply.decision.get("calls") or ("asked" if is_handover else None)
-    answered = _answered(replies, comune, said, knowledge, calls_for=reason, crisis=crisis)
-    return replace(answered, action=reply.decision["action"], goes_anyway=bool(reply.decision.get("is_done")))
-
-
-def _answered(
-    replies: tuple[Reply, ...], comune: str | None, said: Said, knowledge: Knowledge, *, calls_for: str | None, crisis: CrisisKind | None = None
-) -> Answered:  # fmt: skip
-    if calls_for:
-        # Whoever asks for a person has just been given the contact.
-        called = person_called(knowledge, comune, now(), with_contact=calls_for == "entry")
-        replies = (*replies, called)
-    return Answered(_first(said, knowledge, comune, replies), comune, crisis, calls_for=calls_for)
-
-
-def _set_aside(said: Said, knowledge: Knowledge, comune: str | None) -> SetAside:
-    replies = (Reply(knowledge.phrases.set_aside), when_they_answer(knowledge, comune, now(), with_contact=True))
-    return SetAside(_first(said, knowledge, comune, replies))
-
-
-def _first(
-    said: Said, knowledge: Knowledge, comune: str | None, replies: tuple[Reply, ...], urgent: bool = False
-) -> tuple[Reply, ...]:
-    """The replies, with the notice where the assistant has not spoken yet."""
-    return replies if said.replies else with_notice(replies, knowledge, comune, urgent)

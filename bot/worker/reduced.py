@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from bot.brain.client import Message
 from bot.dialogue.answer import about_service
 from bot.dialogue.comuni import named_comune
+from bot.dialogue.context import Context
 from bot.dialogue.offered import is_of_a_service
 from bot.dialogue.people import hand_over
 from bot.dialogue.pressing import press
 from bot.dialogue.replies import replies, service_options
-from bot.dialogue.turn import Context, Decision, Reply, Turn
+from bot.dialogue.turn import Decision, Reply, Turn
 from bot.dialogue.understanding import Understanding
 from bot.italian import normalise
 from bot.knowledge.base import Knowledge

@@ -14,8 +14,9 @@ from bot.booking.outcomes import Held
 from bot.brain.client import BrainReply, Message
 from bot.console.discreet import hides_told
 from bot.dialogue.booking.secretary import Secretary
+from bot.dialogue.context import Context
 from bot.dialogue.errand import Errand
-from bot.dialogue.turn import Context, Decision, Turn
+from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.errors import BrainError, BrainFailed, BrainUnavailable
 from bot.handover.holding import take

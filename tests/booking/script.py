@@ -19,9 +19,10 @@ from functools import partial
 from bot.actions.registered import ACTIONS, decide
 from bot.booking.appointments import Appointments
 from bot.dialogue.booking.secretary import Secretary
+from bot.dialogue.context import Context
 from bot.dialogue.pressing import pressed
 from bot.dialogue.replies import SCREEN
-from bot.dialogue.turn import Context, Decision, Option, Turn
+from bot.dialogue.turn import Decision, Option, Turn
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.base import Knowledge
 from bot.times import ROME

@@ -8,7 +8,8 @@ from typing import Any
 from bot.actions.registered import ACTIONS, decide
 from bot.agenda.rows import RowsAppointments
 from bot.dialogue.booking.secretary import Secretary
-from bot.dialogue.turn import Context, Turn
+from bot.dialogue.context import Context
+from bot.dialogue.turn import Turn
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.base import LiveKnowledge
 from bot.settings import PROJECT

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.dialogue.answer import answer
+from bot.dialogue.context import Context
 from bot.dialogue.details import DETAIL_WORDS, NOTHING_MIN
-from bot.dialogue.turn import Context, Decision
+from bot.dialogue.turn import Decision
 from bot.dialogue.understanding import Understanding
 from tests.cast import GYM, MEALS, PHRASES, asks, payloads, said, then, turn
 

@@ -4,10 +4,11 @@ import pytest
 
 from bot.actions.registered import decide
 from bot.dialogue.answer import answer
+from bot.dialogue.context import Context
 from bot.dialogue.follow_ups import Kind, kind_of
 from bot.dialogue.people import hand_over
 from bot.dialogue.replies import SCREEN
-from bot.dialogue.turn import Context, Decision, Turn
+from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.base import load
 from tests.cast import BORGO, KNOWLEDGE, PHRASES, ROOT, WEDNESDAY, asks, payloads, said, service, turn

@@ -9,9 +9,10 @@ import pytest
 from bot.actions.registered import decide
 from bot.dialogue.answer import answer
 from bot.dialogue.choosing import ask_which_comune, ask_which_service
+from bot.dialogue.context import Context
 from bot.dialogue.lately import KEPT, Lately
 from bot.dialogue.people import hand_over, out_of_scope, small_talk
-from bot.dialogue.turn import Context, Decision, Turn
+from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from tests.cast import BORGO, LISTENING, PHRASES, asks, payloads, said, then, turn
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.dialogue.turn import Context
+from bot.dialogue.context import Context
 from bot.dialogue.understanding import FIRST_ASPECT_MIN as FIRST
 from bot.dialogue.understanding import IN_NEED_MIN, OVERVIEW_WEIGHT, SEVERAL_MIN, Understanding
 from bot.dialogue.understanding import OTHER_ASPECT_MIN as OTHER
