@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dialogue.choosing import ask_to_rephrase, ask_which_comune, ask_which_service
+from bot.dialogue.crisis import numbers_beside
 from bot.dialogue.details import tells_a_need, wants_help
 from bot.dialogue.expired import is_told_as_over, over
 from bot.dialogue.lacking import hardly_meant, lacking, meant_instead, still_lacking, was_told
@@ -139,7 +140,8 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
     asked = tuple(aspects) or (("orari",) if then else ())
     told_of = named_day(turn) if then else None
     here = [turn.knowledge.booking.here] if service.booking and "come-accedere" in asked else []
-    paragraphs = [*then, *turn.answers(municipality).about(service, asked, told_of, briefly=bool(then)), *here]
+    below = [*here, *numbers_beside(turn.knowledge, service.concept)]
+    paragraphs = [*then, *turn.answers(municipality).about(service, asked, told_of, briefly=bool(then)), *below]
     return Decision(
         action="answer",
         replies=replies(paragraphs, aspect_options(service, () if then else asked, turn.phrases)),

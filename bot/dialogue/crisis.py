@@ -25,6 +25,12 @@ def numbers_below(knowledge: Knowledge, kind: CrisisKind, voice: Voice) -> Reply
     return Reply(f"{knowledge.phrases.in_danger}\n{_numbers(knowledge, kind, voice)}")
 
 
+def numbers_beside(knowledge: Knowledge, concept: str | None) -> list[str]:
+    """The paragraph below what is said of a service whose askers may be in danger; none below any other."""
+    numbers = [_line(knowledge.phrases, number) for number in knowledge.emergencies.beside_answers(concept)]
+    return ["\n".join([knowledge.phrases.in_danger, *numbers])] if numbers else []
+
+
 def _numbers(knowledge: Knowledge, kind: CrisisKind, voice: Voice) -> str:
     return "\n".join(_line(knowledge.phrases, number) for number in knowledge.emergencies.to_call(kind, voice))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.dialogue.crisis import numbers_beside
 from bot.dialogue.front_desk import way_to_the_desk
 from bot.dialogue.replies import replies, service_options
 from bot.dialogue.turn import Decision, Turn
@@ -92,7 +93,8 @@ def _paragraphs(turn: Turn, municipality: Municipality, concept: str, services: 
     if turn.knowledge.national.may_hold_elsewhere(concept):
         said = phrases.lacking_unsure.format(title=title, name=name, desk=desk.title)
         return [said + "\n" + turn.answers(municipality).ask_there(desk)]
-    return [phrases.lacking.format(title=title, name=name), *_named_instead(turn, municipality, services)]
+    numbers = numbers_beside(turn.knowledge, concept)
+    return [phrases.lacking.format(title=title, name=name), *numbers, *_named_instead(turn, municipality, services)]
 
 
 def _over(turn: Turn, concept: str) -> list[str]:

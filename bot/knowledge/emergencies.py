@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from bot.knowledge.fields import Strict, Text
 from bot.knowledge.parts import Note
@@ -37,6 +37,8 @@ class CrisisWords(Strict):
 class Emergencies(Strict):
     numbers: list[EmergencyNumber]
     kinds: dict[CrisisKind, CrisisWords]
+    beside: dict[str, list[str]] = Field(default_factory=dict)
+    """Concepts with the numbers that stand below whatever is said of them: who asks may be in danger."""
 
     def to_call(self, kind: CrisisKind, voice: Voice) -> list[EmergencyNumber]:
         """The numbers for this danger, the first to call first."""
@@ -44,10 +46,20 @@ class Emergencies(Strict):
         listed = {n.number: n for n in self.numbers}
         return [listed[number] for number in (words.numbers_minor if voice == "minor" else words.numbers)]
 
+    def beside_answers(self, concept: str | None) -> list[EmergencyNumber]:
+        """The numbers that go with what is said of a concept; mostly none."""
+        return [
+            number
+            for wanted in self.beside.get(concept or "", ())
+            for number in self.numbers
+            if number.number == wanted
+        ]
+
     @model_validator(mode="after")
     def _lists_every_number(self) -> "Emergencies":
         listed = {n.number for n in self.numbers}
         used = {number for words in self.kinds.values() for number in (*words.numbers, *words.numbers_minor)}
+        used |= {number for numbers in self.beside.values() for number in numbers}
         if missing := sorted(used - listed):
-            raise ValueError(f"kinds name numbers that `numbers` does not list: {', '.join(missing)}")
+            raise ValueError(f"kinds or beside name numbers that `numbers` does not list: {', '.join(missing)}")
         return self

@@ -1,13 +1,17 @@
 """The numbers to call in danger."""
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 
+from bot.dialogue.answer import answer
+from bot.knowledge.base import load
 from bot.knowledge.emergencies import Emergencies
+from bot.knowledge.schema import Aspect
 from bot.safety.kinds import CrisisKind, Voice
-from tests.cast import EMERGENCIES
+from tests.cast import EMERGENCIES, ROOT, asks, said, turn
 
 
 @pytest.mark.parametrize("kind", get_args(CrisisKind))
@@ -46,3 +50,21 @@ def test_a_kind_that_names_a_number_which_is_not_listed_is_a_mistake() -> None:
 
     with pytest.raises(ValidationError, match="does not list: 1522"):
         Emergencies.model_validate(data)
+
+
+@pytest.mark.parametrize("comune", ["cesano-boscone", "bussero"], ids=["that has one", "that lacks one"])
+@pytest.mark.parametrize("aspects", [(), ("contatti",), ("orari",)], ids=["named", "the number", "the hours"])
+def test_whoever_asks_for_an_anti_violence_centre_gets_the_numbers_that_answer_at_any_hour(
+    comune: str, aspects: tuple[Aspect, ...]
+) -> None:
+    asked = replace(turn(asks("centri-antiviolenza", *aspects), comune=comune), knowledge=load(ROOT / "knowledge"))
+
+    told = said(answer(asked))
+    assert "• 112 " in told
+    assert "• 1522 " in told
+    assert "• 1522 " not in said(answer(replace(asked, understanding=asks("segretariato", *aspects))))
+
+
+def test_a_number_beside_a_concept_must_be_listed() -> None:
+    with pytest.raises(ValidationError, match="1523"):
+        Emergencies.model_validate({**EMERGENCIES.model_dump(), "beside": {"centri-antiviolenza": ["1523"]}})
