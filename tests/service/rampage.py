@@ -37,16 +37,20 @@ class Visitor:
     repeats: int = 0
     refusals: int = 0
     """How often the page was told to try again."""
-    says: str = "giro {number}"
+    says: tuple[str, ...] = ("giro {number}",)
+    """What it writes, one after the other, and from the first again."""
 
     async def writes(self, messages: int) -> None:
         async with ClientSession(self.url, timeout=ClientTimeout(total=15)) as page:
             token = (await self._answered(page, "/api/chat/visitors", {}))["token"]
             page.headers["Authorization"] = f"Bearer {token}"
             for number in range(messages):
-                body = {"comune": COMUNE, "id": uuid4().hex, "text": self.says.format(number=number)}
+                body = {"comune": COMUNE, "id": uuid4().hex, "text": self._text(number)}
                 await self._answered(page, "/api/chat/messages", body)
                 self.written.append(body["id"])
+
+    def _text(self, number: int) -> str:
+        return self.says[number % len(self.says)].format(number=number)
 
     async def _answered(self, page: ClientSession, path: str, body: dict[str, str]) -> dict[str, str]:
         while True:

@@ -22,6 +22,19 @@ SEED = int(os.environ.get("SPORTELLO_TEST_SEED", "0")) or random.randrange(1, 1_
 EACH = 10
 """Messages of a citizen."""
 PATIENCE_SECONDS = 600
+QUESTIONS = (
+    "quanto costa Ti ascolto?",
+    "che documenti servono per il bonus bollette?",
+    "dove si trova il segretariato sociale?",
+    "come si chiede l'assistenza domiciliare per gli anziani?",
+    "chi può avere la carta della famiglia?",
+    "il numero dello sportello badanti?",
+    "che cos'è il centro antiviolenza?",
+    "quando è aperto il segretariato sociale?",
+    "cos'è il voucher formazione?",
+    "quanto costa il pasto a domicilio?",
+)
+"""All different: who asks the same again and again is handed to a person, and a person's talk is not the assistant's to answer."""
 
 
 async def test_whatever_is_killed_every_message_is_stored_once_and_answered_once_in_order(world: World) -> None:
@@ -32,7 +45,7 @@ async def test_whatever_is_killed_every_message_is_stored_once_and_answered_once
 
 async def test_the_same_with_brains_that_have_to_start(world: World) -> None:
     _model_or_skip()
-    visitors = await _rampage(world, max(MESSAGES // 4, EACH), max(KILLS // 4, 1), says="quanto costa Ti ascolto?")
+    visitors = await _rampage(world, max(MESSAGES // 4, EACH), max(KILLS // 4, 1), QUESTIONS)
 
     await each_is_answered_once_in_order(world, visitors, EACH)
 
@@ -44,8 +57,8 @@ def _model_or_skip() -> None:
         pytest.skip(str(error))
 
 
-async def _rampage(world: World, messages: int, kills: int, says: str = "") -> list[Visitor]:
-    """Pages that write, and kills; with a question of its own to real brains, else to the stand-in. The pages, once all is answered."""
+async def _rampage(world: World, messages: int, kills: int, says: tuple[str, ...] = ()) -> list[Visitor]:
+    """Pages that write, and kills; with questions to real brains, else to the stand-in. The pages, once all is answered."""
     processes, url = processes_of_a_service(world, own_brains=bool(says))
     visitors = [Visitor(url, says=says or Visitor.says) for _ in range(messages // EACH)]
     print(f"seed {SEED}")
