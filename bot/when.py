@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.booking.wishes import Frame, Unclear, read_wish
 from bot.booking.wishes.parts import PART_WORDS, PARTS, Part
-from bot.booking.wishes.spelling import spelled
+from bot.booking.wishes.spelling import JUST_READ, spelled
 from bot.italian import normalise
 
 _NOW = re.compile(r"\b(adesso|in questo momento|ora)\b")
@@ -75,7 +76,12 @@ def _part(text: str) -> Part | None:
 
 
 def _frame(text: str, now: datetime) -> Frame | None:
-    reading = read_wish(text, datetime.combine(now.date(), time(), now.tzinfo))
+    return _frame_on(text, datetime.combine(now.date(), time(), now.tzinfo))
+
+
+@lru_cache(maxsize=JUST_READ)
+def _frame_on(text: str, midnight: datetime) -> Frame | None:
+    reading = read_wish(text, midnight)
     if isinstance(reading, Unclear):
         reading = next(iter(reading.perhaps), None)
     return reading.any_of[0] if reading else None

@@ -9,6 +9,7 @@ from bot.booking.wishes import time_apart
 from bot.dialogue.answer import answer
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
+from bot.italian import normalise
 from bot.when import find_days, find_when, names_patron
 
 _OPEN = re.compile(
@@ -28,6 +29,8 @@ def is_about_opening(turn: Turn) -> bool:
 
 def asks_if_open(text: str, now: datetime) -> bool:
     """Whether it names a time and asks, of nothing in particular, if somebody is there: not in "la farmacia è aperta domani?"."""
+    if _OPEN.search(normalise(text)) is None:
+        return False
     return _rest(text, now) == "" and _OPEN.search(time_apart(text, now)) is not None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from bot.dialogue.follow_ups import asks_to_repeat
 from bot.dialogue.people import said
@@ -17,11 +18,14 @@ def not_again(turn: Turn, decision: Decision) -> Decision:
     """The decision, in other words where it would say what was said in one of the last replies."""
     if _may_repeat(turn, decision):
         return decision
-    tried = [decision, *_other_words(turn, decision)]
     told = turn.context.lately
     if decision.action == "smalltalk":
         told = replace(told, told=told.told[-1:])
-    return next((each for each in tried if not told.has_told(_texts(each))), tried[-1])
+    last = decision
+    for last in chain([decision], _other_words(turn, decision)):
+        if not told.has_told(_texts(last)):
+            return last
+    return last
 
 
 def _may_repeat(turn: Turn, decision: Decision) -> bool:
