@@ -18,7 +18,8 @@ from bot.settings import PROJECT, Settings, load_settings
 from tests.integration.conftest import Live
 from tests.integration.test_gateway import decision, said, turn
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
+"""More than the longest way: a brain that hangs before its watch has seen it ready is first given all the time that a start may take."""
 SPORTELLO = Path(sys.executable).parent / "sportello"
 
 
