@@ -1,17 +1,14 @@
 """Who gets in, and who does not learn anything by trying."""
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-import pyotp
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
-from bot.staff import accounts, codes, passwords, sessions
+from bot.staff import accounts, passwords
 from bot.staff.entering import MOST_OF_ACCOUNT, Given, count_try
 from bot.storage.database import Database
-from bot.storage.keys import KeyRing, new_secret
-from bot.storage.models import Staff, StaffSession
+from bot.storage.models import Staff
 from bot.times import ROME
 from tests.console.conftest import Clock, Enters, Opens
 from tests.console.person import PASSWORD, Person
@@ -24,28 +21,6 @@ async def test_who_has_not_entered_is_shown_the_way_in(stranger: Person) -> None
     response = await stranger.opens("/chats")
 
     assert (response.status_code, response.headers["location"]) == (303, "/console/login?next=/console/chats")
-
-
-HALF_AN_HOUR = timedelta(minutes=30)
-NIGHTS = [
-    (datetime(2027, 3, 28, 3, 2, tzinfo=ROME), datetime(2027, 3, 28, 3, 4, tzinfo=ROME), True),
-    (datetime(2027, 3, 28, 1, 50, tzinfo=ROME), datetime(2027, 3, 28, 3, 10, tzinfo=ROME), True),
-    (datetime(2027, 10, 31, 2, 50, tzinfo=ROME), datetime(2027, 10, 31, 2, 30, tzinfo=ROME, fold=1), False),
-]
-"""The clocks skip from two to three, or show the hour from two to three twice."""
-
-
-@pytest.mark.parametrize(("seen", "asked", "lives"), NIGHTS)
-async def test_a_session_lives_half_an_hour_also_in_the_nights_when_the_clocks_change(
-    staffed: Database, seen: datetime, asked: datetime, lives: bool
-) -> None:
-    async with staffed.transaction() as session:
-        row = await accounts.find(session, "anna")
-        assert row
-        token = await sessions.enter(session, row.id, seen)
-        entered = await sessions.who(session, token, HALF_AN_HOUR, asked)
-
-    assert (entered is not None) is lives
 
 
 async def test_whoever_guesses_waits_also_in_the_night_when_the_clocks_go_forward(staffed: Database) -> None:
@@ -138,82 +113,6 @@ async def test_a_session_that_somebody_else_has_put_into_the_browser_is_not_used
     assert token and token != "given-by-a-stranger"
 
 
-async def test_entering_again_ends_the_session_before(anna: Person, staffed: Database) -> None:
-    before = anna.client.cookies["console"]
-    await anna.logs_in("anna")
-    after = anna.client.cookies["console"]
-    async with staffed.transaction() as session:
-        sessions = (await session.scalars(select(StaffSession))).all()
-
-    assert before != after and len(sessions) == 1
-
-
-async def test_the_database_knows_sessions_by_their_hash_only(anna: Person, staffed: Database) -> None:
-    async with staffed.transaction() as session:
-        stored = (await session.execute(text("SELECT token_hash, staff_session::text FROM staff_session"))).one()
-
-    assert anna.client.cookies["console"] not in stored[1]
-    assert len(stored[0]) == 32
-
-
-async def test_the_cookie_is_for_the_server_alone(stranger: Person) -> None:
-    cookie = (await stranger.logs_in("anna")).headers["set-cookie"]
-
-    assert "HttpOnly" in cookie and "SameSite=lax" in cookie and "Secure" not in cookie
-
-
-async def test_by_https_the_cookie_is_bound_to_the_host_and_to_https(stranger: Person) -> None:
-    https = str(stranger.client.base_url).replace("http:", "https:").rstrip("/")
-    cookie = (await stranger.logs_in("anna", Origin=https)).headers["set-cookie"]
-
-    assert cookie.startswith("__Host-console=") and "Secure" in cookie and "Path=/" in cookie
-
-
-async def test_whoever_does_nothing_for_long_has_to_enter_again(anna: Person, clock: Clock) -> None:
-    clock.ahead = timedelta(minutes=59)
-    assert (await anna.opens("/chats")).status_code == 200
-    clock.ahead += timedelta(minutes=59)
-    assert (await anna.opens("/chats")).status_code == 200
-    clock.ahead += timedelta(minutes=61)
-
-    assert (await anna.opens("/chats")).status_code == 303
-
-
-async def test_what_the_page_fetches_by_itself_keeps_no_session_alive(anna: Person, clock: Clock) -> None:
-    for _ in range(4):
-        clock.ahead += timedelta(minutes=20)
-        last = await anna.opens("/chats/part", **{"HX-Request": "true"})
-
-    assert (last.status_code, last.headers["x-refused"]) == (401, "entry_needed")
-
-
-async def test_after_a_working_day_everybody_enters_again(anna: Person, clock: Clock) -> None:
-    statuses = []
-    for _ in range(25):
-        clock.ahead += timedelta(minutes=30)
-        statuses.append((await anna.opens("/chats")).status_code)
-
-    assert statuses == [200] * 23 + [303] * 2
-
-
-async def test_whoever_leaves_is_out(anna: Person) -> None:
-    token = anna.client.cookies["console"]
-    assert (await anna.sends("/logout")).status_code == 200
-    anna.client.cookies.set("console", token)
-
-    assert (await anna.opens("/chats")).status_code == 303
-
-
-async def test_a_closed_account_is_out_at_once(anna: Person, staffed: Database) -> None:
-    async with staffed.transaction() as session:
-        row = await accounts.find(session, "anna")
-        assert row
-        await accounts.set_active(session, row.id, False)
-
-    assert (await anna.opens("/chats")).status_code == 303
-    assert (await anna.logs_in("anna")).status_code == 401
-
-
 async def test_another_password_ends_the_other_sessions(anna: Person, enters: Enters) -> None:
     async with enters("anna") as elsewhere:
         changed = await anna.sends("/account/password", old=PASSWORD, new=NEW, again=NEW)
@@ -254,60 +153,6 @@ async def test_with_a_password_given_by_somebody_else_one_first_chooses_another(
     assert (await stranger.sends("/chats/1/take", epoch=0)).status_code == 403
     await stranger.sends("/account/password", old=PASSWORD, new=NEW, again=NEW)
     assert (await stranger.opens("/chats")).status_code == 200
-
-
-async def test_with_codes_the_password_alone_does_not_open(anna: Person, staffed: Database, clock: Clock) -> None:
-    secret = codes.new_secret()
-    code = pyotp.TOTP(secret).at(clock.now())
-    assert (await anna.sends("/account/codes", secret=secret, code=code)).status_code == 303
-
-    clock.ahead += timedelta(seconds=30)
-    assert (await anna.logs_in("anna")).status_code == 401
-    assert (await anna.logs_in("anna", code="000000")).status_code == 401
-    assert (await anna.logs_in("anna", code=pyotp.TOTP(secret).at(clock.now()))).status_code == 303
-
-
-async def test_the_second_factors_secret_is_encrypted_and_a_code_is_taken_once(
-    anna: Person, staffed: Database, clock: Clock
-) -> None:
-    secret = codes.new_secret()
-    await anna.sends("/account/codes", secret=secret, code=pyotp.TOTP(secret).at(clock.now()))
-    async with staffed.transaction() as session:
-        stored = bytes(
-            (await session.execute(text("SELECT totp_secret FROM staff WHERE username = 'anna'"))).scalar_one()
-        )
-
-    clock.ahead += timedelta(seconds=30)
-    code = pyotp.TOTP(secret).at(clock.now())
-    assert secret.encode() not in stored
-    assert [(await anna.logs_in("anna", code=code)).status_code for _ in range(2)] == [303, 401]
-
-
-async def test_where_the_second_factors_key_is_lost_the_way_back_in_is_told_and_costs_only_the_codes(
-    stranger: Person, carla: Person, staffed: Database
-) -> None:
-    lost = KeyRing.from_text(new_secret()).encrypt(codes.new_secret(), "staff.totp_secret")
-    async with staffed.transaction() as session:
-        await session.execute(text("UPDATE staff SET totp_secret = :lost"), {"lost": lost})
-        anna = (await session.scalars(select(Staff).where(Staff.username == "anna"))).one()
-
-    wrong, refused = await stranger.logs_in("anna", "sbagliata"), await stranger.logs_in("anna", code="123456")
-    assert "manca la chiave" not in wrong.text
-    assert (refused.status_code, "manca la chiave" in refused.text) == (401, True)
-    # Whoever was in goes on, and gives Anna a password.
-    assert "Con codici" in (await carla.opens("/users")).text
-    told = await carla.sends(f"/users/{anna.id}/password")
-    assert "Il codice di verifica è disattivato" in told.text
-    given = re.search(r'class="secret">([^<]+)<', told.text)
-    assert given and (await stranger.logs_in("anna", given[1])).status_code == 303
-
-
-@pytest.mark.parametrize(("seconds", "fits"), [(-61, False), (-30, True), (0, True), (30, True), (61, False)])
-def test_a_code_is_taken_half_a_minute_before_and_after(seconds: int, fits: bool) -> None:
-    secret, now = codes.new_secret(), datetime(2026, 11, 25, 12, 0, 0, tzinfo=UTC)
-    code = pyotp.TOTP(secret).at(now + timedelta(seconds=seconds))
-
-    assert (codes.step_of(code, secret, now, None) is not None) is fits
 
 
 async def test_the_first_start_makes_one_account_and_tells_its_password_once(database: Database) -> None:
