@@ -12,7 +12,6 @@ from bot.times import ROME
 from tests.console.conftest import Clock
 from tests.console.person import Person
 
-
 HALF_AN_HOUR = timedelta(minutes=30)
 NIGHTS = [
     (datetime(2027, 3, 28, 3, 2, tzinfo=ROME), datetime(2027, 3, 28, 3, 4, tzinfo=ROME), True),
