@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 
 from bot.booking.wishes.mentions import DAY, Days, Marked, Mention, one
 
@@ -35,7 +36,11 @@ def mark_feasts(marked: Marked) -> None:
         _EASTER, lambda found: Mention((one(_coming_easter(today) + (found[1] != "pasqua") * DAY),), is_feast=True)
     )
     for pattern, month, day in _NAMED:
-        marked.mark(pattern, lambda _, m=month, d=day: Mention((one(_coming(m, d, today)),), is_feast=True))  # type: ignore[misc]
+        marked.mark(pattern, partial(_named, _coming(month, day, today)))
+
+
+def _named(day: date, _: re.Match[str]) -> Mention:
+    return Mention((one(day),), is_feast=True)
 
 
 def _coming(month: int, day: int, today: date) -> date:

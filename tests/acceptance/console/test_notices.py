@@ -49,7 +49,8 @@ async def knows(page: Page) -> None:
 
 async def heard(page: Page) -> tuple[list[int], list[dict[str, Any]]]:
     await until(lambda: page.evaluate("window.shown.length > 0"))
-    return await page.evaluate("[window.tones.map(Math.round), window.shown]")  # type: ignore[no-any-return]
+    tones, shown = await page.evaluate("[window.tones.map(Math.round), window.shown]")
+    return tones, shown
 
 
 async def test_who_newly_waits_is_told_by_one_tone_and_a_notice_without_their_words(
