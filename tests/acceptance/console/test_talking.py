@@ -1,13 +1,13 @@
 """Operators and a citizen, each in a browser: waiting, taking, talking, giving back; and what goes wrong in between."""
 
 import re
-from asyncio import Barrier, gather
 from typing import Any
 
 from playwright.async_api import Page, Route, expect
 from sqlalchemy import delete
 
 from bot.storage.models import StaffSession
+from tests.acceptance.console.together import both_take
 from tests.acceptance.webchat.site import Site
 
 OPENS = Any
@@ -50,15 +50,7 @@ async def test_two_press_in_the_same_second_and_one_is_told_who_was_first(
 ) -> None:
     _, talk = await citizen_waits(opens, site)
     both: list[Page] = [await enters(name, f"/console/chats/{talk}") for name in ("anna", "bruno")]
-    pressed = Barrier(2)
-
-    async def together(route: Route) -> None:
-        await pressed.wait()
-        await route.continue_()
-
-    for page in both:
-        await page.route("**/take", together)
-    await gather(*(page.get_by_role("button", name="Prendi in carico").click() for page in both))
+    await both_take(both)
     for page in both:
         await expect(page.locator("#talk[data-holder=operator]")).to_be_visible()
     mine = [await page.get_by_label("La sua risposta").count() for page in both]

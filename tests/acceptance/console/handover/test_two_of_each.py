@@ -1,13 +1,14 @@
 """Two operators and two citizens at once, one in the web chat and one on WhatsApp: who takes whom, and who reads what."""
 
-from asyncio import Barrier, gather
+from asyncio import gather
 from typing import Any
 
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Page, expect
 
 from tests.acceptance.console.handover.people import WebCitizen, WhatsAppCitizen, replies, said_in, takes
 from tests.acceptance.console.handover.town_hall import TownHall
 from tests.acceptance.console.pictures import pictured
+from tests.acceptance.console.together import both_take
 
 
 async def test_both_citizens_who_ask_for_a_person_appear_on_both_operators_screens(
@@ -29,15 +30,7 @@ async def test_of_two_who_press_in_the_same_second_one_wins_and_the_other_is_tol
 ) -> None:
     talk = await ugo.asks_for_a_person()
     both: list[Page] = [await enters(name, f"/console/chats/{talk}") for name in ("anna", "bruno")]
-    pressed = Barrier(2)
-
-    async def together(route: Route) -> None:
-        await pressed.wait()
-        await route.continue_()
-
-    for page in both:
-        await page.route("**/take", together)
-    await gather(*(page.get_by_role("button", name="Prendi in carico").click() for page in both))
+    await both_take(both)
 
     for page in both:
         await expect(page.locator("#notice")).to_contain_text("conversazione")
