@@ -22,9 +22,11 @@ LATER = ("later/services.jsonl", "later/pairs.jsonl", "later/cries.jsonl", "late
 """Written by another examiner who had seen no sentence of ours either; of these only the figures are looked at."""
 NEWEST = tuple(f"newest/{name}.jsonl" for name in ("services", "needs", "acts", "cries", "talks", "pairs"))
 """Written last, by one more such examiner; the misses of its acts and pairs were read once."""
+SIXTH = tuple(f"sixth/{name}.jsonl" for name in ("services", "needs", "acts", "cries", "talks", "pairs"))
+"""Written after all that taught the newest, by two more such examiners; none of its texts or misses has been read."""
 PLAINNESS = ("explicit", "veiled")
 """Styles in which a cry for help is told by itself."""
-SETS = {"known": KNOWN, "unseen": UNSEEN, "fresh": FRESH, "later": LATER, "newest": NEWEST}
+SETS = {"known": KNOWN, "unseen": UNSEEN, "fresh": FRESH, "later": LATER, "newest": NEWEST, "sixth": SIXTH}
 """What is evaluated: a name and its files. Texts are shown of those alone that `benchmarks.evaluation.answered.READABLE` names."""
 
 

@@ -70,6 +70,7 @@ _EMOJI = str.maketrans(EMOJI)
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ′", "'"))
 _FINAL_APOSTROPHE = re.compile(r"(?<=[aeiou])'(?![a-z])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
+_LAUGHTER = re.compile(r"\b[aeio]?(?:h+[aeio]+){2,}h*\b")
 _WORD = re.compile(r"[a-z]+\.[a-z]+(?![a-z])|[^\W\d_]+|\d+(?:[.,:]\d+)*|[?€]")
 
 
@@ -82,7 +83,7 @@ def words(text: str) -> list[str]:
     """The words of a message in a common spelling, numbers and question marks among them; other signs fall away."""
     plain = without_accents(text.translate(_APOSTROPHES).translate(_EMOJI).lower())
     plain = _FINAL_APOSTROPHE.sub("", plain)
-    plain = _STRETCHED.sub(r"\1", plain)
+    plain = _LAUGHTER.sub("ahah", _STRETCHED.sub(r"\1", plain))
     return [part for word in _WORD.findall(plain) for part in _expanded(word)]
 
 

@@ -9,6 +9,7 @@ never reads a citizen's text as a command, and gives the recorded replies when a
 
 import hmac
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
@@ -27,6 +28,8 @@ from nlu.rasa_costs import take_away
 logger = logging.getLogger(__name__)
 MAX_TEXT = 4096
 """Characters of a message that are read; the longest that a channel lets through (Telegram)."""
+COMMAND_SIGN = re.compile(r"^[/\s]+")
+"""What Rasa would read as the beginning of a command, and every blank before it that Rasa would strip."""
 
 
 class BadTurn(Exception):
@@ -99,7 +102,7 @@ def _message(body: Any) -> UserMessage:
         raise BadTurn("there must be either a text or a payload")
     pressed = isinstance(payload, str)
     return UserMessage(
-        text=payload if pressed else text.lstrip("/ \n\t")[:MAX_TEXT],
+        text=payload if pressed else COMMAND_SIGN.sub("", text)[:MAX_TEXT],
         output_channel=Nowhere(),
         sender_id=body["conversation"],
         input_channel=Gateway.name(),

@@ -12,10 +12,10 @@ import yaml
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.safety.crisis import NEIGHBOURS, WEIGHTS, danger
 from bot.safety.kinds import CALM, KINDS
 from bot.safety.neighbours import neighbours_of
 from bot.safety.reading import is_sign, read
+from bot.safety.weighing import NEIGHBOURS, WEIGHTS, danger
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -75,8 +75,10 @@ def danger_model(features, truth, weights):
 
 
 def exported(vectorizer, coefficients, bias, kept):
+    """The heaviest weights, and those of all signs: who mends a sign must find it weighed."""
     ranked = sorted(zip(vectorizer.get_feature_names_out(), coefficients, strict=True), key=lambda pair: -abs(pair[1]))
-    return {"bias": round(float(bias), 3), "weights": {str(name): round(float(w), 2) for name, w in ranked[:kept]}}
+    chosen = [*ranked[:kept], *(pair for pair in ranked[kept:] if is_sign(pair[0]))]
+    return {"bias": round(float(bias), 3), "weights": {str(name): round(float(w), 2) for name, w in chosen}}
 
 
 def label_models(features, labels, kept):

@@ -1,5 +1,6 @@
 """A message read for danger: its words, the signs found in it, and the features that the model weighs."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,13 +19,18 @@ SHEETS = (
     "veiled_child",
     "veiled_medical",
 )
+SIGN = "sign:"
+"""How the name of a sign begins among the features."""
+STRETCH = 20
+"""Words that are read as one, where no full stop says how far a sentence goes."""
+_END = re.compile(r"[.!?;\n…]+")
 _NOTHING = "~ "
 """Stands where a figure of speech stood."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What stands in one message, or in a stretch of it."""
+    """What stands in one message, or in a stretch of it (see `stretches`)."""
 
     words: tuple[str, ...]
 
@@ -50,20 +56,32 @@ class Reading:
 
     def features(self) -> dict[str, float]:
         """The signs, the words, the pairs of words and the groups of 3 to 5 letters, each kind scaled to length one."""
-        found = {f"{sign.weight}:{sign.kind}:{sign.name}": 0.5 for sign in self.dangers + self.comforts}
+        found = {f"{SIGN}{sign.weight}:{sign.kind}:{sign.name}": 0.5 for sign in self.dangers + self.comforts}
         for group in (set(_pairs(self.line.split())), set(_letters(self.line))):
             found |= dict.fromkeys(group, max(len(group), 1) ** -0.5)
         return found
 
 
 def is_sign(feature: str) -> bool:
-    """Whether a feature is a sign, not words or letters; no normalised word holds a colon."""
-    return feature.count(":") >= 2
+    """Whether a feature is a sign, not words or letters."""
+    return feature.startswith(SIGN)
 
 
 def read(text: str) -> Reading:
     """The reading of a message as it came from a phone."""
     return Reading(tuple(words(text)))
+
+
+def stretches(text: str) -> list[Reading]:
+    """The sentences of a message each by itself, one without full stops cut into stretches that overlap; none of a short message."""
+    sentences = [words(sentence) for sentence in _END.split(text)]
+    cut = [Reading(tuple(part)) for sentence in sentences for part in _cut(sentence) if part]
+    return cut if len(cut) > 1 else []
+
+
+def _cut(sentence: list[str]) -> Iterator[list[str]]:
+    for start in range(0, max(len(sentence) - STRETCH // 2, 1), STRETCH // 2):
+        yield sentence[start : start + STRETCH]
 
 
 def _pairs(tokens: list[str]) -> Iterator[str]:

@@ -72,7 +72,9 @@ async def test_a_repeated_message_does_not_advance_the_talk(live: Live) -> None:
     assert decision(later)["action"] == "handover"
 
 
-@pytest.mark.parametrize("text", ["/restart", '/ask{"concept": "x"}', "/", "///session_start"])
+@pytest.mark.parametrize(
+    "text", ["/restart", '/ask{"concept": "x"}', "/", "///session_start", "/\u00a0/restart", "\r/back", "/\u2003/greet"]
+)
 async def test_a_text_that_looks_like_a_command_of_rasa_is_only_a_text(live: Live, text: str) -> None:
     await said(live, turn("vorrei informazioni su ti ascolto", text + "-talk"))
     await said(live, turn(text, text + "-talk"))

@@ -52,6 +52,35 @@ def test_a_figure_of_speech_or_a_sadness_is_no_cry(text: str) -> None:
     assert crisis_in(text) is None
 
 
+FRAMES = [
+    "{} Volevo anche chiedere a che ora apre il segretariato sociale, perché giovedì sono libera dal lavoro, e se devo portare qualche carta per la domanda.",
+    "Buongiorno, le scrivo per la bolletta della luce che quest'inverno è arrivata doppia. Mia sorella mi ha detto che c'è un bonus. {} La ringrazio "
+    "e le auguro una buona giornata.",
+    "allora io abito in via roma da vent'anni e prima stavo a milano con i miei e adesso {} e poi volevo sapere del corso di ginnastica "
+    "che fate in palestra il martedì quanto costa e se c'è posto anche per una mia amica",
+]
+"""Long ordinary messages, the last dictated without a full stop."""
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(
+    "cry", ["voglio morire", "mi voglio ammazzare", "mio marito mi picchia", "mio padre non respira"]
+)
+def test_many_ordinary_words_do_not_outweigh_a_plain_cry(cry: str, frame: str) -> None:
+    said = cry if frame is FRAMES[-1] else cry.capitalize() + "."
+
+    crisis = crisis_in(frame.format(said))
+
+    assert crisis is not None
+    assert crisis.certain
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("calm", ["muoio dal ridere", "la bolletta mi uccide", "il pranzo è pronto"])
+def test_a_long_message_without_a_cry_is_none(calm: str, frame: str) -> None:
+    assert crisis_in(frame.format(calm)) is None
+
+
 @pytest.mark.parametrize(
     ("text", "voice"),
     [
