@@ -49,6 +49,7 @@ class Phrases(Strict):
     patron_unknown: str
     open_in_days: str
     closed_in_days: str
+    closed_in_days_at: str
     first_opening: str
     closure_ahead: str
     every_weekday_open: str
