@@ -95,3 +95,8 @@ def _expanded(word: str) -> list[str]:
 def normalise(text: str) -> str:
     """The message as words with single spaces: "Xké nn c'è più?" gives "perche non c e piu ?"."""
     return " ".join(words(text))
+
+
+def plain(text: str) -> str:
+    """The same without question marks, where it does not matter whether a message asks."""
+    return normalise(text).replace(" ?", "").strip("? ")

@@ -15,9 +15,9 @@ from bot.when import find_when
 
 NOT_A_FOLLOW_UP = frozenset({"press", "move", "cancel", "other_language", "privacy", "complaint", "inform_comune"})
 """Acts that say plainly that something else is meant."""
-_SENDS = re.compile(r"\bmand\w+\b")
+_BRINGS = re.compile(r"^(?!.*\b(?:posto|per me|deleg\w+)\b).*\b(?:mandar|portar|venir|andar|entrar)\w*\b")
 _FOR_THE_YOUNG = re.compile(r"\b(?:minor\w+|bambin\w+|giovan\w+|ragazz\w+|educativ\w+|scolastic\w+)\b")
-"""Whoever "sends" a child there sends nobody in one's place."""
+"""Whoever "sends" or "brings" a child there sends nobody in one's place, and brings nobody along."""
 
 
 def follow_up(turn: Turn) -> Decision | None:
@@ -48,8 +48,8 @@ def _fits(turn: Turn, service: Service, kind: Kind) -> bool:
     may_be_of_a_time = kind == "in_person" or "orari" in turn.context.aspects
     if may_be_of_a_time and find_when(turn.text, turn.now):  # "devo venire domani?", "e adesso?" after the hours
         return False
-    sends = kind == "proxy" and _SENDS.search(normalise(turn.text))
-    return not (sends and _FOR_THE_YOUNG.search(normalise(f"{service.title} {service.short}")))
+    brings = kind in ("proxy", "company") and _BRINGS.search(normalise(turn.text))
+    return not (brings and _FOR_THE_YOUNG.search(normalise(f"{service.title} {service.short}")))
 
 
 def _next(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision:
@@ -134,6 +134,7 @@ _ANSWERS: dict[Kind, Callable[[Turn, Municipality, Service, Kind], Decision | No
     "repeat": _again,
     "whom": _whom,
     "no_answer": _no_answer,
+    "company": _honestly,
     "proxy": _honestly,
     "in_person": _honestly,
     "if_not": _honestly,

@@ -13,6 +13,7 @@ class Sympathy(Strict):
 class Unsaid(Strict):
     """That the documents do not say it, by kind of follow-up."""
 
+    company: str
     proxy: str
     in_person: str
     if_not: str

@@ -30,7 +30,30 @@ WORDS = PHRASES.follow_ups
         ("mia nuora può venire al posto mio?", "proxy"),
         ("ci vuole la delega firmata?", "proxy"),
         ("posso fare io la domanda per il nonno?", "proxy"),
+        ("posso mandare mia zia?", "proxy"),
+        ("può venire mia cugina?", "proxy"),
+        ("la mia compagna può andare allo sportello?", "proxy"),
+        ("mia figlia può fare domanda per me?", "proxy"),
+        ("la richiesta la può fare mia nuora?", "proxy"),
+        ("può chiederlo mio nipote per la nonna?", "proxy"),
+        ("mia mamma può chiedere il bonus?", None),
+        ("mia figlia può fare domanda?", None),
+        ("mia madre può chiedere anche questo?", None),
+        ("la mia vicina può chiederlo per i figli?", None),
+        ("mio nonno può andare al centro diurno?", None),
+        ("mio figlio può parlare con la psicologa?", None),
+        ("può venire qualcuno a casa di mia zia?", None),
+        ("posso chiedere io il bonus?", None),
+        ("posso portare mio marito?", "company"),
+        ("mia sorella può venire con me?", "company"),
+        ("posso farmi accompagnare?", "company"),
+        ("posso farmi accompagnare in ospedale?", None),
+        ("posso portare mia mamma?", None),
         ("devo presentarmi di persona?", "in_person"),
+        ("si può fare senza uscire di casa?", "in_person"),
+        ("anche senza venire?", "in_person"),
+        ("mia mamma sta sempre in casa senza uscire", None),
+        ("non posso stare senza uscire", None),
         ("basta una telefonata?", "in_person"),
         ("si può fare per telefono?", "in_person"),
         ("e se non ho la residenza?", "if_not"),
@@ -90,6 +113,7 @@ def test_whoever_did_not_understand_gets_the_short_form_one_step_and_a_person() 
     ("text", "unsaid"),
     [
         ("può venire mio genero al posto mio?", WORDS.unsaid.proxy),
+        ("posso portare mia moglie?", WORDS.unsaid.company),
         ("devo venire di persona?", WORDS.unsaid.in_person),
         ("e se non ho l'ISEE?", WORDS.unsaid.if_not),
     ],
@@ -171,10 +195,13 @@ def test_a_wish_to_talk_in_person_is_one() -> None:
     )
 
 
-def test_sending_a_child_to_a_service_for_children_is_no_proxy() -> None:
+@pytest.mark.parametrize(
+    "text", ["posso mandare mia figlia?", "mio figlio può venire?", "posso venire con mio figlio?"]
+)
+def test_sending_a_child_to_a_service_for_children_is_no_proxy(text: str) -> None:
     club = service("geko", short="pomeriggi per ragazzi", texts={"a-chi": "Dai 6 anni."})
     town = type(BORGO)(BORGO.comune, {**BORGO.services, club.id: club})
-    asked = turn(asks("", "a-chi"), "posso mandare mia figlia?", concept="geko")
+    asked = turn(asks("", "a-chi"), text, concept="geko")
     knowledge = type(KNOWLEDGE)({"borgo": town}, PHRASES, KNOWLEDGE.emergencies, KNOWLEDGE.booking)
 
     decision = decide(Turn(asked.text, asked.understanding, asked.context, knowledge, asked.now), answer)
