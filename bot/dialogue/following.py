@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 
 from bot.dialogue.answer import NAMED_MIN, about_service
+from bot.dialogue.crisis import numbers_beside
 from bot.dialogue.follow_ups import Kind, kind_of
 from bot.dialogue.replies import aspect_options, person_option, replies
 from bot.dialogue.turn import Decision, Option, Turn
-from bot.dialogue.written import first_of, is_not_needed, written
+from bot.dialogue.written import is_not_needed, written
 from bot.italian import normalise
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Aspect, Service
@@ -68,9 +69,12 @@ def _whom(turn: Turn, municipality: Municipality, service: Service, kind: Kind) 
 
 
 def _no_answer(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision | None:
-    if not turn.answers(municipality).can_be_reached(service):
+    answers, words = turn.answers(municipality), turn.phrases.follow_ups
+    if not answers.can_be_reached(service):
         return None
-    return _asking(turn, municipality, service, turn.phrases.follow_ups.no_answer, "contatti")
+    again = words.no_answer_again if answers.tells_hours(service) else words.no_answer_later
+    told = words.no_answer.format(again=again, **answers.whom_to_ask(service))
+    return _said(turn, service, [told], "contatti")
 
 
 def _in_short(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision:
@@ -79,11 +83,11 @@ def _in_short(turn: Turn, municipality: Municipality, service: Service, kind: Ki
 
 def first_step(turn: Turn, municipality: Municipality, service: Service) -> Decision:
     """Half a line of what it is, one step to do, and the way to a person."""
-    words, step = turn.phrases.follow_ups, first_of(service.texts.get("come-accedere", ""))
-    begin = words.first_step.format(step=step) if step else words.first_step_ask
-    contact = turn.answers(municipality).whom_to_ask(service)["contact"]
+    words, whom = turn.phrases.follow_ups, turn.answers(municipality).whom_to_ask(service)
+    begin = words.first_step.format(step=service.first_step) if service.first_step else words.first_step_ask
     more = aspect_options(service, ("cos-e",), turn.phrases)[:2]
-    paragraphs = [words.in_short.format(title=service.title, short=service.short), f"{begin}\n{contact}"]
+    short = words.in_short.format(title=service.title, short=service.short)
+    paragraphs = [short, f"{begin.format(**whom)}\n{whom['contact']}", *numbers_beside(turn.knowledge, service.concept)]
     return _said(turn, service, paragraphs, "cos-e", [*more, person_option(turn.phrases)])
 
 

@@ -34,11 +34,6 @@ def is_not_needed(sentences: list[str]) -> bool:
     return any(_NOT_NEEDED.search(normalise(sentence)) for sentence in sentences)
 
 
-def first_of(text: str) -> str:
-    """The first sentence of a text, without the dot of a list."""
-    return next(iter(_sentences(text)), "").lstrip("• ")
-
-
 def _looked_for(kind: Kind, text: str) -> re.Pattern[str] | None:
     """Of "il certificato chi me lo fa?" and "se non ho l'ISEE" the paper."""
     if kind in _OF_SOMEBODY_ELSE:

@@ -38,6 +38,8 @@ class FollowUpPhrases(Strict):
     first_step_ask: str
     next_unsaid: str
     no_answer: str
+    no_answer_again: str
+    no_answer_later: str
     written: str
     unsaid: Unsaid
     ask_them: str

@@ -15,6 +15,7 @@ ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 
 SHORT_MAX = 90
 """Characters of what stands beside a title."""
+FIRST_STEP_MAX = 120
 
 
 class Entry(Strict):
@@ -47,6 +48,8 @@ class Service(Entry):
     calls_person: bool = False
     """Whoever asks about it is put through to a person, besides the answer."""
     texts: dict[Aspect, Text] = Field(default_factory=dict)
+    first_step: Annotated[str, Field(max_length=FIRST_STEP_MAX, pattern=r"^[a-zà-ÿ].*\.$")] | None = None
+    """One thing to do first, as it follows "Per cominciare:"; none where the document tells of none."""
     related: list[str] = Field(default_factory=list)
     only_when_meant: bool = False
     """Never named beside another service unless the citizen seems to mean it: violence centres, papers for operators."""

@@ -104,7 +104,7 @@ def test_whoever_did_not_understand_gets_the_short_form_one_step_and_a_person() 
     decision = about("non ho capito")
 
     assert said(decision).startswith("Glielo dico in breve. Ti ascolto: in breve ti-ascolto.")
-    assert "Per cominciare: Bisogna sempre prenotare." in said(decision)
+    assert "Per cominciare: telefoni per prenotare.\n• telefono e WhatsApp 378 3059453" in said(decision)
     assert payloads(decision)[-1] == "person"
     assert len(said(decision)) <= SCREEN
 
@@ -155,6 +155,24 @@ def test_where_a_paper_is_not_needed_there_is_nothing_to_worry_about() -> None:
 
 def test_who_does_it_where_that_is_not_written_is_left_to_the_brain() -> None:
     assert told("chi lo decide?", **{"a-chi": "A tutti."}).startswith(PHRASES.missing[:20])
+
+
+def test_where_no_first_step_is_written_one_asks_those_who_know() -> None:
+    assert "Per cominciare chieda a chi se ne occupa: Segretariato sociale.\n• telefono 02" in said(
+        about("non ho capito", "domiciliare-anziani")
+    )
+
+
+def test_whoever_has_no_hours_is_not_tried_again_in_the_hours_below() -> None:
+    desk = service("ufficio", contacts=[{"email": "ufficio@borgo.it"}])
+    town = type(BORGO)(BORGO.comune, {**BORGO.services, desk.id: desk})
+    asked = turn(asks("", "contatti"), "e se non mi rispondono?", concept="ufficio")
+    knowledge = type(KNOWLEDGE)({"borgo": town}, PHRASES, KNOWLEDGE.emergencies, KNOWLEDGE.booking)
+
+    told = said(decide(Turn(asked.text, asked.understanding, asked.context, knowledge, asked.now), answer))
+
+    assert WORDS.no_answer_later in told
+    assert WORDS.no_answer_again not in told
 
 
 def test_where_nobody_can_be_reached_nobody_is_told_to_try_again() -> None:
@@ -224,6 +242,7 @@ def test_nobody_answers_the_phone_gives_the_hours_again_and_the_word_for_a_perso
 
     assert "Al telefono rispondono: da martedì a venerdì dalle 16 alle 19." in said(decision)
     assert "«operatore»" in said(decision)
+    assert WORDS.no_answer_again in said(decision)
 
 
 def test_whom_to_ask_is_the_contact() -> None:
