@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 
 from bot.knowledge.booking_rules import Booking
-from bot.knowledge.fields import OpeningHoursText, Strict, Text
+from bot.knowledge.fields import FirstStep, OpeningHoursText, Strict, Text
 from bot.knowledge.parts import Address, Contact, Hours, Note, Source
 
 Aspect = Literal["cos-e", "a-chi", "come-accedere", "orari", "dove", "contatti", "costi", "documenti", "tempi"]
@@ -15,7 +15,6 @@ ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 
 SHORT_MAX = 90
 """Characters of what stands beside a title."""
-FIRST_STEP_MAX = 120
 
 
 class Entry(Strict):
@@ -48,7 +47,7 @@ class Service(Entry):
     calls_person: bool = False
     """Whoever asks about it is put through to a person, besides the answer."""
     texts: dict[Aspect, Text] = Field(default_factory=dict)
-    first_step: Annotated[str, Field(max_length=FIRST_STEP_MAX, pattern=r"^[a-zà-ÿ].*\.$")] | None = None
+    first_step: FirstStep | None = None
     """One thing to do first, as it follows "Per cominciare:"; none where the document tells of none."""
     related: list[str] = Field(default_factory=list)
     only_when_meant: bool = False
