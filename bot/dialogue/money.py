@@ -8,7 +8,8 @@ _MONEY = r"(?:soldi|denaro|contribut[oi]|sussidi[o]?|bonus|(?:aiut[oi]|sostegn[o
 _IS_GIVEN = r"(?:ci sono|ci sarebber?o|c e|esist\w+|danno|date|da il comune|spett\w+|aver[ei]|ricevere|prendere|ottenere|chiedere|arriv\w+)"
 _ASKS_FOR = re.compile(rf"\b{_IS_GIVEN} (?:\w+ ){{0,3}}{_MONEY}\b")
 _HOW_MUCH = re.compile(
-    r"\b(?:quant[oiae]|cifr[ae]|import[oi]|somm[ae]|cost\w+|prezz[oi]|pag\w+|vers\w+|spes[ae]|spend\w+|a carico|famiglia|trattenut\w+|tariff[ae]|grat\w+)\b"
+    r"\b(?:quant[oiae]|cifr[ae]|import[oi]|somm[ae]|cost\w+|prezz[oi]|tariff[ae]|pag\w+|vers\w+|spes[ae]|spend\w+|trattenut\w+|a carico|famiglia"
+    r"|grat\w+)\b"
 )
 
 
