@@ -3,10 +3,12 @@
 import re
 from typing import Literal
 
-from bot.dialogue.somebody_else import TO_ASK, comes_along, comes_in_ones_place
+from bot.dialogue.somebody_else import TO_ASK, comes_along, comes_in_ones_place, may_have_it
 from bot.italian import normalise, plain
 
-Kind = Literal["next", "unclear", "repeat", "whom", "company", "proxy", "in_person", "if_not", "no_answer", "who"]
+Kind = Literal[
+    "next", "unclear", "repeat", "whom", "eligible", "company", "proxy", "in_person", "if_not", "no_answer", "who"
+]
 
 _BEFORE = (
     r"(?:(?:ok|okay|si|no|ma|e|va bene|bene|allora|scusi|scusa|mi scusi|senta|grazie|ah|eh|capito|ho capito|d accordo|io|signora"
@@ -76,7 +78,9 @@ def kind_of(text: str) -> Kind | None:
 def _of_somebody_else(message: str) -> Kind | None:
     if comes_along(message):
         return "company"
-    return "proxy" if comes_in_ones_place(message) else None
+    if comes_in_ones_place(message):
+        return "proxy"
+    return "eligible" if may_have_it(message) else None
 
 
 def asks_to_repeat(text: str) -> bool:

@@ -68,6 +68,16 @@ def _whom(turn: Turn, municipality: Municipality, service: Service, kind: Kind) 
     return about_service(turn, municipality, service, ("contatti",))
 
 
+def _eligible(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision | None:
+    """For whom it is; where it is not written, or perhaps another service is meant, the message is the brain's."""
+    concept, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
+    is_of_this = concept == service.concept or probability < turn.understanding.names_nothing
+    is_for_others = turn.knowledge.kin.other_than(service.concept, turn.text) is not None
+    if turn.understanding.act != "ask" or not is_of_this or is_for_others or not service.covers("a-chi"):
+        return None
+    return about_service(turn, municipality, service, ("a-chi",))
+
+
 def _no_answer(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision | None:
     answers, words = turn.answers(municipality), turn.phrases.follow_ups
     if not answers.can_be_reached(service):
@@ -138,6 +148,7 @@ _ANSWERS: dict[Kind, Callable[[Turn, Municipality, Service, Kind], Decision | No
     "repeat": _again,
     "whom": _whom,
     "no_answer": _no_answer,
+    "eligible": _eligible,
     "company": _honestly,
     "proxy": _honestly,
     "in_person": _honestly,

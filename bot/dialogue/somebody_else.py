@@ -1,4 +1,4 @@
-"""Whether a message asks if somebody else may come: in the place of the one in need, or together. Who may have a service is another question."""
+"""Whether a message asks if somebody else may come, in the place of the one in need or together with him; or may have the service himself."""
 
 import re
 
@@ -48,6 +48,10 @@ _TOGETHER = re.compile(
     rf"|\b{_MAY} (?:venire|entrare) con me\b.*\b{FOLKS}\b"
     rf"|^(?=.*\b{FOLKS}\b)(?=.*\b(?:mi {_MAY} accompagnare|{_MAY} accompagnarmi)\b)(?!.*\b(?:in|a|al|all|alla|ai)\b)"
 )
+_MAY_HAVE = re.compile(
+    rf"^(?!.*\b(?:come|dove|quando|quant\w+|cosa|qual[ei]?|chi|perche)\b).*\b{FOLKS} {_MAY}"
+    r" (?:chieder|domandar|far|presentar|aver|ricever|prender|ottener|partecipar|iscriver|entrar|usar)\w*\b"
+)
 
 
 def comes_in_ones_place(message: str) -> bool:
@@ -58,3 +62,8 @@ def comes_in_ones_place(message: str) -> bool:
 def comes_along(message: str) -> bool:
     """ "Posso portare mio marito?"."""
     return _TOGETHER.search(message) is not None
+
+
+def may_have_it(message: str) -> bool:
+    """ "Mia figlia può fare domanda?", where nothing says that it would be for another."""
+    return _MAY_HAVE.search(message) is not None

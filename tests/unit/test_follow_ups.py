@@ -36,10 +36,12 @@ WORDS = PHRASES.follow_ups
         ("mia figlia può fare domanda per me?", "proxy"),
         ("la richiesta la può fare mia nuora?", "proxy"),
         ("può chiederlo mio nipote per la nonna?", "proxy"),
-        ("mia mamma può chiedere il bonus?", None),
-        ("mia figlia può fare domanda?", None),
-        ("mia madre può chiedere anche questo?", None),
-        ("la mia vicina può chiederlo per i figli?", None),
+        ("mia mamma può chiedere il bonus?", "eligible"),
+        ("mia figlia può fare domanda?", "eligible"),
+        ("mia madre può chiedere anche questo?", "eligible"),
+        ("la mia vicina può chiederlo per i figli?", "eligible"),
+        ("mia figlia quando può fare domanda?", None),
+        ("cosa può fare mia figlia?", None),
         ("mio nonno può andare al centro diurno?", None),
         ("mio figlio può parlare con la psicologa?", None),
         ("può venire qualcuno a casa di mia zia?", None),
@@ -177,6 +179,24 @@ def test_whoever_has_no_hours_is_not_tried_again_in_the_hours_below() -> None:
 
 def test_where_nobody_can_be_reached_nobody_is_told_to_try_again() -> None:
     assert "riprovi" not in said(about("e se non rispondono?", "segretariato", comune="valle"))
+
+
+def test_whether_somebody_may_have_it_is_answered_with_for_whom_it_is() -> None:
+    assert said(about("mia mamma può chiederlo?")) == "Ai residenti."
+
+
+@pytest.mark.parametrize(
+    ("concept", "read"),
+    [
+        ("pasto-a-domicilio", asks("", "come-accedere")),
+        ("ti-ascolto", asks("pasto-a-domicilio", "come-accedere", sure=0.5)),
+        ("ti-ascolto", Understanding("need", 0.9, (("ti-ascolto", 0.9),), {"come-accedere": 0.9})),
+    ],
+)
+def test_whether_somebody_may_have_it_is_the_brains_where_that_is_not_written_or_meant(
+    concept: str, read: Understanding
+) -> None:
+    assert about("mia mamma può chiederlo?", concept, read).aspects != ("a-chi",)
 
 
 def test_what_is_written_of_a_proxy_is_told() -> None:
