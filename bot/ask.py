@@ -43,7 +43,7 @@ class Line(BaseModel):
 
 
 class Asking:
-    """Answers lines one after the other, each in its own talk."""
+    """Answers lines one after the other: those of one `conversation` in one talk, a line without one in a talk of its own."""
 
     def __init__(self, assistant: Answering, comuni: Iterable[str], comune: str | None = None) -> None:
         self._assistant = assistant

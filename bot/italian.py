@@ -38,7 +38,6 @@ ABBREVIATIONS = {
     "uff": "ufficio",
     "appunt": "appuntamento",
     "gg": "giorni",
-    "sett": "settimana",
     "cell": "cellulare",
     "nr": "numero",
     "num": "numero",
@@ -50,7 +49,6 @@ ABBREVIATIONS = {
     "dott": "dottore",
     "sig.ra": "signora",
     "sig": "signor",
-    "ass": "assistente",
     "info": "informazioni",
     "anke": "anche",
     "qlcs": "qualcosa",
@@ -62,6 +60,20 @@ ABBREVIATIONS = {
     "lav": "lavoro",
 }
 """What people shorten on a phone, and what they mean. Only shortenings that mean one thing."""
+
+BESIDE = {
+    "ass": (
+        "assistente",
+        frozenset(),
+        frozenset({"sociale", "soc"}),
+    ),
+    "sett": (
+        "settimana",
+        frozenset({"la", "una", "questa", "quella", "ogni", "prossima", "scorsa", "della", "nella", "alla"}),
+        frozenset({"prossima", "pross", "scorsa", "dopo"}),
+    ),
+}
+"""Shortenings that mean more than one thing (also "assegno", "settembre"): what they mean after, or before, some words."""
 
 EMOJI = {"👍": " ok ", "👌": " ok ", "🙏": " grazie ", "👋": " ciao "}
 """Emoji that stand for a word; all others fall away."""
@@ -84,7 +96,7 @@ def words(text: str) -> list[str]:
     plain = without_accents(text.translate(_APOSTROPHES).translate(_EMOJI).lower())
     plain = _FINAL_APOSTROPHE.sub("", plain)
     plain = _LAUGHTER.sub("ahah", _STRETCHED.sub(r"\1", plain))
-    return [part for word in _WORD.findall(plain) for part in _expanded(word)]
+    return _settled([part for word in _WORD.findall(plain) for part in _expanded(word)])
 
 
 def _expanded(word: str) -> list[str]:
@@ -93,6 +105,22 @@ def _expanded(word: str) -> list[str]:
     return word.split(".") if word[0].isalpha() else [word]
 
 
+def _settled(said: list[str]) -> list[str]:
+    """The words, those that mean more than one thing as their neighbours tell; where these do not, they stay short."""
+    around = zip(["", *said], said, [*said[1:], ""], strict=False)
+    return [_meant(before, word, after) for before, word, after in around]
+
+
+def _meant(before: str, word: str, after: str) -> str:
+    meaning, told_before, told_after = BESIDE.get(word, (word, frozenset(), frozenset()))
+    return meaning if before in told_before or after in told_after else word
+
+
 def normalise(text: str) -> str:
     """The message as words with single spaces: "Xké nn c'è più?" gives "perche non c e piu ?"."""
     return " ".join(words(text))
+
+
+def plain(text: str) -> str:
+    """The same without question marks, where it does not matter whether a message asks."""
+    return normalise(text).replace(" ?", "").strip("? ")

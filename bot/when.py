@@ -10,12 +10,15 @@ from bot.booking.wishes.parts import PART_WORDS, PARTS, Part
 from bot.booking.wishes.spelling import JUST_READ, spelled
 from bot.italian import normalise
 
-_NOW = re.compile(r"\b(adesso|in questo momento|ora)\b")
+_NOW = re.compile(r"\b(?:adesso|in questo momento|ora)\b")
 _PATRON = re.compile(r"\b(?:patrono|festa patronale)\b")
 LONGEST = timedelta(days=15)
 """Of a stretch: from Christmas Eve to the Epiphany."""
-_AN_HOUR = re.compile(r"\b(che|quale|mezz|un|l|all|d|dell|ogni) ora\b|\bora (di|del)\b")
-"""An hour that is asked for or counted, which is not "now"."""
+_AN_HOUR = re.compile(
+    r"\b(?:un|una|l|all|d|dall|dell|nell|sull|quell|mezz|mezza|che|quale|qualche|ogni|qualsiasi|qualunque|nessuna|per|di|cert[ao]|stessa|medesima"
+    r"|altra|giusta|buon|buona|tard[ao]|prima|ultima|comoda|precisa|determinata|intera|bell) ora\b|\bora (?:di|del|della|dei|in cui)\b"
+)
+"""The noun, which is counted, asked for or described: an hour, and not "now"."""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ LISTENING = service(
         "come-accedere": "Bisogna sempre prenotare.",
         "costi": "Il primo colloquio è gratuito.",
     },
+    first_step="telefoni per prenotare.",
     hours={"by_appointment": "We,Fr 16:00-20:00; Sa 08:00-13:00", "phone": "Tu-Fr 16:00-19:00"},
     address={"place": "Biblioteca", "street": "via Dante 47", "city": "Borgo"},
     contacts=[{"phone": "378 3059453", "whatsapp": True, "label": "la psicologa"}],

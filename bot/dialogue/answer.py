@@ -7,6 +7,7 @@ from bot.dialogue.crisis import numbers_beside
 from bot.dialogue.details import tells_a_need, wants_help
 from bot.dialogue.expired import is_told_as_over, over
 from bot.dialogue.lacking import hardly_meant, lacking, meant_instead, still_lacking, was_told
+from bot.dialogue.money import asks_for_money
 from bot.dialogue.needs import offer
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
@@ -22,6 +23,8 @@ DOUBT_MIN = 0.2
 """Between this and `NAMED_MIN` the citizen is asked which service is meant; below, to rephrase."""
 OF_THE_OFFICE: frozenset[Aspect] = frozenset({"orari", "dove", "contatti"})
 """Asked of nothing in particular, these are asked of the front desk."""
+PRICE: Aspect = "costi"
+"""Whoever asks for money does not ask what it costs; but what a service says of costs may say whether there is any."""
 FOR_WHOM: Aspect = "a-chi"
 """Whoever names somebody else does not ask who may have it."""
 AND = "e"
@@ -111,7 +114,9 @@ def about_concept(turn: Turn, municipality: Municipality, concept: str) -> Decis
         if service is None:
             return still_lacking(turn, municipality, concept)
     if service:
-        return about_service(turn, municipality, service, aspects)
+        is_no_price = not service.covers(PRICE) and asks_for_money(turn.text)
+        asked = [aspect for aspect in aspects if aspect != PRICE] if is_no_price else aspects
+        return about_service(turn, municipality, service, asked)
     in_need = turn.named_comune is None and wants_help(turn)
     return offer(turn, municipality) if in_need else lacking(turn, municipality, concept)
 

@@ -3,9 +3,12 @@
 import re
 from typing import Literal
 
-from bot.italian import normalise
+from bot.dialogue.somebody_else import TO_ASK, comes_along, comes_in_ones_place, may_have_it
+from bot.italian import normalise, plain
 
-Kind = Literal["next", "unclear", "repeat", "whom", "proxy", "in_person", "if_not", "no_answer", "who"]
+Kind = Literal[
+    "next", "unclear", "repeat", "whom", "eligible", "company", "proxy", "in_person", "if_not", "no_answer", "who"
+]
 
 _BEFORE = (
     r"(?:(?:ok|okay|si|no|ma|e|va bene|bene|allora|scusi|scusa|mi scusi|senta|grazie|ah|eh|capito|ho capito|d accordo|io|signora"
@@ -17,11 +20,8 @@ _TO_DO = (
     r"|come (?:devo fare|faccio|posso fare|procedo|mi muovo)|da (?:dove|cosa|che parte) (?:comincio|si comincia|inizio|si inizia)"
     r"|qual e il (?:prossimo|primo) passo|(?:il )?prossimo passo"
 )
-_MY_FOLKS = (
-    r"(?:figli[oaie]|marito|moglie|fratello|sorella|nipote|vicin[oa]|badante|nuora|genero|madre|padre|mamma|papa|cognat[oa]|amic[oa]|qualcun\w*"
-    r"|un altr[oa]|altra persona|suocer[oa])"
-)
-_TO_GO = r"(?:venire|andare|chiamare|telefonare|firmare|presentar\w+|chiedere|parlare|pensarci|occupar\w+|fare (?:la )?(?:domanda|richiesta|pratica))"
+_WITHOUT_GOING = r"senza (?:venire|muover\w+|uscire|spostar\w+)"
+_CAN_BE_DONE = rf"(?:(?<!non )(?:si puo|posso|potrei|possiamo|si fa|si riesce|e possibile)|{TO_ASK})"
 PAPER = r"(?:isee|permesso|residen\w+|document\w+|carta d identita|spid|tessera|certificat\w+|invalidita|computer|internet|mail|email)"
 
 _WHOLE: dict[Kind, str] = {
@@ -43,17 +43,12 @@ _WHOLE: dict[Kind, str] = {
 }
 _WITHIN: dict[Kind, str] = {
     "no_answer": r"\bse (?:\w+ )?non (?:mi |ci )?rispond\w+|\bse e (?:sempre )?occupato\b|\bnon (?:mi )?risponde (?:mai )?nessuno\b",
-    "proxy": (
-        rf"\bdeleg(?:a|he|at\w+|are)\b|\b(?:al|in) (?:posto (?:mio|suo|nostro)|(?:mio|suo|nostro) posto)\b|\bper conto (?:mio|suo|di)\b"
-        rf"|\b(?:posso|potrei) mandar\w*\b.*\b{_MY_FOLKS}\b"
-        rf"|\b(?:puo|potrebbe|possono) (?:\w+ )?{_TO_GO} .*\b{_MY_FOLKS}\b|\b{_MY_FOLKS} (?:puo|potrebbe|possono) (?:\w+ )?{_TO_GO}\b"
-        rf"|\b(?:posso|potrei) {_TO_GO} io\b|\b(?:posso|potrei) (?:far\w*|venir\w*|chieder\w*) io\b"
-    ),
     "in_person": (
         r"^(?!.*\b(?:parlare|vedere|incontrare|voglio|vorrei|preferisco|qualcuno|operator\w+|dove|quando|quanto|che ora)\b).*(?:\bdi persona\b"
         r"|\b(?:devo|dobbiamo|bisogna|occorre) (?:proprio |per forza )?(?:venire|presentar\w+|passare)\b"
         r"|\b(?:si puo|posso|potrei|basta|va bene)(?: \w+){0,3} (?:per|al|via|con una) (?:telefon\w+|mail|email)\b"
-        r"|\bbasta (?:telefonare|chiamare|una telefonata|una mail)\b|\bsenza (?:venire|muover\w+|uscire)\b"
+        r"|\bbasta (?:telefonare|chiamare|una telefonata|una mail)\b"
+        rf"|\b{_CAN_BE_DONE}(?: \w+){{0,4}} {_WITHOUT_GOING}\b|^(?:(?:e|anche) )*{_WITHOUT_GOING}(?: di casa)?(?: {_CAN_BE_DONE}.*)?$"
         r"|\b(?:si puo|posso|potrei)(?: \w+){0,3} (?:da casa|online|on line|su internet|dal telefonino)\b)"
     ),
     "if_not": (
@@ -72,11 +67,20 @@ MOST_WORDS = 16
 
 def kind_of(text: str) -> Kind | None:
     """Which of these a message is, if any."""
-    message = normalise(text).replace(" ?", "").strip("? ")
+    message = plain(text)
     if not message or len(message.split()) > MOST_WORDS:
         return None
     whole = next((kind for kind, pattern in _FITTING_WHOLE.items() if pattern.fullmatch(message)), None)
-    return whole or next((kind for kind, pattern in _FOUND_WITHIN.items() if pattern.search(message)), None)
+    within = next((kind for kind, pattern in _FOUND_WITHIN.items() if pattern.search(message)), None)
+    return whole or _of_somebody_else(message) or within
+
+
+def _of_somebody_else(message: str) -> Kind | None:
+    if comes_along(message):
+        return "company"
+    if comes_in_ones_place(message):
+        return "proxy"
+    return "eligible" if may_have_it(message) else None
 
 
 def asks_to_repeat(text: str) -> bool:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 
 from bot.dialogue.answer import NAMED_MIN, about_service
+from bot.dialogue.crisis import numbers_beside
 from bot.dialogue.follow_ups import Kind, kind_of
 from bot.dialogue.replies import aspect_options, person_option, replies
 from bot.dialogue.turn import Decision, Option, Turn
-from bot.dialogue.written import first_of, is_not_needed, written
+from bot.dialogue.written import is_not_needed, written
 from bot.italian import normalise
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Aspect, Service
@@ -15,9 +16,9 @@ from bot.when import find_when
 
 NOT_A_FOLLOW_UP = frozenset({"press", "move", "cancel", "other_language", "privacy", "complaint", "inform_comune"})
 """Acts that say plainly that something else is meant."""
-_SENDS = re.compile(r"\bmand\w+\b")
+_BRINGS = re.compile(r"^(?!.*\b(?:posto|per me|deleg\w+)\b).*\b(?:mandar|portar|venir|andar|entrar)\w*\b")
 _FOR_THE_YOUNG = re.compile(r"\b(?:minor\w+|bambin\w+|giovan\w+|ragazz\w+|educativ\w+|scolastic\w+)\b")
-"""Whoever "sends" a child there sends nobody in one's place."""
+"""Whoever "sends" or "brings" a child there sends nobody in one's place, and brings nobody along."""
 
 
 def follow_up(turn: Turn) -> Decision | None:
@@ -48,8 +49,8 @@ def _fits(turn: Turn, service: Service, kind: Kind) -> bool:
     may_be_of_a_time = kind == "in_person" or "orari" in turn.context.aspects
     if may_be_of_a_time and find_when(turn.text, turn.now):  # "devo venire domani?", "e adesso?" after the hours
         return False
-    sends = kind == "proxy" and _SENDS.search(normalise(turn.text))
-    return not (sends and _FOR_THE_YOUNG.search(normalise(f"{service.title} {service.short}")))
+    brings = kind in ("proxy", "company") and _BRINGS.search(normalise(turn.text))
+    return not (brings and _FOR_THE_YOUNG.search(normalise(f"{service.title} {service.short}")))
 
 
 def _next(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision:
@@ -67,10 +68,23 @@ def _whom(turn: Turn, municipality: Municipality, service: Service, kind: Kind) 
     return about_service(turn, municipality, service, ("contatti",))
 
 
-def _no_answer(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision | None:
-    if not turn.answers(municipality).can_be_reached(service):
+def _eligible(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision | None:
+    """For whom it is; where it is not written, or perhaps another service is meant, the message is the brain's."""
+    concept, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
+    is_of_this = concept == service.concept or probability < turn.understanding.names_nothing
+    is_for_others = turn.knowledge.kin.other_than(service.concept, turn.text) is not None
+    if turn.understanding.act != "ask" or not is_of_this or is_for_others or not service.covers("a-chi"):
         return None
-    return _asking(turn, municipality, service, turn.phrases.follow_ups.no_answer, "contatti")
+    return about_service(turn, municipality, service, ("a-chi",))
+
+
+def _no_answer(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision | None:
+    answers, words = turn.answers(municipality), turn.phrases.follow_ups
+    if not answers.can_be_reached(service):
+        return None
+    again = words.no_answer_again if answers.tells_hours(service) else words.no_answer_later
+    told = words.no_answer.format(again=again, **answers.whom_to_ask(service))
+    return _said(turn, service, [told], "contatti")
 
 
 def _in_short(turn: Turn, municipality: Municipality, service: Service, kind: Kind) -> Decision:
@@ -79,11 +93,11 @@ def _in_short(turn: Turn, municipality: Municipality, service: Service, kind: Ki
 
 def first_step(turn: Turn, municipality: Municipality, service: Service) -> Decision:
     """Half a line of what it is, one step to do, and the way to a person."""
-    words, step = turn.phrases.follow_ups, first_of(service.texts.get("come-accedere", ""))
-    begin = words.first_step.format(step=step) if step else words.first_step_ask
-    contact = turn.answers(municipality).whom_to_ask(service)["contact"]
+    words, whom = turn.phrases.follow_ups, turn.answers(municipality).whom_to_ask(service)
+    begin = words.first_step.format(step=service.first_step) if service.first_step else words.first_step_ask
     more = aspect_options(service, ("cos-e",), turn.phrases)[:2]
-    paragraphs = [words.in_short.format(title=service.title, short=service.short), f"{begin}\n{contact}"]
+    short = words.in_short.format(title=service.title, short=service.short)
+    paragraphs = [short, f"{begin.format(**whom)}\n{whom['contact']}", *numbers_beside(turn.knowledge, service.concept)]
     return _said(turn, service, paragraphs, "cos-e", [*more, person_option(turn.phrases)])
 
 
@@ -134,6 +148,8 @@ _ANSWERS: dict[Kind, Callable[[Turn, Municipality, Service, Kind], Decision | No
     "repeat": _again,
     "whom": _whom,
     "no_answer": _no_answer,
+    "eligible": _eligible,
+    "company": _honestly,
     "proxy": _honestly,
     "in_person": _honestly,
     "if_not": _honestly,

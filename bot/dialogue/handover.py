@@ -1,9 +1,10 @@
 """What a citizen is told when a person is called, awaited, comes and goes."""
 
+import re
 from datetime import datetime
 
 from bot.dialogue.turn import Option, Reply
-from bot.italian import normalise
+from bot.italian import normalise, plain
 from bot.knowledge.answers import Answers
 from bot.knowledge.base import Knowledge, Municipality
 from bot.knowledge.operator_hours import OperatorHours
@@ -12,7 +13,13 @@ from bot.knowledge.phrases import Phrases
 ASSISTANT = "assistant"
 """The payload of the option by which a citizen who waits for a person goes on with the assistant."""
 MOST_WORDS = 8
-"""A longer message says more than that one wants the assistant back: it is for the person."""
+"""A longer message says more than that one wants the assistant back, or asks how long it takes: it is for the person."""
+_HOW_LONG = re.compile(
+    r"\b(?:quanto (?:(?:tempo|ancora|devo|dovro|dobbiamo|c e|bisogna|mi tocca) )*(?:aspett\w+|attend\w+|da aspettare|ci vuole|ci mett\w+|manca)"
+    r"|quando (?:mi |ci )?(?:rispond\w+|scriv\w+|arriv\w+|chiam\w+|contatt\w+)|(?:tra|fra|entro) quanto"
+    r"|(?:a )?che ora (?:mi )?(?:rispond\w+|arriv\w+)|c e (?:ancora )?(?:qualcuno|nessuno)|mi (?:risponde|rispondete) (?:qualcuno|nessuno)"
+    r"|nessuno (?:mi )?risponde|ci siete|(?:tanto|molto) (?:tempo )?(?:da )?(?:aspettare|attesa)|tempi d attesa)\b"
+)
 
 
 def person_called(
@@ -50,6 +57,12 @@ def wants_assistant(text: str, phrases: Phrases) -> bool:
     message = normalise(text)
     ways = (f" {normalise(words)} " for words in phrases.back_to_assistant_words)
     return len(message.split()) <= MOST_WORDS and any(way in f" {message} " for way in ways)
+
+
+def asks_how_long(text: str) -> bool:
+    """Whether a short message of somebody who waits for a person asks when that one comes."""
+    message = plain(text)
+    return len(message.split()) <= MOST_WORDS and _HOW_LONG.search(message) is not None
 
 
 def now_answers(knowledge: Knowledge, comune: str | None, name: str) -> Reply:

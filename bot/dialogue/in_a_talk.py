@@ -28,25 +28,37 @@ def _noted(turn: Turn, decision: Decision) -> Decision:
     """The decision with what the talk remembers of it."""
     known = turn.context.lately
     is_open = decision.context.choosing and known.shown
-    shown = (_shown(decision) if len(_shown(decision)) > 1 or not is_open else ()) or (
+    listed = _shown(turn, decision)
+    named = listed or _answered(turn, decision)
+    shown = (named if len(named) > 1 or not is_open else ()) or (
         known.shown if decision.context.comune == turn.context.comune else ()
     )
     last = decision.replies[-1].text if decision.replies else ""
     lately = replace(
         known.with_told(reply.text for reply in decision.replies),
         shown=shown,
-        list_is_last=bool(_shown(decision)),
+        list_is_last=bool(listed),
         person_is_last=last.startswith(turn.phrases.follow_ups.offer_person),
     )
     return replace(decision, context=replace(decision.context, lately=lately))
 
 
-def _shown(decision: Decision) -> tuple[str, ...]:
-    """The services to choose from: options that bear a service's name, not one of its sides."""
+def _shown(turn: Turn, decision: Decision) -> tuple[str, ...]:
+    """The services to choose from: options that bear a service's name; where no service is answered, also a side of one."""
     if not decision.candidates:
         return ()
-    options = [option for reply in decision.replies for option in reply.options]
+    sides = {words.option for words in turn.phrases.aspects.values()} if decision.service else set()
+    options = [option for reply in decision.replies for option in reply.options if option.label not in sides]
     found = [
         option.payload.removeprefix("ask:").split(":")[0] for option in options if option.payload.startswith("ask:")
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _answered(turn: Turn, decision: Decision) -> tuple[str, ...]:
+    """The two services of which one answer told: the one that the talk goes on about is the last."""
+    municipality = turn.knowledge.municipalities.get(decision.context.comune or "")
+    if municipality is None or decision.service is None or not decision.candidates:
+        return ()
+    told = [municipality.services[id] for id in (decision.service, *decision.candidates)]
+    return tuple(service.id for service in sorted(told, key=lambda each: each.concept == decision.context.concept))

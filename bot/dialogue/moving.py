@@ -8,6 +8,7 @@ from bot.dialogue.comuni import closest_comune, names_only_elsewhere
 from bot.dialogue.front_desk import heard
 from bot.dialogue.lacking import topic_of
 from bot.dialogue.offered import press_that_waited
+from bot.dialogue.people import WANTS_A_PERSON, whom_to_reach
 from bot.dialogue.replies import comune_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
@@ -68,6 +69,8 @@ def to_comune(turn: Turn, comune: str) -> Decision:
         asked = moved.about_part(waiting).about(waiting=None)
         if waiting.act == "press":
             return press_that_waited(asked, municipality)
+        if waiting.act in WANTS_A_PERSON:
+            return whom_to_reach(asked, municipality)
         return appointment(asked) if waiting.act in ACTS else answer(asked)
     if moved.context.concept:
         understanding = Understanding("ask", 1.0, (), dict.fromkeys(moved.context.aspects, 1.0))

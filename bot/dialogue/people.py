@@ -3,24 +3,47 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue.replies import person_option, replies
+from bot.dialogue.replies import comune_options, person_option, replies
 from bot.dialogue.turn import Action, Decision, Turn
-from bot.knowledge.phrases import Phrases
+from bot.knowledge.base import Municipality
+from bot.knowledge.phrases import Phrases, WithContact
 
 DEFAULT_LANGUAGE = "en"
+WANTS_A_PERSON = frozenset({"person", "complaint"})
 
 
 def hand_over(turn: Turn) -> Decision:
-    """How to reach a person of this municipality."""
+    """Calls a person, and says how to reach one of this municipality; where that is not known yet, asks for it meanwhile."""
     is_complaint = turn.understanding.act == "complaint"
-    decision = said(
-        turn, "handover", turn.phrases.complaint if is_complaint else turn.phrases.person, with_contact=True
-    )
-    return replace(decision, calls="complaint" if is_complaint else "asked")
+    decision = _with_contact(turn, "handover", turn.phrases.complaint if is_complaint else turn.phrases.person)
+    called = replace(decision, calls="complaint" if is_complaint else "asked")
+    return called if turn.municipality else _asking_where(turn, called)
+
+
+def whom_to_reach(turn: Turn, municipality: Municipality) -> Decision:
+    """The contact for whoever has asked for a person already, and has said now where he lives."""
+    reached = turn.answers(municipality).can_be_reached(municipality.front_desk)
+    return said(turn, "answer", turn.phrases.person.there if reached else "", with_contact=True)
 
 
 def privacy(turn: Turn) -> Decision:
-    return said(turn, "privacy", turn.phrases.privacy, with_contact=True)
+    return _with_contact(turn, "privacy", turn.phrases.privacy)
+
+
+def _with_contact(turn: Turn, action: Action, words: WithContact) -> Decision:
+    municipality = turn.municipality
+    reached = municipality is not None and turn.answers(municipality).can_be_reached(municipality.front_desk)
+    return said(turn, action, words.in_full(reached), with_contact=True)
+
+
+def _asking_where(turn: Turn, called: Decision) -> Decision:
+    texts = [*(reply.text for reply in called.replies), turn.phrases.which_comune_person]
+    waiting = replace(turn.understanding, text=turn.text)
+    return replace(
+        called,
+        replies=replies(texts, comune_options(turn.knowledge, turn.served)),
+        context=replace(called.context, waiting=waiting),
+    )
 
 
 def out_of_scope(turn: Turn) -> Decision:
@@ -54,5 +77,6 @@ def said(turn: Turn, action: Action, text: str, with_contact: bool = False) -> D
     municipality = turn.municipality
     name = municipality.comune.name if municipality else turn.phrases.no_comune_name
     contact = turn.answers(municipality).ask_there(municipality.front_desk) if municipality and with_contact else ""
-    paragraphs = [text.format(name=name), contact] if contact else [text.format(name=name)]
-    return Decision(action, replies(paragraphs), turn.about(misunderstood=0).context)
+    return Decision(
+        action, replies(filter(None, [text.format(name=name), contact])), turn.about(misunderstood=0).context
+    )

@@ -18,19 +18,25 @@ def about_those_days(turn: Turn, municipality: Municipality, service: Service, d
     doors = doors_of(turn, municipality, service)
     if days.last is None:
         return _first_from(turn, doors, days.first)
-    told = [said for day in days.each() if (said := _opening(turn, municipality, service, When(day, days.part)))]
     span = spoken_days(days.first, days.last)
+    told = [said for day in days.each() if (said := _opening(turn, municipality, service, When(day, days.part)))]
     if not told:
-        reopening = next_opening(turn.phrases, doors, datetime.combine(days.last, time()))
-        then = (
-            [turn.phrases.next_opening.format(day=reopening[0], hours=reopening[1], kind=reopening[2])]
-            if reopening
-            else []
-        )
-        return [" ".join([turn.phrases.closed_in_days.format(days=span), *then])]
+        return [_closed(turn, doors, days, span)]
     if len(told) > MOST_TOLD:
         return []
     return ["\n".join([turn.phrases.open_in_days.format(days=span), *(f"• {said}" for said in told)])]
+
+
+def _closed(turn: Turn, doors: Doors, days: Stretch, span: str) -> str:
+    """That it is closed then, and the next opening: it may be in these very days, where only a part of them was asked for."""
+    phrases, now = turn.phrases, turn.now.replace(tzinfo=None)
+    shut = phrases.closed_in_days_at.format(days=span, part=days.part) if days.part else ""
+    said = shut or phrases.closed_in_days.format(days=span)
+    found = next_opening(phrases, doors, max(datetime.combine(days.first, time()), now), now.date())
+    if found is None:
+        return said
+    day, hours, kind = found
+    return f"{said} {phrases.next_opening.format(day=day, hours=hours, kind=kind)}"
 
 
 def _opening(turn: Turn, municipality: Municipality, service: Service, when: When) -> str | None:

@@ -58,7 +58,7 @@ def _sharing(parts: list[Turn]) -> list[Turn]:
     if len(parts) != 2 or not _GOES_ON.match(parts[1].text.strip()):
         return parts
     asking = [part for part in parts if part.understanding.surest_aspect >= ASKS_MIN]
-    named = [part for part in parts if part not in asking and part.understanding.named[0][1] >= ALONE_MIN]
+    named = [part for part in parts if part not in asking and part.understanding.surest_name >= ALONE_MIN]
     if len(asking) != 1 or len(named) != 1:
         return parts
     question = asking[0].understanding
@@ -74,7 +74,7 @@ def _asking_too(part: Turn, question: Understanding) -> Turn:
 def _are_questions(parts: list[Turn]) -> bool:
     readings = [part.understanding for part in parts]
     asking = all(reading.surest_aspect >= ASKS_MIN for reading in readings)
-    names = all(not reading.aspects and reading.named[0][1] >= ALONE_MIN for reading in readings)
+    names = all(not reading.aspects and reading.surest_name >= ALONE_MIN for reading in readings)
     return bool(readings) and (asking or names)
 
 

@@ -71,6 +71,11 @@ class Understanding:
         return [(concept, p) for concept, p in self.concepts if concept]
 
     @property
+    def surest_name(self) -> float:
+        """The probability of the likeliest concept."""
+        return max((probability for _, probability in self.named), default=0.0)
+
+    @property
     def names_nothing(self) -> float:
         """The probability that the message names no concept and only the talk before explains it."""
         return dict(self.concepts).get("", 0.0)

@@ -22,14 +22,16 @@ from bot.knowledge.base import Municipality
 from bot.knowledge.hours import spans_in_words
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Service
-from bot.times import WEEKDAYS, spoken_date
+from bot.times import WEEKDAYS, spoken_date, spoken_hour
 from bot.when import When, find_days, find_when, names_patron
 
+_ASKS_WHEN = re.compile(r"\b(?:quando|orari\w*|(?:che|quale|quali) (?:or[ae]|giorn[oi]|momento)|quanto)\b")
 _ASKS_IF_CLOSED = re.compile(r"^(?!.*\bapert\w).*\b(?:chius[oaie]|chiud\w+|ponte)\b")
 
 
 def about_that_time(turn: Turn, municipality: Municipality, service: Service) -> list[str]:
-    """A yes or no for the time named in the message, or its openings; nothing when it names none or nothing is known of it."""
+    """What is known of the time named in the message, as a yes or no where that is asked, or its openings; nothing when it names none or
+    nothing is known of it."""
     doors, when = doors_of(turn, municipality, service), _when(turn, municipality)
     if when is None and names_patron(turn.text):
         return [f"{turn.phrases.patron_unknown} {turn.answers(municipality).ask_there(service)}"]
@@ -59,8 +61,12 @@ def _when(turn: Turn, municipality: Municipality) -> When | None:
 
 
 def _to_the_question(phrases: Phrases, text: str, told: str) -> str:
-    """ "Siete chiusi?" is answered the other way round."""
-    if not _ASKS_IF_CLOSED.search(normalise(text)):
+    """ "A che ora chiude?" is answered with neither yes nor no, "siete chiusi?" the other way round."""
+    message = normalise(text)
+    if _ASKS_WHEN.search(message):
+        plain = told.removeprefix(phrases.yes).removeprefix(phrases.no)
+        return plain[:1].upper() + plain[1:]
+    if not _ASKS_IF_CLOSED.search(message):
         return told
     if told.startswith(phrases.no):
         return phrases.yes + told.removeprefix(phrases.no)
@@ -142,4 +148,4 @@ def _spoken(when: When, now: datetime) -> str:
 
 
 def _with_hour(day: str, when: When) -> str:
-    return " ".join(filter(None, [day, when.part, f"alle {when.at:%H:%M}" if when.at else None]))
+    return " ".join(filter(None, [day, when.part, spoken_hour(when.at) if when.at else None]))

@@ -11,9 +11,11 @@ _SENTENCE = re.compile(r"(?<=[.!])\s+|\n")
 _OF_A_PROXY = re.compile(
     r"\bdeleg\w+|\bal posto (?:di|del|suo)\b|\bper conto\b|\bfa le veci\b|\btutore\b|\bamministratore di sostegno\b"
 )
+_OF_COMPANY = re.compile(r"\baccompagnat[oaie] da\b|\bpersona di fiducia\b|\binsieme a (?:un|una|chi)\b")
 _OF_COMING = re.compile(
     r"\b(?:telefon\w+|online|internet|sportello|di persona|appuntamento|venga|si va|si viene|email|mail)\b"
 )
+_OF_SOMEBODY_ELSE: dict[Kind, re.Pattern[str]] = {"proxy": _OF_A_PROXY, "company": _OF_COMPANY}
 _NOT_NEEDED = re.compile(r"\b(?:nessun|senza|non (?:serve|occorre|deve|bisogna))\b")
 
 
@@ -32,15 +34,10 @@ def is_not_needed(sentences: list[str]) -> bool:
     return any(_NOT_NEEDED.search(normalise(sentence)) for sentence in sentences)
 
 
-def first_of(text: str) -> str:
-    """The first sentence of a text, without the dot of a list."""
-    return next(iter(_sentences(text)), "").lstrip("• ")
-
-
 def _looked_for(kind: Kind, text: str) -> re.Pattern[str] | None:
     """Of "il certificato chi me lo fa?" and "se non ho l'ISEE" the paper."""
-    if kind == "proxy":
-        return _OF_A_PROXY
+    if kind in _OF_SOMEBODY_ELSE:
+        return _OF_SOMEBODY_ELSE[kind]
     paper = paper_named(text)
     return re.compile(rf"\b{paper}") if paper else None
 

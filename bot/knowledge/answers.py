@@ -154,14 +154,21 @@ class Answers:
 
     def whom_to_ask(self, service: Service) -> dict[str, str]:
         """The desk that knows, by `title`, with its `contact` and hours: for a sentence that says already that one should ask."""
-        desk = service if service.contacts else self.municipality.front_desk
-        entry = self._reached_through(service)
+        desk, entry = self._who_knows(service), self._reached_through(service)
         lines = [*(self._to_ask(entry) if entry else [self._no_contact()]), *self.desk_hours(desk)]
         return {"title": desk.title, "contact": "\n".join(lines)}
+
+    def tells_hours(self, service: Service) -> bool:
+        """Whether there are hours with whom to ask about it."""
+        entry = self._reached_through(service)
+        return bool(self.desk_hours(self._who_knows(service)) or (entry and self.phone_hours(entry)))
 
     def can_be_reached(self, service: Service) -> bool:
         """Whether there is any contact to ask about it."""
         return self._reached_through(service) is not None
+
+    def _who_knows(self, service: Service) -> Service:
+        return service if service.contacts else self.municipality.front_desk
 
     def _to_ask(self, entry: Entry) -> list[str]:
         """Nobody asks by fax, where there is another way."""

@@ -112,10 +112,11 @@ class _Check:
                 yield f"{self._place(municipality, entry)}: contacts: {contact.phone} looks wrong: mend it or add a doubtful note"
 
     def _texts(self, municipality: Municipality, service: Service) -> Iterator[str]:
-        for aspect, text in service.texts.items():
+        texts = {f"texts.{aspect}": text for aspect, text in service.texts.items()}
+        for field, text in {**texts, "first_step": service.first_step or ""}.items():
             if found := PHONE_OR_TIME.search(text):
                 place = self._place(municipality, service)
-                yield f"{place}: texts.{aspect}: {found[0]!r} belongs in contacts or hours, the answer adds it"
+                yield f"{place}: {field}: {found[0]!r} belongs in contacts or hours, the answer adds it"
 
     def _place(self, municipality: Municipality, entry: Entry) -> str:
         name = entry.id if isinstance(entry, Service) else "comune"

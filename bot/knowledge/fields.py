@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 TEXT_MAX = 420
 """Characters of one text: what a phone shows without scrolling, with room for the contacts beneath."""
+FIRST_STEP_MAX = 120
 
 
 def _opening_hours(expression: str) -> str:
@@ -26,8 +27,15 @@ def _without_zone(moment: time) -> time:
     return moment
 
 
+def _first_step(text: str) -> str:
+    if not (text[:1].islower() and text.endswith(".")):
+        raise ValueError(f"small letter first, full stop at the end: {text!r}")
+    return text
+
+
 OpeningHoursText = Annotated[str, AfterValidator(_opening_hours)]
 Text = Annotated[str, Field(min_length=3, max_length=TEXT_MAX)]
+FirstStep = Annotated[str, Field(max_length=FIRST_STEP_MAX), AfterValidator(_first_step)]
 LocalTime = Annotated[time, AfterValidator(_without_zone)]
 
 

@@ -13,6 +13,7 @@ class Sympathy(Strict):
 class Unsaid(Strict):
     """That the documents do not say it, by kind of follow-up."""
 
+    company: str
     proxy: str
     in_person: str
     if_not: str
@@ -37,6 +38,8 @@ class FollowUpPhrases(Strict):
     first_step_ask: str
     next_unsaid: str
     no_answer: str
+    no_answer_again: str
+    no_answer_later: str
     written: str
     unsaid: Unsaid
     ask_them: str

@@ -16,6 +16,17 @@ class AspectWords(Strict):
     missing: str
 
 
+class WithContact(Strict):
+    """A sentence above a contact: `said` always, `there` where there is one, `nowhere` where there is none."""
+
+    said: str
+    there: str
+    nowhere: str = ""
+
+    def in_full(self, has_contact: bool) -> str:
+        return " ".join(filter(None, [self.said, self.there if has_contact else self.nowhere]))
+
+
 class Phrases(Strict):
     """A field a sentence; {braces} name what is filled in."""
 
@@ -49,6 +60,7 @@ class Phrases(Strict):
     patron_unknown: str
     open_in_days: str
     closed_in_days: str
+    closed_in_days_at: str
     first_opening: str
     closure_ahead: str
     every_weekday_open: str
@@ -99,9 +111,10 @@ class Phrases(Strict):
     moving_by_phone: str
     cancelling_by_phone: str
 
-    person: str
-    complaint: str
-    privacy: str
+    person: WithContact
+    complaint: WithContact
+    privacy: WithContact
+    which_comune_person: str
     out_of_scope: str
     other_language: dict[str, str]
     person_option: str

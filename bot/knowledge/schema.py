@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 
 from bot.knowledge.booking_rules import Booking
-from bot.knowledge.fields import OpeningHoursText, Strict, Text
+from bot.knowledge.fields import FirstStep, OpeningHoursText, Strict, Text
 from bot.knowledge.parts import Address, Contact, Hours, Note, Source
 
 Aspect = Literal["cos-e", "a-chi", "come-accedere", "orari", "dove", "contatti", "costi", "documenti", "tempi"]
@@ -47,6 +47,8 @@ class Service(Entry):
     calls_person: bool = False
     """Whoever asks about it is put through to a person, besides the answer."""
     texts: dict[Aspect, Text] = Field(default_factory=dict)
+    first_step: FirstStep | None = None
+    """One thing to do first, as it follows "Per cominciare:"; none where the document tells of none."""
     related: list[str] = Field(default_factory=list)
     only_when_meant: bool = False
     """Never named beside another service unless the citizen seems to mean it: violence centres, papers for operators."""

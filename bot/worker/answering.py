@@ -7,7 +7,7 @@ from bot.assistant import Assistant
 from bot.brain.client import Message
 from bot.channels.base import can_share_phone, phone_in
 from bot.dialogue.crisis import answer_cry
-from bot.dialogue.handover import ASSISTANT, awaited, person_called, wants_assistant
+from bot.dialogue.handover import ASSISTANT, asks_how_long, awaited, person_called, wants_assistant, when_they_answer
 from bot.dialogue.pressing import pressed
 from bot.dialogue.turn import Reply
 from bot.errors import BrainFailed, BrainUnavailable
@@ -115,7 +115,8 @@ def _needs_no_brain(crisis: Crisis) -> bool:
 
 
 def _for_a_person(turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
-    """The message is the operator's; who still waits is told once that it was added, and may go on with the assistant."""
+    """The message is the operator's; who still waits is told once that it was added, when people answer where he asks, and may go on with
+    the assistant."""
     phrases = knowledge.phrases
     if turn.holder == "operator":
         return Answered()
@@ -123,6 +124,8 @@ def _for_a_person(turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answer
     is_back = ASSISTANT in (turn.payload, option.payload if option else None)
     if is_back or (turn.text and wants_assistant(turn.text, phrases)):
         return Answered((Reply(phrases.back_to_assistant),), ends_waiting=True)
+    if turn.text and asks_how_long(turn.text):
+        return Answered((when_they_answer(knowledge, turn.comune, now()),))
     return Answered() if said.is_awaited(phrases.person_awaited) else Answered((awaited(phrases),))
 
 

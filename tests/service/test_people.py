@@ -29,6 +29,17 @@ async def test_a_person_is_called_and_the_assistant_keeps_quiet(world: World) ->
     assert (world.gateway.heard_texts(), await world.desk.alerts()) == (["un umano"], ["waiting"])
 
 
+async def test_who_waits_and_asks_how_long_is_told_when_people_answer(world: World) -> None:
+    world.gateway.decision = {"action": "handover"}
+    world.starts_worker()
+    await world.desk.receives(ROSA.says("un umano"))
+    await until(world.is_done)
+    await world.desk.receives(ROSA.says("quanto aspetto?", after=60))
+
+    await world.reads(ROSA, "(notice)", "su un umano", CALLED, PHRASES.operators_unknown)
+    assert (await world.desk.conversations())[0].holder == "waiting"
+
+
 @pytest.mark.parametrize("way", ["pressed", "written"])
 async def test_who_waits_for_a_person_may_go_on_with_the_assistant(world: World, way: str) -> None:
     world.gateway.decision = {"action": "handover"}

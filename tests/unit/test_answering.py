@@ -125,3 +125,27 @@ def test_outside_a_pending_question_a_town_in_the_text_changes_nothing_in_the_wa
 
     assert decision.service is None
     assert decision.context.comune == "valle"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_price"),
+    [
+        ("ci sono dei soldi per chi è incinta?", False),
+        ("mi date dei soldi per mangiare?", False),
+        ("si può avere un contributo?", False),
+        ("mi spetta qualche aiuto economico?", False),
+        ("quanti soldi danno?", True),
+        ("ci sono dei contributi da pagare?", True),
+        ("ci sono costi?", True),
+        ("c'è un contributo della famiglia?", True),
+        ("servono soldi?", True),
+    ],
+)
+def test_whoever_asks_for_money_does_not_ask_the_price(text: str, is_price: bool) -> None:
+    told = said(answer(turn(asks("pasto-a-domicilio", "costi"), text)))
+
+    assert told.startswith("Nei documenti del Comune" if is_price else "Pasto a domicilio.\n")
+
+
+def test_what_is_written_of_costs_is_told_to_who_asks_for_money_too() -> None:
+    assert said(answer(turn(asks("ti-ascolto", "costi"), "danno dei soldi?"))) == "Il primo colloquio è gratuito."

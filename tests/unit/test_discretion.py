@@ -62,7 +62,7 @@ def test_what_comes_of_asking_is_told_honestly(text: str) -> None:
 def test_data_are_still_answered_as_data() -> None:
     decision = decide(turn(Understanding("privacy"), "vorrei cancellare i miei dati"), privacy)
 
-    assert said(decision).startswith(PHRASES.privacy)
+    assert said(decision).startswith(PHRASES.privacy.said)
 
 
 def test_while_an_appointment_is_made_nobody_hears_that_no_name_is_needed() -> None:
@@ -75,7 +75,9 @@ def test_while_an_appointment_is_made_nobody_hears_that_no_name_is_needed() -> N
 def test_asked_twice_it_is_told_in_other_words() -> None:
     first = decide(turn(asks(), "è riservato?"), answer)
 
-    assert said(decide(then(first, asks(), "sicuro che resta tra noi?"), answer)).startswith("Sì: in Comune lo leggono")
+    assert said(decide(then(first, asks(), "sicuro che resta tra noi?"), answer)).startswith(
+        "Quello che scrive qui, in Comune lo possono leggere solo gli operatori, e nessun avviso"
+    )
 
 
 def test_before_the_municipality_is_known_it_is_told_too() -> None:

@@ -30,7 +30,32 @@ WORDS = PHRASES.follow_ups
         ("mia nuora può venire al posto mio?", "proxy"),
         ("ci vuole la delega firmata?", "proxy"),
         ("posso fare io la domanda per il nonno?", "proxy"),
+        ("posso mandare mia zia?", "proxy"),
+        ("può venire mia cugina?", "proxy"),
+        ("la mia compagna può andare allo sportello?", "proxy"),
+        ("mia figlia può fare domanda per me?", "proxy"),
+        ("la richiesta la può fare mia nuora?", "proxy"),
+        ("può chiederlo mio nipote per la nonna?", "proxy"),
+        ("mia mamma può chiedere il bonus?", "eligible"),
+        ("mia figlia può fare domanda?", "eligible"),
+        ("mia madre può chiedere anche questo?", "eligible"),
+        ("la mia vicina può chiederlo per i figli?", "eligible"),
+        ("mia figlia quando può fare domanda?", None),
+        ("cosa può fare mia figlia?", None),
+        ("mio nonno può andare al centro diurno?", None),
+        ("mio figlio può parlare con la psicologa?", None),
+        ("può venire qualcuno a casa di mia zia?", None),
+        ("posso chiedere io il bonus?", None),
+        ("posso portare mio marito?", "company"),
+        ("mia sorella può venire con me?", "company"),
+        ("posso farmi accompagnare?", "company"),
+        ("posso farmi accompagnare in ospedale?", None),
+        ("posso portare mia mamma?", None),
         ("devo presentarmi di persona?", "in_person"),
+        ("si può fare senza uscire di casa?", "in_person"),
+        ("anche senza venire?", "in_person"),
+        ("mia mamma sta sempre in casa senza uscire", None),
+        ("non posso stare senza uscire", None),
         ("basta una telefonata?", "in_person"),
         ("si può fare per telefono?", "in_person"),
         ("e se non ho la residenza?", "if_not"),
@@ -81,7 +106,7 @@ def test_whoever_did_not_understand_gets_the_short_form_one_step_and_a_person() 
     decision = about("non ho capito")
 
     assert said(decision).startswith("Glielo dico in breve. Ti ascolto: in breve ti-ascolto.")
-    assert "Per cominciare: Bisogna sempre prenotare." in said(decision)
+    assert "Per cominciare: telefoni per prenotare.\n• telefono e WhatsApp 378 3059453" in said(decision)
     assert payloads(decision)[-1] == "person"
     assert len(said(decision)) <= SCREEN
 
@@ -90,6 +115,7 @@ def test_whoever_did_not_understand_gets_the_short_form_one_step_and_a_person() 
     ("text", "unsaid"),
     [
         ("può venire mio genero al posto mio?", WORDS.unsaid.proxy),
+        ("posso portare mia moglie?", WORDS.unsaid.company),
         ("devo venire di persona?", WORDS.unsaid.in_person),
         ("e se non ho l'ISEE?", WORDS.unsaid.if_not),
     ],
@@ -133,8 +159,44 @@ def test_who_does_it_where_that_is_not_written_is_left_to_the_brain() -> None:
     assert told("chi lo decide?", **{"a-chi": "A tutti."}).startswith(PHRASES.missing[:20])
 
 
+def test_where_no_first_step_is_written_one_asks_those_who_know() -> None:
+    assert "Per cominciare chieda a chi se ne occupa: Segretariato sociale.\n• telefono 02" in said(
+        about("non ho capito", "domiciliare-anziani")
+    )
+
+
+def test_whoever_has_no_hours_is_not_tried_again_in_the_hours_below() -> None:
+    desk = service("ufficio", contacts=[{"email": "ufficio@borgo.it"}])
+    town = type(BORGO)(BORGO.comune, {**BORGO.services, desk.id: desk})
+    asked = turn(asks("", "contatti"), "e se non mi rispondono?", concept="ufficio")
+    knowledge = type(KNOWLEDGE)({"borgo": town}, PHRASES, KNOWLEDGE.emergencies, KNOWLEDGE.booking)
+
+    told = said(decide(Turn(asked.text, asked.understanding, asked.context, knowledge, asked.now), answer))
+
+    assert WORDS.no_answer_later in told
+    assert WORDS.no_answer_again not in told
+
+
 def test_where_nobody_can_be_reached_nobody_is_told_to_try_again() -> None:
     assert "riprovi" not in said(about("e se non rispondono?", "segretariato", comune="valle"))
+
+
+def test_whether_somebody_may_have_it_is_answered_with_for_whom_it_is() -> None:
+    assert said(about("mia mamma può chiederlo?")) == "Ai residenti."
+
+
+@pytest.mark.parametrize(
+    ("concept", "read"),
+    [
+        ("pasto-a-domicilio", asks("", "come-accedere")),
+        ("ti-ascolto", asks("pasto-a-domicilio", "come-accedere", sure=0.5)),
+        ("ti-ascolto", Understanding("need", 0.9, (("ti-ascolto", 0.9),), {"come-accedere": 0.9})),
+    ],
+)
+def test_whether_somebody_may_have_it_is_the_brains_where_that_is_not_written_or_meant(
+    concept: str, read: Understanding
+) -> None:
+    assert about("mia mamma può chiederlo?", concept, read).aspects != ("a-chi",)
 
 
 def test_what_is_written_of_a_proxy_is_told() -> None:
@@ -171,10 +233,13 @@ def test_a_wish_to_talk_in_person_is_one() -> None:
     )
 
 
-def test_sending_a_child_to_a_service_for_children_is_no_proxy() -> None:
+@pytest.mark.parametrize(
+    "text", ["posso mandare mia figlia?", "mio figlio può venire?", "posso venire con mio figlio?"]
+)
+def test_sending_a_child_to_a_service_for_children_is_no_proxy(text: str) -> None:
     club = service("geko", short="pomeriggi per ragazzi", texts={"a-chi": "Dai 6 anni."})
     town = type(BORGO)(BORGO.comune, {**BORGO.services, club.id: club})
-    asked = turn(asks("", "a-chi"), "posso mandare mia figlia?", concept="geko")
+    asked = turn(asks("", "a-chi"), text, concept="geko")
     knowledge = type(KNOWLEDGE)({"borgo": town}, PHRASES, KNOWLEDGE.emergencies, KNOWLEDGE.booking)
 
     decision = decide(Turn(asked.text, asked.understanding, asked.context, knowledge, asked.now), answer)
@@ -197,6 +262,7 @@ def test_nobody_answers_the_phone_gives_the_hours_again_and_the_word_for_a_perso
 
     assert "Al telefono rispondono: da martedì a venerdì dalle 16 alle 19." in said(decision)
     assert "«operatore»" in said(decision)
+    assert WORDS.no_answer_again in said(decision)
 
 
 def test_whom_to_ask_is_the_contact() -> None:

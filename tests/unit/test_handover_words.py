@@ -5,7 +5,14 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.dialogue.handover import ASSISTANT, now_answers, person_called, wants_assistant, when_they_answer
+from bot.dialogue.handover import (
+    ASSISTANT,
+    asks_how_long,
+    now_answers,
+    person_called,
+    wants_assistant,
+    when_they_answer,
+)
 from bot.dialogue.people import hand_over
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.base import Knowledge
@@ -52,6 +59,25 @@ def test_a_closure_of_the_whole_municipality_is_the_operators_too_one_of_a_desk_
 
     assert "lunedì 30 novembre" in person_called(with_hours("Mo-Fr 09:00-12:00", all_day), "borgo", WEDNESDAY).text
     assert "oggi rispondono" in person_called(with_hours("Mo-Fr 09:00-12:00", desk, elsewhere), "borgo", WEDNESDAY).text
+
+
+@pytest.mark.parametrize(
+    ("text", "asks_it"),
+    [
+        ("quanto aspetto?", True),
+        ("quanto tempo devo aspettare", True),
+        ("ma quando mi rispondono?", True),
+        ("c'è qualcuno?", True),
+        ("quanto c'è da aspettare?", True),
+        ("tra quanto?", True),
+        ("quanto costa il pasto?", False),
+        ("quando è la visita?", False),
+        ("mia mamma aspetta da due ore in ospedale", False),
+        ("quando mi chiama lo ricordi che mio figlio torna da scuola alle due", False),
+    ],
+)
+def test_whoever_waits_may_ask_how_long(text: str, asks_it: bool) -> None:
+    assert asks_how_long(text) is asks_it
 
 
 @pytest.mark.parametrize("comune", ["borgo", None])

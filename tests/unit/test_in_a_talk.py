@@ -202,6 +202,26 @@ def test_a_list_is_remembered_when_its_buttons_have_gone() -> None:
     assert goes_on(goes_on(away, "la seconda"), "no l'altro").service == "sad"
 
 
+def both_told() -> Decision:
+    parts = (replace(asks("ti-ascolto", "costi"), text="quanto costa ti ascolto"), HOURS_OF_THE_DESK)
+    return decide(turn(replace(asks("segretariato", "orari"), parts=parts)), answer)
+
+
+HOURS_OF_THE_DESK = replace(asks("segretariato", "orari"), text="e gli orari del segretariato")
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [("no, l'altro", "ti-ascolto"), ("il primo", "ti-ascolto"), ("la seconda", "segretariato-sociale")],
+)
+def test_half_a_word_after_an_answer_about_two_is_one_of_the_two(text: str, service: str) -> None:
+    assert goes_on(both_told(), text).service == service
+
+
+def test_a_yes_after_an_answer_about_two_chooses_neither() -> None:
+    assert decide(then(both_told(), Understanding("affirm"), "sì"), small_talk).action == "smalltalk"
+
+
 def test_a_list_of_another_town_is_not_pointed_at() -> None:
     moved = needs_told()
     elsewhere = Turn("la seconda", NAMES_NOTHING, moved.context, turn(NEED).knowledge, turn(NEED).now).about(

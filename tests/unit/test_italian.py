@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.italian import normalise, words
+from bot.italian import normalise, plain, words
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,24 @@ def test_numbers_times_and_question_marks_stay(written: str, read: str) -> None:
 
 def test_two_sentences_without_a_space_between_them_are_two_words() -> None:
     assert normalise("Ho finito.Grazie") == "ho finito grazie"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("l'ass. sociale", "l assistente sociale"),
+        ("ass soc", "assistente soc"),
+        ("ass. unico figli", "ass unico figli"),
+        ("l'ass. di maternità", "l ass di maternita"),
+        ("la sett. prossima", "la settimana prossima"),
+        ("questa sett", "questa settimana"),
+        ("il 15 sett", "il 15 sett"),
+        ("sett 2026", "sett 2026"),
+    ],
+)
+def test_a_shortening_that_means_two_things_is_settled_by_its_neighbours_or_stays(written: str, read: str) -> None:
+    assert normalise(written) == read
+
+
+def test_plain_is_without_question_marks() -> None:
+    assert plain("Quando? Dov'è?") == "quando dov e"

@@ -64,6 +64,13 @@ def test_names_that_do_not_fit_together_are_mistakes(
     assert mistakes_of(folder) == [told]
 
 
+@pytest.mark.parametrize("step", ["Telefoni allo sportello.", "telefoni allo sportello"])
+def test_a_first_step_goes_on_where_its_beginning_ends(step: str, folder: Path) -> None:
+    change(folder / "borgo/sad.yaml", first_step=step)
+
+    assert mistakes_of(folder) == [f"borgo/sad.yaml:15: first_step: small letter first, full stop at the end: {step!r}"]
+
+
 def test_an_empty_folder_lacks_the_assistants_own_files(tmp_path: Path) -> None:
     assert [mistake.split(": ")[0] for mistake in mistakes_of(tmp_path)] == [
         "phrases.yaml:1",

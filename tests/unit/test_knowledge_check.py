@@ -38,6 +38,7 @@ def test_the_knowledge_that_citizens_are_answered_from_has_no_mistakes() -> None
         ("comune", {"contacts": [{"phone": "1"}]}, "contacts: 1 looks wrong: mend it or add a doubtful note"),
         ("sad", {"texts": {"costi": "Chiami lo 02 48694677."}}, "texts.costi: '02 48694677' belongs in contacts or h"),
         ("sad", {"texts": {"orari": "Apre alle 9:30."}}, "texts.orari: '9:30' belongs in contacts or hours"),
+        ("sad", {"first_step": "telefoni allo 02 48694677."}, "first_step: '02 48694677' belongs in contacts or hours"),
         ("sad", {"texts": {"orari": "Apre alle 16.30."}}, "texts.orari: '16.30' belongs in contacts or hours"),
         ("comune", {"instead": {}}, "instead: says nothing for consultorio, which this municipality lacks"),
         ("comune", {"instead": {"consultorio": ["boh"]}}, "instead.consultorio: no service boh"),

@@ -1,29 +1,60 @@
 """Calling a person, privacy, small talk, other languages, other offices' business."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.dialogue.moving import to_comune
 from bot.dialogue.people import hand_over, other_language, out_of_scope, privacy, small_talk
 from bot.dialogue.understanding import Understanding
+from bot.knowledge.phrases import WithContact
 from tests.cast import PHRASES, payloads, said, turn
 
 
 @pytest.mark.parametrize(("act", "phrase"), [("person", PHRASES.person), ("complaint", PHRASES.complaint)])
-def test_whoever_wants_a_person_gets_the_front_desks_contacts(act: str, phrase: str) -> None:
+def test_whoever_wants_a_person_gets_the_front_desks_contacts(act: str, phrase: WithContact) -> None:
     decision = hand_over(turn(Understanding(act)))
 
     assert decision.action == "handover"
-    assert said(decision).startswith(phrase)
+    assert said(decision).startswith(phrase.in_full(True))
     assert "02 48694677" in said(decision)
 
 
-def test_where_no_contact_is_known_none_is_invented() -> None:
-    decision = hand_over(turn(Understanding("person"), comune="valle"))
+@pytest.mark.parametrize(("act", "phrase"), [("person", PHRASES.person), ("complaint", PHRASES.complaint)])
+def test_where_no_contact_is_known_none_is_invented_or_promised(act: str, phrase: WithContact) -> None:
+    decision = hand_over(turn(Understanding(act), comune="valle"))
 
-    assert said(decision) == f"{PHRASES.person}\n\nUn recapito non c'è."
+    assert said(decision) == f"{phrase.said}\n\nUn recapito non c'è."
 
 
-def test_before_the_municipality_is_known_a_person_can_be_asked_for_too() -> None:
-    assert said(hand_over(turn(Understanding("person"), comune=None))) == PHRASES.person
+@pytest.mark.parametrize(("act", "phrase"), [("person", PHRASES.person), ("complaint", PHRASES.complaint)])
+def test_before_the_municipality_is_known_a_person_is_called_and_the_town_asked_for(
+    act: str, phrase: WithContact
+) -> None:
+    decision = hand_over(turn(Understanding(act), comune=None))
+
+    assert (decision.action, bool(decision.calls)) == ("handover", True)
+    assert said(decision) == f"{phrase.said}\n\n{PHRASES.which_comune_person}"
+    assert payloads(decision) == ["comune:borgo", "comune:valle"]
+
+
+def test_whoever_then_names_the_town_gets_its_contact_and_calls_nobody_else() -> None:
+    asked = hand_over(turn(Understanding("person"), comune=None))
+    named = turn(Understanding("press"), "comune:borgo", comune=None)
+
+    decision = to_comune(replace(named, context=asked.context), "borgo")
+
+    assert (decision.action, decision.calls, decision.context.waiting) == ("answer", None, None)
+    assert said(decision).startswith(PHRASES.person.there)
+    assert "02 48694677" in said(decision)
+
+
+@pytest.mark.parametrize("comune", ["valle", None])
+def test_where_there_is_no_contact_privacy_does_not_say_here(comune: str | None) -> None:
+    told = said(privacy(turn(Understanding("privacy"), comune=comune)))
+
+    assert told.startswith(PHRASES.privacy.in_full(False))
+    assert "qui." not in told
 
 
 def test_privacy_says_whom_to_ask() -> None:

@@ -52,6 +52,15 @@ def test_a_day_named_in_one_question_is_not_asked_of_the_other() -> None:
     assert "sabato" not in said(answer(turn(message(saturday, COSTS)))).split("Ti ascolto:")[1]
 
 
+@pytest.mark.parametrize(
+    "nameless", [replace(COSTS, concepts=(), aspect_probabilities={}), replace(COSTS, concepts=())]
+)
+def test_a_part_that_names_nothing_makes_no_second_question(nameless: Understanding) -> None:
+    decision = answer(turn(message(HOURS, replace(nameless, text="e quanto costa"))))
+
+    assert (decision.service, decision.candidates) == ("segretariato-sociale", ())
+
+
 def test_two_names_alone_are_two_wishes_to_know_more() -> None:
     decision = answer(turn(message(LISTENING_ALONE, MEALS_ALONE)))
 

@@ -38,14 +38,14 @@ def test_adesso_is_answered_by_the_clock(hour: int, minute: int, verdict: str) -
         ("il venerdì mattina ci siete?", "No, il venerdì mattina è chiuso. Il venerdì è aperto dalle 16 alle 20 (su"),
         ("il sabato mattina?", "Sì, il sabato mattina: dalle 8 alle 13 (su appuntamento)."),
         ("oggi siete aperti?", "Sì, oggi: dalle 16 alle 20 (su appuntamento)."),
-        ("oggi alle 11 vi trovo?", "No, oggi alle 11:00 è chiuso. La prossima apertura è oggi, dalle 16 alle 20"),
+        ("oggi alle 11 vi trovo?", "No, oggi alle 11 è chiuso. La prossima apertura è oggi, dalle 16 alle 20"),
         ("la domenica?", "No, la domenica è chiuso."),
         ("sabato c'è?", "Sì, sabato 28 novembre: dalle 8 alle 13 (su appuntamento)."),
         ("domani c'è?", "No, giovedì 26 novembre è chiuso. La prossima apertura è venerdì 27 novembre"),
         ("venerdì pomeriggio", "Sì, venerdì 27 novembre pomeriggio: dalle 16 alle 20"),
         ("venerdì mattina", "No, venerdì 27 novembre mattina è chiuso. La prossima apertura è venerdì 27 novembre"),
-        ("venerdì alle 5 di pomeriggio", "Sì, venerdì 27 novembre pomeriggio alle 17:00: dalle 16 alle 20"),
-        ("venerdì alle 20", "No, venerdì 27 novembre alle 20:00 è chiuso. La prossima apertura è sabato 28 novembre"),
+        ("venerdì alle 5 di pomeriggio", "Sì, venerdì 27 novembre pomeriggio alle 17: dalle 16 alle 20"),
+        ("venerdì alle 20", "No, venerdì 27 novembre alle 20 è chiuso. La prossima apertura è sabato 28 novembre"),
     ],
 )
 def test_a_named_time_is_answered_by_the_hours(text: str, verdict: str) -> None:
@@ -57,7 +57,7 @@ def test_a_named_time_is_answered_by_the_hours(text: str, verdict: str) -> None:
     [
         ("domani siete aperti?", "Sì, giovedì 26 novembre: dalle 16 alle 18 (allo sportello); dalle 9 alle 16 (su"),
         ("domani mattina", "Sì, giovedì 26 novembre mattina: dalle 9 alle 16 (su appuntamento)."),
-        ("domani alle 17", "Sì, giovedì 26 novembre alle 17:00: dalle 16 alle 18 (allo sportello)."),
+        ("domani alle 17", "Sì, giovedì 26 novembre alle 17: dalle 16 alle 18 (allo sportello)."),
     ],
 )
 def test_walking_in_and_coming_by_appointment_are_told_apart(text: str, verdict: str) -> None:
@@ -93,6 +93,59 @@ def test_a_desk_that_has_closed_for_good_has_no_next_opening() -> None:
     once = service("una-volta", hours={"walk_in": "2020 Mo 09:00-12:00"})
 
     assert about_that_time(turn(asks(), "lunedì"), BORGO, once) == ["No, lunedì 30 novembre è chiuso."]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("a che ora chiude oggi?", "Oggi: dalle 16 alle 20 (su appuntamento)."),
+        ("quando chiudete oggi?", "Oggi: dalle 16 alle 20 (su appuntamento)."),
+        ("oggi fino a che ora c'è?", "Oggi: dalle 16 alle 20 (su appuntamento)."),
+        ("a che ora aprite il sabato?", "Il sabato: dalle 8 alle 13 (su appuntamento)."),
+        ("che orari fate sabato?", "Sabato 28 novembre: dalle 8 alle 13 (su appuntamento)."),
+        ("a che ora chiudete domani?", "Giovedì 26 novembre è chiuso. La prossima apertura è venerdì 27"),
+        ("a che ora chiudete il 6 gennaio?", "Mercoledì 6 gennaio è festa (Epifania) ed è chiuso."),
+        ("chiudete oggi?", "No, oggi: dalle 16 alle 20 (su appuntamento)."),
+        ("oggi siete chiusi?", "No, oggi: dalle 16 alle 20 (su appuntamento)."),
+        ("domani chiudete?", "Sì, giovedì 26 novembre è chiuso."),
+        ("aprite il sabato?", "Sì, il sabato: dalle 8 alle 13 (su appuntamento)."),
+    ],
+)
+def test_only_what_can_be_denied_is_answered_yes_or_no(text: str, verdict: str) -> None:
+    assert told(text).startswith(verdict)
+
+
+NEXT_WEEK = "In quei giorni, da lunedì 30 novembre a domenica 6 dicembre,"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (
+            "la settimana prossima siete aperti di sera?",
+            f"{NEXT_WEEK} di sera è chiuso. La prossima apertura è giovedì 3",
+        ),
+        ("la settimana prossima siete aperti di mattina?", "Aperture da lunedì 30 novembre a domenica 6 dicembre:"),
+        (
+            "questa settimana ci siete di sera?",
+            "In quei giorni, da mercoledì 25 novembre a domenica 29 novembre, di sera",
+        ),
+    ],
+)
+def test_closed_in_a_part_of_several_days_is_not_closed_in_these_days(text: str, verdict: str) -> None:
+    early = service("mattiniero", hours={"walk_in": "Th 09:00-12:00"})
+
+    (line, *_) = about_that_time(turn(asks(), text), BORGO, early)[0].split("\n")
+
+    assert line.startswith(verdict)
+
+
+def test_the_next_opening_after_a_stretch_that_has_begun_lies_ahead() -> None:
+    early = service("mattiniero", hours={"walk_in": "Mo,We 09:00-10:00"})
+
+    (told,) = about_that_time(turn(asks(), "questa settimana ci siete di sera?"), BORGO, early)
+
+    assert told.endswith("La prossima apertura è lunedì 30 novembre, dalle 9 alle 10 (allo sportello).")
 
 
 def test_without_hours_in_the_document_there_is_neither_yes_nor_no() -> None:

@@ -12,7 +12,15 @@ TODAY, TOMORROW, SATURDAY = date(2026, 11, 25), date(2026, 11, 26), date(2026, 1
 
 @pytest.mark.parametrize(
     "text",
-    ["siete aperti adesso?", "Adesso c'è qualcuno?", "ora siete aperti?", "a quest'ora ci siete?", "in questo momento"],
+    [
+        "siete aperti adesso?",
+        "Adesso c'è qualcuno?",
+        "ora siete aperti?",
+        "a quest'ora ci siete?",
+        "in questo momento",
+        "la segreteria ora è aperta?",
+        "e ora?",
+    ],
 )
 def test_adesso_is_this_very_moment(text: str) -> None:
     when = find_when(text, WEDNESDAY)
@@ -31,6 +39,12 @@ def test_adesso_is_this_very_moment(text: str) -> None:
         "ogni quarto d'ora",
         "torno tra mezz'ora",
         "dura un'ora",
+        "posso venire a qualsiasi ora?",
+        "basta mezza ora?",
+        "per ora no",
+        "ci vado a una certa ora",
+        "ricevete sempre alla stessa ora?",
+        "passo di buon'ora",
         "finora non ho avuto risposta",
     ],
 )
