@@ -36,6 +36,10 @@ class Scope(Strict):
         message = normalise(text)
         return bool(self._wish.search(message)) and not self._whether.search(message)
 
+    def wants_something(self, text: str) -> bool:
+        """Whether a few words hold a wish or a trouble at all."""
+        return self.wishes_for_help(text) or self.tells_of_trouble(text)
+
     @cached_property
     def _wish(self) -> re.Pattern[str]:
         return _any_of((*self.wishes, *self.relatives, *self.hardships))
