@@ -1,4 +1,4 @@
-"""What seems not to be the social services' business. The brain is often too sure of it: whoever tells of a trouble is never sent away."""
+"""What seems not to be the social services' business. The brain is often too sure of it: whoever tells of a hardship is never sent away."""
 
 from bot.dialogue.front_desk import desk_alone, heard
 from bot.dialogue.lacking import topic_of
@@ -13,14 +13,18 @@ SURE_OF_TROUBLE = 0.99
 
 def beyond(turn: Turn) -> Decision:
     """Sent to the office that does it; or, in doubt, to the one who may know: of what the talk is about, else the front desk."""
-    municipality = turn.municipality
-    if municipality is None or turn.context.errand or turn.knowledge.scope.names_another_office(turn.text):
+    municipality, scope = turn.municipality, turn.knowledge.scope
+    if municipality is None or turn.context.errand:
         return out_of_scope(turn)
-    in_trouble = turn.knowledge.scope.tells_of_trouble(turn.text)
-    if turn.understanding.confidence >= (SURE_OF_TROUBLE if in_trouble else SURE):
+    in_trouble = scope.tells_of_trouble(turn.text)
+    if not scope.tells_of_hardship(turn.text) and (scope.names_another_office(turn.text) or _is_sure(turn, in_trouble)):
         return out_of_scope(turn)
     if turn.context.concept:
         tells = in_trouble and "?" not in turn.text
         said = turn.phrases.need_detail if tells else turn.phrases.not_told
         return heard(turn, municipality, said, topic_of(turn, municipality))
     return desk_alone(turn, municipality) if in_trouble else out_of_scope(turn)
+
+
+def _is_sure(turn: Turn, in_trouble: bool) -> bool:
+    return turn.understanding.confidence >= (SURE_OF_TROUBLE if in_trouble else SURE)

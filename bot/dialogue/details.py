@@ -1,6 +1,8 @@
 """A detail added to a situation told before ("ho due bambini", "è sola"): read together with it, and answered only with what is new."""
 
+import re
 from dataclasses import replace
+from unicodedata import normalize
 
 from bot.dialogue.front_desk import heard
 from bot.dialogue.helpful import likely
@@ -33,6 +35,17 @@ TELLING = frozenset(
         "viviamo",
         "prendo",
         "prende",
+        "dormo",
+        "dorme",
+        "dormiamo",
+        "mangio",
+        "mangia",
+        "mangiamo",
+        "vengo",
+        "guadagno",
+        "guadagna",
+        "pago",
+        "paghiamo",
         "mio",
         "mia",
         "lui",
@@ -42,7 +55,8 @@ TELLING = frozenset(
     }
 )
 """How a message begins that tells something about somebody; and so does "è sola"."""
-IS = ("è ", "e' ")
+IS = re.compile(r"\s*(?:[èéê]|e['’‘`´ʼ′])\s", re.IGNORECASE)
+"""However a phone writes it; "e" alone goes on with a question."""
 
 
 def adding(turn: Turn, municipality: Municipality) -> Decision | None:
@@ -88,7 +102,7 @@ def _only_tells(turn: Turn) -> bool:
 def _tells(turn: Turn) -> bool:
     said = words(turn.text)
     is_short = bool(said) and "?" not in said and len(said) <= DETAIL_WORDS
-    return is_short and (said[0] in TELLING or turn.text.lstrip().lower().startswith(IS))
+    return is_short and (said[0] in TELLING or IS.match(normalize("NFC", turn.text)) is not None)
 
 
 def _is_detail(turn: Turn, municipality: Municipality) -> bool:

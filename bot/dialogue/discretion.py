@@ -9,36 +9,55 @@ from bot.dialogue.replies import person_option, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.italian import normalise
+from bot.relatives import AT_WORK, CIRCLE, FAMILY
 
 _SOMEBODY = (
-    r"(?:qualcuno|altri|altre persone|marito|moglie|compagno|figli\w*|genitori|madre|padre|mamma|papa|vicin[ie]|parenti|famiglia|suocer[aoi]"
-    r"|padrone|datore|capo|scuola|assistente sociale|assistenti sociali|servizi sociali|comune|polizia|paese)"
+    rf"(?:qualcuno|altri|altre persone|{FAMILY}|{CIRCLE}|{AT_WORK}|famiglia|scuola|assistente sociale|assistenti sociali|servizi sociali"
+    r"|comune|polizia|paese)"
 )
+_A_MATTER = (
+    r"(?! (?:fare|dire|dirmi|spiegar\w*|quant\w+|quando|dove|come|quale?|quali|chi|cosa|perche|a che|in che|entro)\b)"
+)
+"""Whoever knows how much or where knows a matter, not a secret."""
 _WHO_KNOWS = re.compile(
     rf"\b(?:viene|vengono|verra|verranno|venire|vengano|venga) a saper\w+\b"
-    rf"|\b{_SOMEBODY} (?:\w+ )?(?:lo|la) (?:sa|sanno|sapra|sapranno|saprebbe)\b(?! (?:fare|dire|dirmi)).*\?"
+    rf"|\b{_SOMEBODY} (?:\w+ )?(?:lo|la) (?:sa|sanno|sapra|sapranno|saprebbe)\b{_A_MATTER}.*\?"
     rf"|\b(?:{_SOMEBODY}|miei) (?:lo )?dev(?:e|ono) saper\w+"
-    rf"|\blo (?:sa|sanno|sapra|sapranno) (?:\w+ ){{0,2}}{_SOMEBODY}\b"
+    rf"|\blo (?:sa|sanno|sapra|sapranno) (?:\w+ ){{0,2}}{_SOMEBODY}\b{_A_MATTER}"
     rf"|\bnon (?:lo |la )?(?:deve|devono|dovrebbe) (?:mai )?(?:saper\w+|scoprir\w+|accorger\w+)"
     rf"|\bnon voglio che (?:\w+ ){{0,5}}(?:sappia\w*|scopra\w*)"
     rf"|\bnessuno (?:lo )?deve saper\w+|\bnon (?:lo )?(?:dite|dica|dici|ditelo|diciamolo) (?:a|al|alla|ai) (?:\w+ )?{_SOMEBODY}\b"
-    r"|\briservat[oaie]\b(?! (?:a|ad|ai|agli|alle|alla|allo|al|solo|per|soltanto)\b)"
+    r"|(?<!parcheggio )(?<!parcheggi )(?<!posto )(?<!posti )(?<!stallo )(?<!stalli )\briservat[oaie]\b"
+    r"(?=$| (?:\?|o no|vero|davvero|giusto|e|anche|quello|cio|se|quando|tra|fra|tutto)(?: |$))"
     r"|\briservatezza\b|\b(?:in|e|un) segret[oi]\b|\bsegretezza\b|\bconfidenzial\w+"
     r"|\bchi (?:mi |lo |la |li |le )?(?:legge|leggera|leggono)\b|\bchi puo (?:leggere|vedere)\b|\b(?:resta|rimane) (?:tutto )?(?:tra|fra) noi\b"
 )
-_CONSEQUENCES = re.compile(
+"""Before a noun "riservato" is what is kept for somebody ("parcheggio riservato disabili")."""
+_WATCHED = re.compile(
     r"\b(?:poi|dopo) (?:mi|ci) (?:controll\w+|segnal\w+|sched\w+|denunci\w+)|\b(?:mi|ci) (?:controllan\w+|segnalan\w+|schedan\w+)\b"
-    r"|\b(?:non voglio|ho paura|temo|e se|se poi|poi)(?: \w+){0,3} (?:mi |ci |mel[ie] )?(?:tol\w+|port\w+ via|lev\w+)(?: via)?"
-    r" (?:i |il |la |mi[oae]i? )*(?:figli\w*|bambin\w+)"
 )
+_CHILDREN = (
+    r"(?:i |il |la |le |mi[oae]i? |nostr[oaie] |due |tre )*(?:figli\w*|bambin\w+|bimb[oaie]|neonat[oa]|piccol[oaie])"
+)
+_TAKE = r"(?:tolg\w+|togli\w+|lev(?:a|ano|ate|are|arm?i|arci|era\w*|i)|port\w+ via|allontan\w+|verranno tolti|vengono tolti)"
+_TAKEN = re.compile(rf"\b{_TAKE}(?: via)? {_CHILDREN}|\b{_CHILDREN} (?:\w+ ){{0,2}}(?:me|ce) l[iae] {_TAKE}")
+_FEARED = re.compile(r"\?|\b(?:non voglio|paura|temo|terrore|preoccup\w+|e se|se poi|poi|dopo|rischi\w+|non e che)\b")
+_BY_ONES_OWN = re.compile(rf"\b(?:{FAMILY}|{CIRCLE}|lui|lei)\b (?:\w+ ){{0,3}}{_TAKE}")
+"""A quarrel about the children with a parent of theirs is no fear of the office."""
 _ASHAMED = re.compile(
     r"\b(?:mi|ci) (?:\w+ )?(?:vergogn|imbarazz|umili)\w+|\b(?:ho|provo|abbiamo)(?: \w+){0,3} vergogna\b|\bimbarazzat[oa]\b|\bin imbarazzo\b"
 )
 """Of oneself: "è una vergogna" is said of others."""
-_STAFF = re.compile(
-    r"\b(?:assistent[ei] social[ei]|impiegat[aoie]|operator[ei]|operatric[ei]|sportello|uffici?o?|comune|segretariato|psicolog\w+|funzionari\w+"
-    r"|educator\w+|educatric\w+|servizi sociali)\b"
+_STAFF = (
+    r"assistent[ei] social[ei]|impiegat[aoie]|operator[ei]|operatric[ei]|sportello|uffici?o?|comune|segretariato|psicolog\w+|funzionari\w+"
+    r"|educator\w+|educatric\w+|servizi sociali"
 )
+_PERSON = re.compile(rf"\b(?:(?P<staff>{_STAFF})|{FAMILY}|{CIRCLE}|{AT_WORK}|professor\w+|maestr\w+|badante|lui)\b")
+_NOT_THE_DOER = re.compile(
+    rf"\b(?:con|vorrei|cerco|serve|bisogno|avete|c e|ci sono|esiste)(?: (?:un|una|uno|la|il|lo|l|del?l?|dello|della|di|parlare))* (?:{_STAFF})\b"
+    rf"|\bd(?:i|el|ella|ei|elle) (?:mi[oaei]+ |nostr[oaie] )?(?:{FAMILY}|{CIRCLE})\b"
+)
+"""Staff whom somebody would like to speak to, and those whose teacher or caseworker it is."""
 _TREATED_BADLY = re.compile(
     r"\b(?:mi|ci) (?:\w+ )?(?:tratt\w+|rispond\w+|rispost\w+|parl\w+) (?:\w+ )?(?:male|malissimo|da cani)\b|\b(?:maleducat|scortes|arrogant)\w+"
     r"|\b(?:mi|ci) (?:ha |hanno )?(?:urla\w*|grida\w*|insult\w+|offes\w+|umili\w*|prend\w+ in giro|preso in giro|sbattut\w+ fuori)\b"
@@ -50,11 +69,11 @@ def asked_in_fear(turn: Turn) -> Decision | None:
     act, message = turn.understanding.act, normalise(turn.text)
     if act == "press":
         return None
-    if _STAFF.search(message) and _TREATED_BADLY.search(message):
+    if _treated_badly_by_the_staff(message):
         return hand_over(replace(turn, understanding=Understanding("complaint")))
     if _WHO_KNOWS.search(message):
         return _told(turn, turn.phrases.follow_ups.confidential)
-    if _CONSEQUENCES.search(message):
+    if _WATCHED.search(message) or _fears_for_the_children(message):
         return _told(turn, turn.phrases.follow_ups.no_obligation)
     if act == "privacy" and turn.context.errand:  # where a name is asked for, "I need no name" is not true
         return said(turn, "privacy", turn.phrases.follow_ups.private_booking, with_contact=True)
@@ -63,6 +82,21 @@ def asked_in_fear(turn: Turn) -> Decision | None:
 
 def is_ashamed(text: str) -> bool:
     return _ASHAMED.search(normalise(text)) is not None
+
+
+def _treated_badly_by_the_staff(message: str) -> bool:
+    """Whether the one who treats badly is of the staff: the last person named before it, else the first after it."""
+    told = _NOT_THE_DOER.sub("", message)
+    treatment = _TREATED_BADLY.search(told)
+    if treatment is None:
+        return False
+    *_, doer = [None, *_PERSON.finditer(told, 0, treatment.start())]
+    doer = doer or _PERSON.search(told, treatment.end())
+    return doer is not None and doer["staff"] is not None
+
+
+def _fears_for_the_children(message: str) -> bool:
+    return bool(_TAKEN.search(message) and _FEARED.search(message)) and not _BY_ONES_OWN.search(message)
 
 
 def _told(turn: Turn, text: str) -> Decision:

@@ -7,13 +7,16 @@ from bot.dialogue.discretion import is_ashamed
 from bot.dialogue.replies import replies
 from bot.dialogue.turn import Decision, Turn
 from bot.italian import normalise
+from bot.relatives import FAMILY
 
-_ONES_OWN = r"(?:mio|mia|miei|il|la|nostr[oa])"
+_ONES_OWN = rf"(?:(?:mi[oae]i?|il|la|i|le|nostr[oaie]) )*(?:{FAMILY})"
+_DIED = r"(?:mort[oaie]|mancat[oaie]|decedut[oaie]|venut[oaie] a mancare|scompars[oaie])"
 _SAID: dict[str, re.Pattern[str]] = {
     "grief": re.compile(
-        r"\b(?:e|era|mi e|ci e|m e)(?: appena)? (?:mort[oa]|mancat[oa]|decedut[oa]|venut[oa] a mancare)\b|\b(?:vedov[oa]|lutto|funerale)\b"
-        rf"|\b(?:ho|abbiamo|ha)(?: appena)? perso {_ONES_OWN}"
-        r" (?:marito|moglie|figli[oa]|mamma|papa|madre|padre|fratello|sorella|nonn[oa]|compagn[oa])\b"
+        rf"(?<!\ba )(?<!\ba mio )(?<!\ba mia )\b(?:{FAMILY})\b(?: (?!che |e )\w+){{0,2}} (?:e|sono|era)(?: \w+)? {_DIED}\b(?!.*\banni fa\b)"
+        rf"|\b(?:e|sono|era)(?: \w+)? {_DIED}(?: (?:ieri|oggi|da poco|di recente|a \w+|improvvisamente))? (?:anche )?{_ONES_OWN}\b(?!.*\banni fa\b)"
+        r"|\brimast[oa] vedov[oa]\b(?! (?:da (?!poco)|nel |\w+ anni fa))|\b(?:lutto|funerale)\b"
+        rf"|\b(?:ho|abbiamo|ha)(?: appena)? perso {_ONES_OWN}\b(?!.*\banni fa\b)"
     ),
     "illness": re.compile(
         r"\b(?:tumore|cancro|leucemia|chemio\w*|alzheimer|demenza|parkinson|ictus|infarto|sclerosi|sla|malattia (?:grave|rara)"

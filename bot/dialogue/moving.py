@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.answer import about_concept, answer
 from bot.dialogue.appointments import ACTS, appointment
+from bot.dialogue.choosing import ask_which_comune
 from bot.dialogue.comuni import closest_comune, names_only_elsewhere
 from bot.dialogue.front_desk import heard
 from bot.dialogue.lacking import topic_of
@@ -18,15 +19,18 @@ from bot.knowledge.base import Municipality
 COMPARES_MAX = 0.3
 """Below this probability of any concept, naming another town is all that a message does."""
 NAME_ONLY_WORDS = 5
-"""A message this short says hardly more than where one lives."""
+"""A message this short says hardly more than where one lives, unless it tells of a wish or a trouble."""
 MORE_MIN = 0.02
 """From this probability of a concept on, a longer message also says what is needed."""
 
 
 def choose_comune(turn: Turn) -> Decision:
     """What "sono di Bussero", "e a Cernusco?" lead to; a place that we do not serve is told so."""
-    if turn.municipality and names_only_elsewhere(turn.text, turn.knowledge):
+    only_elsewhere = names_only_elsewhere(turn.text, turn.knowledge)
+    if turn.municipality and only_elsewhere:
         return _compared(turn, turn.municipality)
+    if only_elsewhere:
+        return ask_which_comune(turn)
     named = turn.named_comune or closest_comune(turn.text, turn.knowledge)
     if named is None:
         return Decision(
@@ -50,7 +54,8 @@ def _compared(turn: Turn, municipality: Municipality) -> Decision:
 def _tells_more(turn: Turn) -> bool:
     """Whether the message says what is needed, besides the municipality ("sono di Cesano, non riesco a pagare la luce")."""
     _, probability = (turn.understanding.named or [("", 0.0)])[0]
-    return len(words(turn.text)) > NAME_ONLY_WORDS and probability >= MORE_MIN
+    is_long = len(words(turn.text)) > NAME_ONLY_WORDS
+    return (is_long or turn.knowledge.scope.wants_something(turn.text)) and probability >= MORE_MIN
 
 
 def _told(turn: Turn) -> Turn:

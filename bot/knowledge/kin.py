@@ -5,9 +5,15 @@ from typing import Literal
 
 from bot.italian import words
 from bot.knowledge.fields import Strict
+from bot.relatives import CIRCLE, FAMILY
 
 Whom = Literal["anziani", "disabili", "minori", "adulti"]
-AGE = re.compile(r"\b(\d{1,3}) ann[io]\b")
+_AGED = r"(?:ho|ha|hanno|abbia|avesse|avra|compie|compira|compiuto|compiuti)(?: (?:gia|quasi|solo|appena|circa|ormai|piu di|meno di))?"
+_ONE = rf"(?:{FAMILY}|{CIRCLE}|\w+in[oaie]|uomo|donna|signor[ae]|persona|ragazz[oaie]|bambin[oaie]|minor[ei]|anzian[oaie]|disabil[ei]|uno|una)"
+AGE = re.compile(
+    rf"(?:^(?:e )?(?:a |di )?|\b(?:{_AGED}|{_ONE}(?: di)?|a) )(\d{{1,3}}) ann[io]\b(?! (?:fa|di|che|dall?a?)\b)"
+)
+"""How old somebody is; not since when ("da 15 anni"), how long ago, or of how many years a paper is."""
 POINTING = re.compile(r"(?:(?:no|non|e|ma|anzi|scusi|invece|dicevo|intendevo) )*quell[aeio]\b")
 """How a message begins that speaks of what was just spoken of ("no, quella per i disabili")."""
 

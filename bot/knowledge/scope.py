@@ -10,10 +10,11 @@ from bot.knowledge.fields import Strict
 
 
 class Scope(Strict):
-    """Words of what other offices do, of somebody in trouble, of his family, of who wants help, and of who only asks whether there is such a thing;
-    a word that ends in * stands for every ending."""
+    """Words of what other offices do, of hardship, of somebody in trouble, of his family, of who wants help,
+    and of who only asks whether there is such a thing; a word that ends in * stands for every ending."""
 
     other_offices: tuple[str, ...] = Field(())
+    hardships: tuple[str, ...] = Field(())
     own_troubles: tuple[str, ...] = Field(())
     relatives: tuple[str, ...] = Field(())
     wishes: tuple[str, ...] = Field(())
@@ -21,6 +22,10 @@ class Scope(Strict):
 
     def names_another_office(self, text: str) -> bool:
         return bool(self._another_office.search(normalise(text)))
+
+    def tells_of_hardship(self, text: str) -> bool:
+        """Whether somebody tells that he lacks what one lives on: he is helped, whatever else he names."""
+        return bool(self._hardship.search(normalise(text)))
 
     def tells_of_trouble(self, text: str) -> bool:
         """Whether somebody tells of a trouble of his own, or of his family's, whatever it is called."""
@@ -31,9 +36,13 @@ class Scope(Strict):
         message = normalise(text)
         return bool(self._wish.search(message)) and not self._whether.search(message)
 
+    def wants_something(self, text: str) -> bool:
+        """Whether a few words hold a wish or a trouble at all."""
+        return self.wishes_for_help(text) or self.tells_of_trouble(text)
+
     @cached_property
     def _wish(self) -> re.Pattern[str]:
-        return _any_of((*self.wishes, *self.relatives))
+        return _any_of((*self.wishes, *self.relatives, *self.hardships))
 
     @cached_property
     def _whether(self) -> re.Pattern[str]:
@@ -44,8 +53,12 @@ class Scope(Strict):
         return _any_of(self.other_offices)
 
     @cached_property
+    def _hardship(self) -> re.Pattern[str]:
+        return _any_of(self.hardships)
+
+    @cached_property
     def _trouble(self) -> re.Pattern[str]:
-        return _any_of((*self.own_troubles, *self.relatives))
+        return _any_of((*self.hardships, *self.own_troubles, *self.relatives))
 
 
 def _any_of(ways: tuple[str, ...]) -> re.Pattern[str]:

@@ -1,7 +1,8 @@
 """Signs of danger: named lists of patterns over normalised words, read from signs/*.txt.
 
 A pattern is words with single spaces: `a*` any ending, `(a|b_c)` one of, `{family}` one word of a family of words.txt, `x?` perhaps,
-`x~` none to four of, `..` up to three words of any kind, `...` up to six. Accents and doubled letters do not matter, so slips in them don't either.
+`x~` none to four of, `!x` not followed by, `..` up to three words of any kind, `...` up to six.
+Accents and doubled letters do not matter, so slips in them don't either.
 """
 
 import re
@@ -64,6 +65,8 @@ def _compiled(line: str) -> str:
 
 
 def _token(part: str) -> str:
+    if part.startswith("!"):
+        return f"(?!(?:{_expanded(part[1:], families())}) )"
     times = _TIMES.get(part[-1], "")
     return f"(?:(?:{_expanded(part[: -1 if times else None], families())}) ){times}"
 

@@ -47,6 +47,21 @@ def test_at_the_beginning_a_trouble_goes_to_the_front_desk(text: str) -> None:
     assert said(decision).startswith(PHRASES.need_desk_alone)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ho perso il lavoro tempo fa e non pago il condominio",
+        "dormo per strada",
+        "sono disoccupata e mi arriva la tari",
+        "con la multa non arrivo a fine mese",
+    ],
+)
+@pytest.mark.parametrize("confidence", [0.6, 1.0])
+@pytest.mark.parametrize("concept", [None, "ti-ascolto"])
+def test_a_hardship_is_never_sent_away(text: str, confidence: float, concept: str | None) -> None:
+    assert beyond(scoped(turn(out(confidence), text, concept=concept))).action == "answer"
+
+
 @pytest.mark.parametrize("text", ["una ricetta per la torta di mele", "chi vince il festival?", "che lavoro fai"])
 def test_what_is_no_trouble_does_not(text: str) -> None:
     assert said(beyond(scoped(turn(out(), text)))) == AWAY

@@ -107,3 +107,12 @@ def test_both_survive_the_slot_of_the_brain() -> None:
 
     assert context.offered == ("sad", "ti-ascolto")
     assert Context.from_json(context.as_json()) == context
+
+
+@pytest.mark.parametrize(
+    "text", ["è sola", "é sola", "E’ sola", "e' sola", "e\u0300 sola", "dormo poco", "mangia poco"]
+)
+def test_however_a_phone_writes_it_something_is_told(text: str) -> None:
+    decision = answer(then(told(), Understanding("ask", 0.5, (("", 0.9),), overview=1.0), text))
+
+    assert said(decision).startswith(PHRASES.need_detail)

@@ -27,6 +27,8 @@ NEED = Understanding("need", 0.9, (("segretariato", 0.8),))
         "resta tra noi?",
         "lo sapranno i vicini?",
         "i miei devono saperlo per forza?",
+        "quello che scrivo resta riservato o no?",
+        "il vicino lo sa?",
     ],
 )
 def test_who_gets_to_know_is_told_as_it_is(text: str) -> None:
@@ -40,6 +42,11 @@ def test_who_gets_to_know_is_told_as_it_is(text: str) -> None:
     "text",
     [
         "è riservato ai residenti?",
+        "il bonus è riservato residenti?",
+        "come si chiede un parcheggio riservato disabili?",
+        "come si chiede il parcheggio riservato?",
+        "assistente sociale lo sa quanto mi spetta di contributo?",
+        "il comune lo sa dove abito?",
         "il segretariato dov'è?",
         "mi sa dire gli orari?",
         "chi lo sa fare?",
@@ -53,10 +60,32 @@ def test_what_only_sounds_like_it_is_answered_as_ever(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["e dopo mi controllano?", "ho paura che mi tolgono i bambini", "e se poi mi portano via mia figlia?"]
+    "text",
+    [
+        "e dopo mi controllano?",
+        "ho paura che mi tolgono i bambini",
+        "ho paura che mi togliete i figli",
+        "se chiedo aiuto poi mi togliete i bambini?",
+        "mi toglieranno i figli?",
+        "potete togliermi i bambini?",
+        "i bambini me li levate?",
+        "e se poi mi portano via mia figlia?",
+    ],
 )
 def test_what_comes_of_asking_is_told_honestly(text: str) -> None:
     assert said(decide(turn(asks("", "cos-e"), text, concept="segretariato"), answer)) == WORDS.no_obligation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il mio ex vuole portarmi via i figli, cosa posso fare?",
+        "mi hanno tolto i figli, cosa posso fare?",
+        "mi togliete il contributo se lavoro?",
+    ],
+)
+def test_a_quarrel_about_the_children_or_what_has_come_is_no_fear_of_asking(text: str) -> None:
+    assert said(decide(turn(asks("segretariato", "cos-e"), text), answer)) != WORDS.no_obligation
 
 
 def test_data_are_still_answered_as_data() -> None:
@@ -112,12 +141,29 @@ def test_shame_before_a_need_is_a_line_before_the_services() -> None:
     [
         ("è morto mio papà e sono sola", WORDS.sympathy.grief),
         ("ho perso la moglie a giugno", WORDS.sympathy.grief),
+        ("mio marito è mancato a giugno", WORDS.sympathy.grief),
+        ("sono rimasta vedova con due figli", WORDS.sympathy.grief),
         ("la mamma ha la demenza e non so come fare", WORDS.sympathy.illness),
         ("ho tanta paura di restare senza casa", WORDS.sympathy.fear),
     ],
 )
 def test_a_death_an_illness_a_fear_get_a_few_words_first(text: str, line: str) -> None:
     assert said(decide(turn(NEED, text), answer)).startswith(f"{line}\n\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "è mancata la luce perché non ho pagato la bolletta",
+        "mi è mancato lo stipendio e non arrivo a fine mese",
+        "sono vedova da 30 anni e vivo sola",
+        "a mio figlio è mancato il sostegno",
+        "mio padre è morto vent'anni fa",
+        "mi è morto il telefono",
+    ],
+)
+def test_where_nobody_has_died_lately_there_are_no_condolences(text: str) -> None:
+    assert WORDS.sympathy.grief not in said(decide(turn(NEED, text), answer))
 
 
 def test_a_plain_question_gets_its_answer_and_no_condolences() -> None:
@@ -128,7 +174,15 @@ def test_a_plain_question_gets_its_answer_and_no_condolences() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["l'impiegata mi risponde sempre male", "allo sportello sono maleducati", "l'assistente sociale mi ha umiliata"],
+    [
+        "l'impiegata mi risponde sempre male",
+        "allo sportello sono maleducati",
+        "l'assistente sociale mi ha umiliata",
+        "mi hanno trattata male allo sportello",
+        "l'educatrice di mio figlio mi tratta male",
+        "sono venuta con mio marito e l'impiegato ci ha urlato contro",
+        "vorrei parlare con un responsabile, in comune mi hanno risposto malissimo",
+    ],
 )
 def test_being_treated_badly_by_the_staff_is_a_complaint(text: str) -> None:
     decision = decide(turn(asks("segretariato", "cos-e"), text), answer)
@@ -136,7 +190,19 @@ def test_being_treated_badly_by_the_staff_is_a_complaint(text: str) -> None:
     assert (decision.action, decision.calls) == ("handover", "complaint")
 
 
-@pytest.mark.parametrize("text", ["mio marito mi tratta male", "mi tratta male e ho paura", "il vicino è maleducato"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mio marito mi tratta male",
+        "mi tratta male e ho paura",
+        "il vicino è maleducato",
+        "mio marito mi insulta, posso parlare con la psicologa?",
+        "mio figlio mi urla contro, vorrei parlare con una psicologa",
+        "mio figlio è maleducato, c'è una psicologa?",
+        "a lavoro il capo mi tratta male, vorrei parlare con la psicologa",
+        "mi tratta male mio marito e il comune non fa niente",
+    ],
+)
 def test_being_treated_badly_at_home_is_no_complaint_about_us(text: str) -> None:
     assert decide(turn(NEED, text), answer).calls is None
 

@@ -23,6 +23,18 @@ KIN = read(ROOT / "knowledge" / "kin.yaml", Kin)
         ("domiciliare-anziani", "e per mio marito?", None),
         ("domiciliare-anziani", "mia sorella ha 40 anni", None),
         ("ti-ascolto", "e per mia nonna?", None),
+        ("domiciliare-disabili", "mia madre, 85 anni, vive sola", "domiciliare-anziani"),
+        ("domiciliare-disabili", "per un signore di 80 anni", "domiciliare-anziani"),
+        ("domiciliare-anziani", "e a 15 anni?", "domiciliare-minori"),
+        ("domiciliare-anziani", "ne ha già 16 anni", "domiciliare-minori"),
+        ("domiciliare-anziani", "ci abito da 15 anni, posso chiedere?", None),
+        ("domiciliare-anziani", "l'ho chiesta 2 anni fa, devo rifare la domanda?", None),
+        ("domiciliare-anziani", "e se è malata da 3 anni?", None),
+        ("domiciliare-anziani", "serve la residenza di 5 anni?", None),
+        ("domiciliare-anziani", "ho 12 anni di contributi", None),
+        ("domiciliare-anziani", "l'isee vale 1 anno?", None),
+        ("domiciliare-anziani", "per 2 anni l'abbiamo avuta", None),
+        ("domiciliare-minori", "abito qui da 70 anni", None),
     ],
 )
 def test_who_is_named_says_which_help_is_meant(concept: str, text: str, other: str | None) -> None:

@@ -22,6 +22,7 @@ from tests.cast import (
     municipality,
     payloads,
     said,
+    scoped,
     service,
     then,
     turn,
@@ -148,6 +149,20 @@ def test_a_need_told_together_with_the_town_is_not_lost() -> None:
     decision = choose_comune(turn(told, "sono di Borgo e mia madre da sola non ce la fa", comune=None, named="borgo"))
 
     assert (decision.service, decision.context.comune) == ("sad", "borgo")
+
+
+def test_a_few_words_that_hold_a_wish_are_not_lost_either() -> None:
+    told = Understanding("inform_comune", 0.9, (("ti-ascolto", 0.08),))
+
+    decision = choose_comune(scoped(turn(told, "cerco lavoro a Borgo", comune=None, named="borgo")))
+
+    assert (decision.service, decision.context.comune) == ("ti-ascolto", "borgo")
+
+
+def test_where_the_town_is_only_that_of_before_it_is_asked_for() -> None:
+    decision = choose_comune(turn(NAMES_A_TOWN, "non abito più a Borgo", comune=None))
+
+    assert said(decision) == PHRASES.which_comune
 
 
 def pressed_before_the_town_is_known(payload: str) -> Decision:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.safety import crisis_in
+from bot.safety.crisis import suspected
 from bot.safety.kinds import CrisisKind, Voice
 
 SET = Path(__file__).parent.parent / "understanding" / "messages.jsonl"
@@ -119,3 +120,66 @@ def test_a_word_or_two_that_cries_hold_too_are_no_cry(text: str) -> None:
 @pytest.mark.parametrize("text", ["voglio morire", "mi picchia", "mi ammazzo", "non respira"])
 def test_two_plain_words_are_a_cry(text: str) -> None:
     assert crisis_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il padrone di casa mi minaccia di buttarmi fuori",
+        "il proprietario minaccia di buttarmi in strada se non pago l'affitto",
+        "non voglio vivere da sola, cerco una badante",
+        "non voglio vivere di elemosina, cerco lavoro",
+        "non voglio più vivere qui, il quartiere è rumoroso",
+        "sono stanca di vivere in affitto, come si chiede una casa popolare?",
+        "mi sono rotto il braccio, non posso venire",
+        "ho un braccio rotto e vivo sola",
+        "mia madre è costretta a letto, chi viene a lavarla?",
+        "vorrei un aiuto, è morto mio padre",
+        "ho bisogno del certificato di morte di mio padre",
+        "l'ufficio riaprirà domani?",
+        "ciao a tutti, stasera siete aperti?",
+        "vorrei aprire un contratto del gas",
+        "la bolletta la pagherò il mese prossimo",
+        "ho paura di tornare a casa dall'ospedale da sola",
+        "non trovo un nido per mia figlia",
+        "non troviamo una badante per mia madre",
+        "chi mi tiene i bambini a casa due ore?",
+        "prendo i bambini a scuola alle quattro",
+        "sono sola in casa da 10 anni",
+        "mi tocca pagare da anni la retta",
+        "mi hanno rubato i documenti",
+        "prendo le pastiglie due volte al giorno",
+        "sono bloccata con lo spid e non riesco a entrare",
+    ],
+)
+def test_an_everyday_worry_holds_no_plain_sign_of_danger(text: str) -> None:
+    crisis = suspected(text)
+
+    assert crisis is None or not crisis.certain
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("mio marito mi minaccia di buttarmi fuori di casa", "violence"),
+        ("il padrone di casa mi minaccia con un coltello", "violence"),
+        ("minaccia di buttarsi", "suicide"),
+        ("ho paura di buttarmi giù", "suicide"),
+        ("non voglio più vivere in questo mondo", "suicide"),
+        ("non riesco più a vivere con questo dolore", "suicide"),
+        ("sono stanca di vivere", "suicide"),
+        ("mi ha rotto un dente con un pugno", "violence"),
+        ("vorrei tanto essere morta", "suicide"),
+        ("ho aperto il gas", "suicide"),
+        ("ho paura di tornare a casa, mio marito beve", "violence"),
+        ("non trovo più mio figlio, era al parco", "child"),
+        ("tiene la figlia chiusa in camera", "child"),
+        ("ho paura di perdere il controllo e fare male a mio figlio", "child"),
+    ],
+)
+def test_a_cry_in_nearly_the_same_words_holds_one(text: str, kind: CrisisKind) -> None:
+    crisis = suspected(text)
+
+    assert crisis is not None
+    assert crisis.certain
+    assert crisis.kind == kind

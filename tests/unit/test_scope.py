@@ -35,6 +35,8 @@ def test_without_words_nothing_is_found() -> None:
         ("mi servirebbe una mano per il bagno di mio suocero", True),
         ("qualcuno che stia con mia nonna la notte", True),
         ("non riusciamo più a sollevarlo", True),
+        ("dormo per strada", True),
+        ("ho perso il lavoro a giugno", True),
         ("avete un servizio per mia nonna?", False),
         ("esiste lo psicologo? mi serve", False),
         ("assistenza domiciliare anziani", False),
@@ -50,3 +52,24 @@ def test_who_wants_help_is_told_from_who_asks_whether_there_is_such_a_thing(text
 def test_a_trouble_is_known_by_its_words(text: str) -> None:
     assert SCOPE.tells_of_trouble(text)
     assert not SCOPE.names_another_office(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("dormo per strada", True),
+        ("siamo in mezzo a una strada", True),
+        ("non arrivo a fine mese", True),
+        ("ho perso il lavoro tempo fa e non pago il condominio", True),
+        ("c'è una buca in mezzo alla strada", False),
+        ("se non pago la multa entro fine mese?", False),
+        ("ho tre bambini", False),
+    ],
+)
+def test_a_hardship_is_what_somebody_lacks_to_live(text: str, tells: bool) -> None:
+    assert SCOPE.tells_of_hardship(text) == tells
+
+
+@pytest.mark.parametrize(("text", "is_named"), [("che tempo fa domani?", True), ("l'ho chiesto tempo fa", False)])
+def test_some_time_ago_is_no_weather(text: str, is_named: bool) -> None:
+    assert SCOPE.names_another_office(text) == is_named
