@@ -42,7 +42,8 @@ def appointment(turn: Turn) -> Decision:
     if service and service.booking:
         return begin(turn, service, turn.understanding.act)
     if concept != BOOKED_HERE and turn.understanding.act == "book":
-        return about_concept(_asking_how_to_get_it(turn), municipality, concept)
+        told = about_concept(_asking_how_to_get_it(turn), municipality, concept)
+        return replace(told, action="booking") if told.service else told
     return _at_the_desk(turn, municipality, service) if service else lacking(turn, municipality, concept)
 
 

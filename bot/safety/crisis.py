@@ -65,14 +65,14 @@ def suspected(text: str) -> Crisis | None:
     """What may be a cry for help, for the brain's second opinion."""
     reading = read(text)
     whole = _judged(reading)
-    if (whole and whole.certain) or not _has_certain_sign(reading):
+    if whole and whole.certain:
         return whole
     return _said_in_passing(text, asks=_asks(reading)) or whole
 
 
 def _said_in_passing(text: str, asks: bool) -> Crisis | None:
     """A plain cry in a stretch of a message that is calm else: many ordinary words must not outweigh it."""
-    parts = (_judged(stretch) for stretch in stretches(text))
+    parts = (_judged(stretch) for stretch in stretches(text) if _is_certain(stretch))
     certain = next((part for part in parts if part and part.certain), None)
     return replace(certain, asks=asks) if certain else None
 
@@ -99,8 +99,4 @@ def _asks(reading: Reading) -> bool:
 
 def _is_certain(reading: Reading) -> bool:
     comforted = any(sign.weight in COMFORTING for sign in reading.comforts)
-    return not comforted and _has_certain_sign(reading)
-
-
-def _has_certain_sign(reading: Reading) -> bool:
-    return any(sign.weight == "certain" for sign in reading.dangers)
+    return not comforted and any(sign.weight == "certain" for sign in reading.dangers)

@@ -36,6 +36,7 @@ def test_with_another_desk_it_says_how_to_get_an_appointment_there() -> None:
 
     assert (decision.service, decision.aspects) == ("sad", ("come-accedere",))
     assert said(decision).startswith("Si chiede all'assistente sociale.")
+    assert decision.action == "booking"
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_a_figure_of_speech_or_a_sadness_is_no_cry(text: str) -> None:
 
 
 FRAMES = [
-    "{} Volevo anche chiedere a che ora apre il segretariato sociale, perché giovedì sono libera dal lavoro, e se devo portare qualche carta per la domanda.",
+    "{} Volevo anche chiedere a che ora apre il segretariato sociale, perché giovedì sono libera, e se devo portare qualche carta.",
     "Buongiorno, le scrivo per la bolletta della luce che quest'inverno è arrivata doppia. Mia sorella mi ha detto che c'è un bonus. {} La ringrazio "
     "e le auguro una buona giornata.",
     "allora io abito in via roma da vent'anni e prima stavo a milano con i miei e adesso {} e poi volevo sapere del corso di ginnastica "
