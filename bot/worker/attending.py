@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -16,7 +16,7 @@ from bot.measures import turn_became
 from bot.queue import contact, finishing, handover, outbox
 from bot.queue.alerts import alert
 from bot.queue.events import record
-from bot.queue.finishing import ids_of
+from bot.queue.finishing import Later, ids_of
 from bot.queue.pace import Pace, back_off
 from bot.queue.turns import ClaimedTurn
 from bot.safety import crisis_in
@@ -86,7 +86,7 @@ class Attending:
         try:
             async with self.database.direct() as direct:
                 await finishing.renew(direct, turn, self.pace)
-                return await _cry_came(direct, turn)
+                return _cry_among(await finishing.written_later(direct, turn)) > 0
         except AWAY:
             return False
 
@@ -108,7 +108,8 @@ class Attending:
             case Waits():
                 await self._waits(session, turn, outcome)
             case Failed():
-                joined = await _cry_came(session, turn) and await finishing.join_later(session, turn)
+                cry = _cry_among(await finishing.written_later(session, turn))
+                joined = cry > 0 and await finishing.join_later(session, turn, cry)
                 await finishing.try_again(session, turn, AT_ONCE if joined else back_off(turn.attempt))
         return True
 
@@ -147,19 +148,20 @@ class Attending:
 
     async def _waits(self, session: AsyncSession, turn: ClaimedTurn, outcome: Waits) -> None:
         later = await finishing.written_later(session, turn)
-        if later and later[0][0] == "payload":
+        if later and later[0].kind == "payload":
             # An option was pressed: the talk has moved on.
             await finishing.complete(session, turn, ())
             return
-        joined = await finishing.join_later(session, turn)
+        joined = await finishing.join_later(session, turn, _cry_among(later))
         await finishing.try_again(session, turn, AT_ONCE if joined else self.pace.brain_away, counts=False)
         if outcome.replies:
             ids, epoch = ids_of(turn), turn.epoch
             await outbox.queue(session, turn.conversation_id, outcome.replies, epoch=epoch, in_reply_to=ids)
 
 
-async def _cry_came(session: Within, turn: ClaimedTurn) -> bool:
-    return any(text and crisis_in(text) for _, text in await finishing.written_later(session, turn))
+def _cry_among(later: Sequence[Later]) -> int:
+    """The number of the first cry for help; 0 where there is none."""
+    return next((message.number for message in later if message.text and crisis_in(message.text)), 0)
 
 
 def _name(outcome: Outcome) -> str:

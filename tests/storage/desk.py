@@ -34,8 +34,8 @@ class Citizen:
         moment = NOON + timedelta(seconds=after)
         return Inbound("web", f"m{next(_ids)}", self.address, moment, kind="payload", payload=payload)
 
-    def sends(self, kind: Kind) -> Inbound:
-        return Inbound("web", f"m{next(_ids)}", self.address, NOON, kind=kind)
+    def sends(self, kind: Kind, after: float = 0) -> Inbound:
+        return Inbound("web", f"m{next(_ids)}", self.address, NOON + timedelta(seconds=after), kind=kind)
 
 
 ROSA, UGO = Citizen("+39 333 1111111"), Citizen("+39 333 2222222")
