@@ -96,9 +96,9 @@ class Desk:
         async with self.database.transaction() as session:
             return await delivery.settle_abandoned(session, self.pace)
 
-    async def hears(self, status: OutboundStatus, id: str, message_id: int | None = None) -> bool:
+    async def hears(self, status: OutboundStatus, id: str, message_id: int | None = None, account: str = "web") -> bool:
         """A provider's report."""
-        about = {"channel_account": "web", "provider_message_id": id}
+        about = {"channel_account": account, "provider_message_id": id}
         async with self.database.transaction() as session:
             return await delivery.report(session, status, NOON, **about, message_id=message_id)
 
