@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.base import AlertKind
@@ -12,6 +12,8 @@ from bot.storage.wakeups import ALERTS, notify
 
 ITSELF = "sportello"
 """Who acknowledges an alert that has settled itself."""
+UNDELIVERED: tuple[AlertKind, ...] = ("failed", "unknown")
+"""About a message of ours that has not arrived, or of which nobody knows."""
 RAISE = Statement("INSERT INTO alert (kind, conversation_id, number) VALUES (%(kind)s, %(conversation)s, %(number)s)")
 SETTLE = Statement("""
     UPDATE alert SET acknowledged_at = %(now)s, acknowledged_by = %(by)s
@@ -23,17 +25,6 @@ SETTLE = Statement("""
 async def alert(session: Within, kind: AlertKind, conversation_id: int, number: int | None = None) -> None:
     await RAISE.all(session, kind=kind, conversation=conversation_id, number=number)
     await notify(session, ALERTS, conversation_id)
-
-
-async def open_alerts(session: AsyncSession) -> list[Alert]:
-    """Oldest first."""
-    return list(await session.scalars(select(Alert).where(Alert.acknowledged_at.is_(None)).order_by(Alert.created_at)))
-
-
-async def acknowledge(session: AsyncSession, alert_id: int, by: str, now: datetime) -> None:
-    """The first who acknowledges is remembered."""
-    seen = update(Alert).where(Alert.id == alert_id, Alert.acknowledged_at.is_(None))
-    await session.execute(seen.values(acknowledged_at=now, acknowledged_by=by))
 
 
 async def settle(session: Within, kind: AlertKind, conversation_id: int, number: int | None, now: datetime) -> None:

@@ -145,10 +145,10 @@ def _taken_over(delivery: Delivery) -> LeaseLost:
 async def _move(
     session: AsyncSession, message: OutboundMessage, status: OutboundStatus, now: datetime, error: str | None = None
 ) -> None:
-    was_unknown = message.status == "unknown"
+    before = message.status
     message.status, message.lease_until, message.error = status, None, error
-    if was_unknown:
-        await settle(session, "unknown", message.conversation_id, message.number, now)
+    if before == "unknown" or before == "failed":
+        await settle(session, before, message.conversation_id, message.number, now)
     if status == "failed":
         await alert(session, "failed", message.conversation_id, message.number)
     await _tell_of(session, message)
