@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from bot.console.discreet import is_booking
 from bot.queue.alerts import UNDELIVERED
+from bot.queue.handover import MOST_URGENT
 from bot.storage.encrypted import legible
 from bot.storage.models import Alert, Conversation, InboundMessage, OutboundMessage, TurnDecision
-from bot.worker.outcome import MOST_URGENT
 
 
 @dataclass(frozen=True)

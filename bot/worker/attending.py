@@ -27,7 +27,7 @@ from bot.times import now
 from bot.worker.answering import Answering
 from bot.worker.deciding import keep_reasons
 from bot.worker.diary import with_what_it_did
-from bot.worker.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits, in_a_word
+from bot.worker.outcome import Answered, Failed, Outcome, SetAside, Waits, in_a_word
 from bot.worker.said import Said
 
 LOOK = timedelta(seconds=1)
@@ -128,7 +128,7 @@ class Attending:
         if answer.ends_waiting:
             await handover.call_off(session, turn.conversation_id, now())
         if answer.calls_for:
-            priority = MOST_URGENT if answer.is_urgent else 0
+            priority = handover.MOST_URGENT if answer.is_urgent else 0
             await handover.call_person(session, turn.conversation_id, answer.calls_for, now(), priority=priority)
         return has_more
 
