@@ -21,6 +21,16 @@ SETTLE = Statement("""
         AND acknowledged_at IS NULL
 """)
 
+MESSAGE_SEEN = Statement("""
+    WITH seen AS (
+        UPDATE alert a SET acknowledged_at = now(), acknowledged_by = %(by)s FROM outbound_message o
+        WHERE o.id = %(message)s AND a.conversation_id = o.conversation_id AND a.number = o.number
+            AND a.kind IN ('failed', 'unknown') AND a.acknowledged_at IS NULL
+        RETURNING a.conversation_id
+    )
+    SELECT pg_notify('sportello_alerts', CAST(conversation_id AS text)) FROM seen
+""")
+
 
 async def alert(session: Within, kind: AlertKind, conversation_id: int, number: int | None = None) -> None:
     await RAISE.all(session, kind=kind, conversation=conversation_id, number=number)
@@ -30,6 +40,11 @@ async def alert(session: Within, kind: AlertKind, conversation_id: int, number: 
 async def settle(session: Within, kind: AlertKind, conversation_id: int, number: int | None, now: datetime) -> None:
     """Takes back what has settled itself."""
     await SETTLE.all(session, kind=kind, conversation=conversation_id, number=number, now=now, by=ITSELF)
+
+
+async def message_seen(session: Within, message_id: int, by: str) -> None:
+    """Somebody has seen to a message of ours that has not arrived."""
+    await MESSAGE_SEEN.all(session, message=message_id, by=by)
 
 
 async def seen_to(

@@ -88,7 +88,7 @@ async def test_a_talk_in_which_something_was_not_delivered_is_listed_until_someb
 
     page = (await anna.opens("/chats?room=undelivered")).text
     assert listed(page) == [talk] and "Non consegnati <b>1</b>" in page
-    assert "Messaggio non consegnato" in (await anna.opens("/chats?room=mine")).text
+    assert "Consegna da controllare" in (await anna.opens("/chats?room=mine")).text
     assert "Non consegnati" not in (await franco.opens("/chats")).text
 
     await anna.replies(talk, "Le scrivo di nuovo.")
