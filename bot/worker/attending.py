@@ -66,7 +66,7 @@ class Attending:
     async def fail(self, turn: ClaimedTurn) -> None:
         """After a mistake of ours: as if the brain had failed."""
         async with self.database.transaction() as session:
-            await finishing.try_again(session, turn, back_off(turn.attempt))
+            await _try_again(session, turn)
 
     async def _watched(self, turn: ClaimedTurn, work: Coroutine[Any, Any, Outcome]) -> Outcome:
         """The outcome; that of a brain that is away, where a cry for help has come behind the turn meanwhile."""
@@ -108,9 +108,7 @@ class Attending:
             case Waits():
                 await self._waits(session, turn, outcome)
             case Failed():
-                cry = _cry_among(await finishing.written_later(session, turn))
-                joined = cry > 0 and await finishing.join_later(session, turn, cry)
-                await finishing.try_again(session, turn, AT_ONCE if joined else back_off(turn.attempt))
+                await _try_again(session, turn)
         return True
 
     async def _answered(self, session: AsyncSession, turn: ClaimedTurn, answer: Answered) -> bool:
@@ -157,6 +155,13 @@ class Attending:
         if outcome.replies:
             ids, epoch = ids_of(turn), turn.epoch
             await outbox.queue(session, turn.conversation_id, outcome.replies, epoch=epoch, in_reply_to=ids)
+
+
+async def _try_again(session: AsyncSession, turn: ClaimedTurn) -> None:
+    """Later; at once where a cry for help has come behind the turn, which is part of it then."""
+    cry = _cry_among(await finishing.written_later(session, turn))
+    joined = cry > 0 and await finishing.join_later(session, turn, cry)
+    await finishing.try_again(session, turn, AT_ONCE if joined else back_off(turn.attempt))
 
 
 def _cry_among(later: Sequence[Later]) -> int:
