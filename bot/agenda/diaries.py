@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.agenda.mapping import (
+    NOTICE_STATUS,
     appointment_of,
     block_of,
     block_row,
@@ -25,7 +26,15 @@ from bot.booking.desk import Desk
 from bot.booking.diary import Diary
 from bot.queue.forgetting import FORGOTTEN
 from bot.storage.base import Base
-from bot.storage.models import AppointmentRow, BookingDesk, Conversation, DeskBlock, DeskSeries, WaitingPlace
+from bot.storage.models import (
+    AppointmentRow,
+    BookingDesk,
+    Conversation,
+    DeskBlock,
+    DeskSeries,
+    OutboundMessage,
+    WaitingPlace,
+)
 from bot.storage.wakeups import AGENDA, notify
 
 PAST = timedelta(days=2)
@@ -62,9 +71,10 @@ async def number_of(session: AsyncSession, desk: Desk) -> int | None:
 
 async def read(session: AsyncSession, desk: Desk, desk_id: int, since: datetime | None = None) -> OpenDiary:
     """The diary from a moment on, by default a little before the database's present."""
-    columns = (*AppointmentRow.__table__.columns, *CITIZEN)
+    columns = (*AppointmentRow.__table__.columns, *CITIZEN, NOTICE_STATUS)
     recent = func.upper(AppointmentRow.during) > (func.now() - PAST if since is None else since)
     rows = select(*columns).outerjoin(Conversation, Conversation.id == AppointmentRow.conversation_id)
+    rows = rows.outerjoin(OutboundMessage, OutboundMessage.id == AppointmentRow.notice)
     rows = rows.where(AppointmentRow.desk_id == desk_id, or_(recent, AppointmentRow.status == "held"))
     found = (await session.execute(rows)).mappings().all()
     places = select(*WaitingPlace.__table__.columns, *CITIZEN).join(Conversation)

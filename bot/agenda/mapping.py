@@ -10,23 +10,31 @@ from sqlalchemy.dialects.postgresql import Range
 
 from bot.booking.appointment import Appointment, Place, Status, Untold
 from bot.booking.slots import Block, Series, Slot, Wish
+from bot.storage.models import OutboundMessage
 
 _wishes = TypeAdapter(Wish)
 SAME = (
     "id", "code", "name", "phone", "held_until", "is_offered", "sequence", "settled_at", "confirmed_at", "reminded_at",
-    "late_minutes", "late_at", "late_seen_at", "by", "status", "untold",
+    "late_minutes", "late_at", "late_seen_at", "by", "status", "untold", "notice",
 )  # fmt: skip
 """What is called and kept alike."""
+NOTICE_STATUS = OutboundMessage.status.label("notice_status")
+LOST = ("failed", "unknown")
 
 
 def appointment_of(row: RowMapping, desk: str) -> Appointment:
-    """`row` holds the appointment's columns and the citizen's pseudonym."""
+    """`row` holds the appointment's columns, the citizen's pseudonym and what became of the notice."""
     fields = {name: _in_utc(row[name]) for name in SAME}
     assert fields["status"] in get_args(Status), "CHECK"
     assert fields["untold"] is None or fields["untold"] in get_args(Untold), "CHECK"
     start, end = _span(row["during"])
     pseudonym = row["pseudonym"]
-    return Appointment(slot=Slot(start, end, desk), citizen=str(pseudonym) if pseudonym else None, **fields)
+    return Appointment(
+        slot=Slot(start, end, desk),
+        citizen=str(pseudonym) if pseudonym else None,
+        is_lost=row["notice_status"] in LOST,
+        **fields,
+    )
 
 
 def row_of(appointment: Appointment, desk_id: int, conversations: Mapping[str, int]) -> dict[str, Any]:

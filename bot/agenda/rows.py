@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.agenda import diaries, outcomes
-from bot.agenda.mapping import appointment_of
+from bot.agenda.mapping import NOTICE_STATUS, appointment_of
 from bot.agenda.telling import tell
 from bot.booking import waiting
 from bot.booking.appointment import Appointment, Caller, Which, as_code
@@ -21,7 +21,7 @@ from bot.errors import NoSuchDesk, NoSuchTalk
 from bot.knowledge.base import Knowledge
 from bot.storage.database import Database
 from bot.storage.insisting import insist
-from bot.storage.models import AppointmentRow, BookingDesk, Conversation
+from bot.storage.models import AppointmentRow, BookingDesk, Conversation, OutboundMessage
 
 PATIENCE = timedelta(seconds=5)
 """How long a request waits for a database that is away; the turn is tried again anyway."""
@@ -101,9 +101,10 @@ class RowsAppointments(Clerk):
 
 
 APPOINTMENTS = (
-    select(*AppointmentRow.__table__.columns, Conversation.pseudonym, BookingDesk.name.label("desk"))
+    select(*AppointmentRow.__table__.columns, Conversation.pseudonym, BookingDesk.name.label("desk"), NOTICE_STATUS)
     .join(BookingDesk)
     .outerjoin(Conversation)
+    .outerjoin(OutboundMessage, OutboundMessage.id == AppointmentRow.notice)
 )
 
 

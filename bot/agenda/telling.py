@@ -1,11 +1,16 @@
 """Notices of a changed diary, queued in the transaction that changes it: told once, or not changed at all."""
 
+from typing import get_args
+
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.agenda.diaries import OpenDiary
+from bot.booking.appointment import Untold
 from bot.dialogue.notices import in_words
 from bot.knowledge.notices import NoticeWords
 from bot.queue.notices import notice
+from bot.storage.models import AppointmentRow
 
 
 async def tell(session: AsyncSession, opened: OpenDiary, words: NoticeWords) -> int:
@@ -13,6 +18,10 @@ async def tell(session: AsyncSession, opened: OpenDiary, words: NoticeWords) -> 
     diary = opened.diary
     told = [(opened.conversations[n.citizen], n) for n in diary.notices if n.citizen not in diary.mute]
     for conversation_id, each in sorted(told, key=lambda pair: pair[0]):
-        await notice(session, conversation_id, [in_words(each, diary.desk, words)])
+        (message,) = await notice(session, conversation_id, [in_words(each, diary.desk, words)])
+        if each.appointment and each.kind in get_args(Untold):
+            # Should it not arrive, somebody has to call.
+            of_change = update(AppointmentRow).where(AppointmentRow.id == each.appointment.id)
+            await session.execute(of_change.values(notice=message))
     diary.notices.clear()
     return len(told)

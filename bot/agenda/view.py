@@ -39,7 +39,7 @@ class View:
     days: tuple[Day, ...]
     waiting: tuple[Place, ...]
     to_call: tuple[Appointment, ...]
-    """Changed by the desk, and no notice reaches the citizen: somebody has to call."""
+    """Changed by the desk, and no notice reaches the citizen, or it was sent and did not arrive: somebody has to call."""
     late: tuple[Appointment, ...]
     """Who has said to be late, among the days shown, and nobody has ticked it as seen."""
     on_closed_days: tuple[Appointment, ...] = ()
@@ -54,10 +54,14 @@ async def view(session: AsyncSession, desk: Desk, first: date, days: int, now: d
 
 def _view(diary: Diary, first: date, days: int, now: datetime) -> View:
     shown = tuple(_day(diary, first + timedelta(days=ahead), now) for ahead in range(days))
-    cut_off = [a for a in diary.appointments.values() if a.untold and (a.citizen is None or a.citizen in diary.mute)]
+    cut_off = [a for a in diary.appointments.values() if a.is_lost or (a.untold and _is_cut_off(diary, a))]
     late = [a for day in shown for a in day.appointments if a.late_at and not a.late_seen_at and a.status == "booked"]
     closed = [a for a in diary.appointments.values() if a.is_open(now) and diary.desk.hours.closure_on(a.slot.day)]
     return View(shown, tuple(diary.queue()), _in_order(cut_off), tuple(late), _in_order(closed))
+
+
+def _is_cut_off(diary: Diary, appointment: Appointment) -> bool:
+    return appointment.citizen is None or appointment.citizen in diary.mute
 
 
 def _in_order(appointments: Iterable[Appointment]) -> tuple[Appointment, ...]:

@@ -1,7 +1,7 @@
 """An appointment, a place on the waiting list, and who asks for them."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
@@ -58,8 +58,16 @@ class Appointment:
     late_seen_at: datetime | None = None
     """When somebody at the desk has ticked it as seen."""
     untold: Untold | None = None
+    notice: int | None = None
+    """The message that told the desk's last change."""
+    is_lost: bool = False
+    """That message has not arrived, or nobody knows: somebody has to call."""
     by: str = ""
     """Who at the desk wrote it down; empty = the citizen himself."""
+
+    def known(self) -> "Appointment":
+        """The same where the citizen knows how it stands."""
+        return replace(self, untold=None, notice=None, is_lost=False)
 
     @property
     def start(self) -> datetime:

@@ -110,7 +110,7 @@ def _called_off(diary: Diary, caller: Caller, which: Which) -> Appointment | Non
 def moved(appointment: Appointment, slot: Slot, caller: Caller) -> Appointment:
     """The same appointment at another time: whoever had confirmed or was late had meant the old one."""
     return replace(
-        appointment,
+        appointment.known(),
         slot=slot,
         status="booked",
         # Who has the code and writes from a new talk is told there.
@@ -122,7 +122,6 @@ def moved(appointment: Appointment, slot: Slot, caller: Caller) -> Appointment:
         late_minutes=None,
         late_at=None,
         late_seen_at=None,
-        untold=None,
     )
 
 
@@ -130,7 +129,7 @@ def cancel(diary: Diary, caller: Caller, which: Which) -> Cancelled | TooLate | 
     found = _changeable(diary, caller, which)
     if not isinstance(found, Appointment):
         return found
-    return Cancelled(diary.put(replace(found, status="cancelled", sequence=found.sequence + 1, untold=None)))
+    return Cancelled(diary.put(replace(found.known(), status="cancelled", sequence=found.sequence + 1)))
 
 
 def _changeable(diary: Diary, caller: Caller, which: Which) -> Appointment | TooLate | NotFound:

@@ -120,9 +120,9 @@ def mark(diary: Diary, id: UUID, what: Literal["came", "absent", "booked"]) -> M
 
 
 def told_by_phone(diary: Diary, id: UUID) -> Marked | NotFound:
-    """Somebody has called the citizen whom no notice reaches."""
+    """Somebody has called the citizen whom no notice reaches, or whose notice did not arrive."""
     found = diary.appointments.get(id)
-    return Marked(diary.put(replace(found, untold=None))) if found else NotFound()
+    return Marked(diary.put(found.known())) if found else NotFound()
 
 
 def seen_late(diary: Diary, id: UUID, now: datetime) -> Marked | NotFound:
@@ -134,7 +134,7 @@ def seen_late(diary: Diary, id: UUID, now: datetime) -> Marked | NotFound:
 
 
 def _call_off(diary: Diary, found: Appointment) -> Appointment:
-    return diary.put(replace(found, status="called_off", sequence=found.sequence + 1, untold="called_off"))
+    return diary.put(replace(found.known(), status="called_off", sequence=found.sequence + 1, untold="called_off"))
 
 
 def _open(diary: Diary, id: UUID, now: datetime) -> Appointment | None:

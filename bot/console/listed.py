@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from bot.console.discreet import is_booking
+from bot.queue.alerts import UNDELIVERED
+from bot.queue.handover import MOST_URGENT
 from bot.storage.encrypted import legible
 from bot.storage.models import Alert, Conversation, InboundMessage, OutboundMessage, TurnDecision
-from bot.worker.outcome import MOST_URGENT
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Listed:
     is_crisis: bool
     is_owed: bool
     """The citizen has written since an operator last did."""
+    is_undelivered: bool
+    """Something that we wrote has not arrived, and nobody has seen that."""
     last_text: str | None
     last_kind: str | None
     is_private: bool = False
@@ -43,6 +46,12 @@ def cries_unseen() -> ColumnElement[bool]:
     return exists().where(
         Alert.conversation_id == Conversation.id, Alert.kind == "crisis", Alert.acknowledged_at.is_(None)
     )
+
+
+def undelivered() -> ColumnElement[bool]:
+    """An open alert about a message of ours; one by one, as the index of the open alerts has them."""
+    of_talks = select(Alert.conversation_id).where(Alert.kind.in_(UNDELIVERED), Alert.acknowledged_at.is_(None))
+    return Conversation.id.in_(of_talks)
 
 
 def listed(ids: Any) -> Any:
@@ -85,6 +94,7 @@ def listed(ids: Any) -> Any:
         Conversation.closed_at,
         is_crisis.label("is_crisis"),
         and_(Conversation.holder == "operator", Conversation.last_number > told).label("is_owed"),
+        undelivered().label("is_undelivered"),
         last.c.text,
         last.c.kind,
         decided.c.detail,

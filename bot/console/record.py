@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, get_args
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.handover.clerk import Clerk
-from bot.storage.models import Alert, Conversation, Staff
+from bot.storage.base import OutboundStatus
+from bot.storage.models import Alert, Conversation, OutboundMessage, Staff
+
+Numbers = Literal["failed", "unknown", "held", "leaving", "sent", "none"]
+"""The gravest first: one of several messages that has not arrived counts. `held`: for the word of the operator who holds the talk."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,29 @@ async def cries(session: AsyncSession, talk_id: int) -> list[int]:
     query = select(Alert.number).where(Alert.conversation_id == talk_id, Alert.kind == "crisis")
     found = await session.scalars(query.where(Alert.acknowledged_at.is_(None)))
     return [number for number in found if number is not None]
+
+
+async def numbers(session: AsyncSession, talk: Open, cries: list[int]) -> Numbers | None:
+    """How it stands with the numbers to call that answer the last of these cries for help."""
+    if not cries:
+        return None
+    columns = (OutboundMessage.status, OutboundMessage.error)
+    query = select(*columns).where(OutboundMessage.conversation_id == talk.id, OutboundMessage.urgent)
+    after = query.where(OutboundMessage.number > max(cries), OutboundMessage.status != "dropped")
+    found = {_numbers(row.status, row.error, talk.holder) for row in await session.execute(after)}
+    return next((state for state in get_args(Numbers) if state in found), "none")
+
+
+def _numbers(status: OutboundStatus, error: str | None, holder: str) -> Numbers:
+    match status:
+        case "failed" | "unknown":
+            return status
+        case "pending" if holder == "operator" and error is None:
+            return "held"
+        case "pending" | "sending":
+            return "leaving"
+        case _:
+            return "sent"
 
 
 async def is_silent(session: AsyncSession, talk_id: int) -> bool:

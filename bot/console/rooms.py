@@ -1,4 +1,4 @@
-"""The lists of talks: who waits, whom one holds oneself, whom a colleague, whom the assistant, what is closed."""
+"""The lists of talks: who waits, whom one holds oneself, whom a colleague, whom the assistant, what is closed, where something was not delivered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from typing import Any, Literal, get_args
 from sqlalchemy import ColumnElement, and_, func, literal, not_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.console.listed import Listed, as_listed, cries_unseen, listed
+from bot.console.listed import Listed, as_listed, cries_unseen, listed, undelivered
 from bot.handover.clerk import Clerk
 from bot.storage.models import Alert, Conversation, Staff
 
-Room = Literal["waiting", "mine", "others", "bot", "closed"]
+Room = Literal["waiting", "mine", "others", "undelivered", "bot", "closed"]
 ROOMS: tuple[Room, ...] = get_args(Room)
 COUNTED: tuple[Room, ...] = ("waiting", "mine", "others")
 """Those whose number says what is to be done."""
@@ -50,11 +50,12 @@ async def some(session: AsyncSession, clerk: Clerk, ids: list[int]) -> Shown:
 
 
 async def counts(session: AsyncSession, clerk: Clerk) -> Mapping[str, int]:
-    """How many talks are in the rooms that are counted."""
+    """How many talks are in the rooms that are counted, and in how many something was not delivered."""
     counted = [func.count().filter(_in(which, clerk)).label(which) for which in COUNTED]
     sees = clerk.sees(Conversation.comune)
     row = (await session.execute(select(*counted).where(Conversation.holder != WITH_BOT, sees))).one()
-    return dict(row._mapping)
+    unsent = select(func.count()).select_from(Conversation).where(undelivered(), sees)
+    return {**row._mapping, "undelivered": (await session.execute(unsent)).scalar_one()}
 
 
 async def ringing(session: AsyncSession, clerk: Clerk) -> tuple[list[int], list[int]]:
@@ -79,6 +80,8 @@ def _in(which: Room, clerk: Clerk) -> ColumnElement[bool]:
             return and_(_with_people("operator"), Conversation.operator == clerk.username)
         case "others":
             return and_(_with_people("operator"), Conversation.operator != clerk.username)
+        case "undelivered":
+            return undelivered()
         case "bot":
             return and_(Conversation.holder == "bot", Conversation.closed_at.is_(None))
         case "closed":
@@ -96,7 +99,7 @@ def _order(which: Room) -> list[Any]:
             return [Conversation.priority.desc(), Conversation.waiting_since, Conversation.id]
         case "mine" | "others":
             return [not_(cries_unseen()), Conversation.last_inbound_at.desc().nulls_last(), Conversation.id]
-        case "bot":
+        case "undelivered" | "bot":
             return [Conversation.last_inbound_at.desc().nulls_last(), Conversation.id]
         case "closed":
             return [Conversation.closed_at.desc(), Conversation.id]

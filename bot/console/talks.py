@@ -11,7 +11,7 @@ from bot.console import delivering, inserting, looking, record, rooms
 from bot.console.inserting import Insert
 from bot.console.lines import Spoken, said_in
 from bot.console.office import Office
-from bot.console.record import Open
+from bot.console.record import Numbers, Open
 from bot.console.window import Window, window_of
 from bot.errors import Refused
 from bot.handover.notes import notes_on
@@ -29,6 +29,8 @@ class TalkPage:
     talk: Open
     lines: list[Spoken]
     cries: list[int]
+    numbers: Numbers | None
+    """To call, for who cries for help: what has become of them."""
     to_settle: set[int]
     is_silent: bool
     """Nobody has written for long: soon the assistant has it again."""
@@ -51,11 +53,6 @@ class TalkPage:
         return bool(self.lines) and self.lines[0].number > 1
 
     @property
-    def numbers_wait(self) -> bool:
-        """Whether the numbers to call wait for the operator's word, and go by themselves if none comes."""
-        return any(line.is_urgent and line.status == "pending" for line in self.lines)
-
-    @property
     def crisis(self) -> str | None:
         """The kind of the last cry for help, for the numbers."""
         kinds = [line.understood.crisis for line in self.lines if line.understood and line.number in self.cries]
@@ -76,12 +73,14 @@ async def talk_page(
     """Raises `Refused`."""
     talk = await seen_talk(session, office, person, talk_id)
     lines = await said_in(session, talk, before=before)
+    cries = await record.cries(session, talk_id)
     service, now = _service(lines), office.clock()
     values = inserting.fields_of(office.known, talk.comune, service, person.name, now.date())
     return TalkPage(
         talk,
         lines,
-        await record.cries(session, talk_id),
+        cries,
+        await record.numbers(session, talk, cries),
         await delivering.to_settle(session, talk_id),
         await record.is_silent(session, talk_id),
         await looking.others_looking(session, person, talk_id),

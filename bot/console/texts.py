@@ -9,7 +9,7 @@ FILE = Path(__file__).with_name("texts.yaml")
 
 
 class Texts(Strict):
-    """`refusals` by their reason, `done` after something was done, `script` for the page's scripts."""
+    """`refusals` by their reason, `done` after something was done, `numbers` of how it stands with those to call, `script` for the page's scripts."""
 
     words: dict[str, str]
     roles: dict[str, str]
@@ -17,6 +17,7 @@ class Texts(Strict):
     reasons: dict[str, str]
     actions: dict[str, str]
     crises: dict[str, str]
+    numbers: dict[str, str]
     statuses: dict[str, str]
     errors: dict[str, str]
     kinds: dict[str, str]

@@ -10,7 +10,7 @@ from bot.handover.clerk import Clerk
 from bot.handover.holding import Held, is_mine, locked, refused
 from bot.knowledge.base import Knowledge
 from bot.queue import handover, held_back, outbox
-from bot.queue.alerts import seen_to
+from bot.queue.alerts import UNDELIVERED, seen_to
 from bot.safety.kinds import CrisisKind
 
 
@@ -24,7 +24,7 @@ async def say(
     seen_number: int | None = None,
 ) -> Held | None:
     """Only who holds the talk says something. Numbers held back for a cry that the clerk has seen (a message up to `seen_number`;
-    none = all) are not sent any more."""
+    none = all) are not sent any more; and what had not arrived up to there has been seen."""
     talk = await locked(session, clerk, conversation_id)
     if talk is None:
         return None
@@ -32,7 +32,8 @@ async def say(
     if said is None:
         return refused(talk)
     await seen_to(session, "silence", conversation_id, clerk.username)
-    await seen_to(session, "crisis", conversation_id, clerk.username, up_to=seen_number)
+    for kind in ("crisis", *UNDELIVERED):
+        await seen_to(session, kind, conversation_id, clerk.username, up_to=seen_number)
     return Held(True, talk.holder, talk.operator, talk.epoch, tuple(said))
 
 

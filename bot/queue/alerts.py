@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.base import AlertKind
@@ -12,11 +12,23 @@ from bot.storage.wakeups import ALERTS, notify
 
 ITSELF = "sportello"
 """Who acknowledges an alert that has settled itself."""
+UNDELIVERED: tuple[AlertKind, ...] = ("failed", "unknown")
+"""About a message of ours that has not arrived, or of which nobody knows."""
 RAISE = Statement("INSERT INTO alert (kind, conversation_id, number) VALUES (%(kind)s, %(conversation)s, %(number)s)")
 SETTLE = Statement("""
     UPDATE alert SET acknowledged_at = %(now)s, acknowledged_by = %(by)s
     WHERE kind = %(kind)s AND conversation_id = %(conversation)s AND number IS NOT DISTINCT FROM %(number)s
         AND acknowledged_at IS NULL
+""")
+
+MESSAGE_SEEN = Statement("""
+    WITH seen AS (
+        UPDATE alert a SET acknowledged_at = now(), acknowledged_by = %(by)s FROM outbound_message o
+        WHERE o.id = %(message)s AND a.conversation_id = o.conversation_id AND a.number = o.number
+            AND a.kind IN ('failed', 'unknown') AND a.acknowledged_at IS NULL
+        RETURNING a.conversation_id
+    )
+    SELECT pg_notify('sportello_alerts', CAST(conversation_id AS text)) FROM seen
 """)
 
 
@@ -25,20 +37,14 @@ async def alert(session: Within, kind: AlertKind, conversation_id: int, number: 
     await notify(session, ALERTS, conversation_id)
 
 
-async def open_alerts(session: AsyncSession) -> list[Alert]:
-    """Oldest first."""
-    return list(await session.scalars(select(Alert).where(Alert.acknowledged_at.is_(None)).order_by(Alert.created_at)))
-
-
-async def acknowledge(session: AsyncSession, alert_id: int, by: str, now: datetime) -> None:
-    """The first who acknowledges is remembered."""
-    seen = update(Alert).where(Alert.id == alert_id, Alert.acknowledged_at.is_(None))
-    await session.execute(seen.values(acknowledged_at=now, acknowledged_by=by))
-
-
 async def settle(session: Within, kind: AlertKind, conversation_id: int, number: int | None, now: datetime) -> None:
     """Takes back what has settled itself."""
     await SETTLE.all(session, kind=kind, conversation=conversation_id, number=number, now=now, by=ITSELF)
+
+
+async def message_seen(session: Within, message_id: int, by: str) -> None:
+    """Somebody has seen to a message of ours that has not arrived."""
+    await MESSAGE_SEEN.all(session, message=message_id, by=by)
 
 
 async def seen_to(

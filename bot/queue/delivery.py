@@ -31,6 +31,10 @@ SENT = Statement("""
     FROM before WHERE o.id = before.id
     RETURNING before.status, pg_notify('sportello_talks', CAST(conversation_id AS text))
 """)
+# Who looks at the agenda sees at once that somebody has to be called, or need not be any more.
+TELL_AGENDA = Statement(
+    "SELECT pg_notify('sportello_agenda', CAST(desk_id AS text)) FROM appointment WHERE notice = %(id)s"
+)
 HAS_NEXT = Statement("""
     SELECT true FROM outbound_message next JOIN outbound_message o ON o.conversation_id = next.conversation_id
     WHERE o.id = %(id)s AND next.number > o.number AND next.status = 'pending' LIMIT 1
@@ -141,15 +145,13 @@ def _taken_over(delivery: Delivery) -> LeaseLost:
 async def _move(
     session: AsyncSession, message: OutboundMessage, status: OutboundStatus, now: datetime, error: str | None = None
 ) -> None:
-    was_unknown = message.status == "unknown"
+    before = message.status
     message.status, message.lease_until, message.error = status, None, error
-    if was_unknown:
-        await settle(session, "unknown", message.conversation_id, message.number, now)
+    if before == "unknown" or before == "failed":
+        await settle(session, before, message.conversation_id, message.number, now)
     if status == "failed":
         await alert(session, "failed", message.conversation_id, message.number)
-    # What waited behind it may go now.
-    await notify(session, OUTBOX, message.conversation_id)
-    await notify(session, TALKS, message.conversation_id)
+    await _tell_of(session, message)
 
 
 async def _send_again(session: AsyncSession, message: OutboundMessage) -> None:
@@ -164,5 +166,12 @@ async def _give_up_knowing(session: AsyncSession, message: OutboundMessage, erro
     reply_became("delayed" if again else "unknown", message.channel_account)
     if not again:
         await alert(session, "unknown", message.conversation_id, message.number)
+    await _tell_of(session, message)
+
+
+async def _tell_of(session: AsyncSession, message: OutboundMessage) -> None:
+    """What waited behind it may go now; and whoever looks at its talk, or at the appointment that it is about, sees it."""
     await notify(session, OUTBOX, message.conversation_id)
     await notify(session, TALKS, message.conversation_id)
+    if message.author == "notice":
+        await TELL_AGENDA.all(session, id=message.id)

@@ -1,6 +1,7 @@
 """What becomes of a claimed turn: its lease renewed, its messages answered, tried again or set aside; by who still holds it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -34,22 +35,31 @@ FINISH = Statement(f"""
     )
     SELECT * FROM held
 """)
-# Up to the first that is no text: what was pressed is no part of a sentence.
+# Up to the first that is no text: what was pressed is no part of a sentence. Whatever stands before a cry for help joins with it.
 JOIN = Statement("""
     UPDATE inbound_message m SET turn = %(turn)s
-    WHERE conversation_id = %(id)s AND status = 'pending' AND number > %(last)s AND kind = 'text' AND NOT EXISTS (
+    WHERE conversation_id = %(id)s AND status = 'pending' AND number > %(last)s AND (number <= %(cry)s OR kind = 'text' AND NOT EXISTS (
         SELECT FROM inbound_message other WHERE other.conversation_id = m.conversation_id AND other.status = 'pending'
-            AND other.number > %(last)s AND other.number < m.number AND other.kind <> 'text')
+            AND other.number > %(last)s AND other.number < m.number AND other.kind <> 'text'))
     RETURNING id
 """)
 LATER = Statement(
     """
-    SELECT kind, text FROM inbound_message
+    SELECT number, kind, text FROM inbound_message
     WHERE conversation_id = %(id)s AND status = 'pending' AND number > %(last)s ORDER BY number
     """,
     {"text": "inbound_message.text"},
 )
 FORGET_TRY = Statement("UPDATE inbound_message SET attempts = attempts - 1 WHERE id = ANY(%(ids)s)")
+
+
+@dataclass(frozen=True)
+class Later:
+    """A message that waits behind the turn."""
+
+    number: int
+    kind: Kind
+    text: str | None
 
 
 async def renew(session: Within, turn: ClaimedTurn, pace: Pace) -> None:
@@ -89,16 +99,16 @@ async def try_again(session: Within, turn: ClaimedTurn, after: timedelta, *, cou
         await FORGET_TRY.all(session, ids=ids_of(turn))
 
 
-async def join_later(session: Within, turn: ClaimedTurn) -> bool:
-    """Whether texts that came meanwhile are part of the turn from its next try on."""
+async def join_later(session: Within, turn: ClaimedTurn, cry: int = 0) -> bool:
+    """Whether texts that came meanwhile are part of the turn from its next try on; with a cry for help, all up to its number."""
     last = turn.messages[-1].number
-    return bool(await JOIN.all(session, turn=turn.number, id=turn.conversation_id, last=last))
+    return bool(await JOIN.all(session, turn=turn.number, id=turn.conversation_id, last=last, cry=cry))
 
 
-async def written_later(session: Within, turn: ClaimedTurn) -> list[tuple[Kind, str | None]]:
+async def written_later(session: Within, turn: ClaimedTurn) -> list[Later]:
     """What came meanwhile and is not part of the turn."""
     rows = await LATER.all(session, id=turn.conversation_id, last=turn.messages[-1].number)
-    return [(row.kind, row.text) for row in rows]
+    return [Later(row.number, row.kind, row.text) for row in rows]
 
 
 async def _finish(

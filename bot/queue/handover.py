@@ -15,6 +15,8 @@ from bot.storage.base import Holder
 from bot.storage.models import Conversation
 from bot.storage.wakeups import TALKS, notify
 
+MOST_URGENT = 100
+"""Somebody may be in danger: stands before whoever waits."""
 NOW = func.now()
 """By the database's clock."""
 

@@ -11,7 +11,7 @@ CANCEL = Statement(f"""
 RELEASE = Statement(f"UPDATE outbound_message SET not_before = now() WHERE {HELD_BACK} RETURNING id")
 ON_THEIR_WAY = Statement("""
     SELECT o.id FROM outbound_message o JOIN conversation c ON c.id = o.conversation_id
-    WHERE c.id = %(id)s AND o.author = 'bot' AND o.urgent AND o.number > c.last_number AND o.status NOT IN ('dropped', 'failed')
+    WHERE c.id = %(id)s AND o.author = 'bot' AND o.urgent AND o.number > c.last_number AND o.status NOT IN ('dropped', 'failed', 'unknown')
     LIMIT 1
 """)
 LAST_OF_ALL = 2**62

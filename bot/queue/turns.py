@@ -13,7 +13,7 @@ from bot.storage.base import Holder, Kind
 from bot.storage.direct import Direct, Statement, Within, directly
 
 MOST_AT_ONCE = 50
-"""Messages looked at for one turn."""
+"""Messages looked at for one turn, beside those that are part of it already."""
 CLAIM = Statement("""
     WITH due AS (
         SELECT id, due_at FROM conversation
@@ -29,7 +29,9 @@ PENDING = Statement("""
     SELECT m.* FROM unnest(CAST(%(conversations)s AS bigint[])) AS claimed (id), LATERAL (
         SELECT conversation_id, id, number, kind, text, payload, received_at, attempts, turn FROM inbound_message
         WHERE conversation_id = claimed.id AND status = 'pending'
-        ORDER BY number LIMIT %(most)s) AS m
+        ORDER BY number LIMIT %(most)s + (
+            SELECT count(*) FROM inbound_message
+            WHERE conversation_id = claimed.id AND status = 'pending' AND turn IS NOT NULL)) AS m
     ORDER BY m.conversation_id, m.number
 """)
 TRY = Statement("""

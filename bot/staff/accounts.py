@@ -8,6 +8,7 @@ from sqlalchemy import any_, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import StaffError
+from bot.handover.leaving import put_back
 from bot.staff import passwords
 from bot.staff.person import ROLES, Person, person_of
 from bot.storage.models import Staff, StaffSession
@@ -70,20 +71,24 @@ async def everybody(session: AsyncSession) -> list[Staff]:
 
 
 async def change(session: AsyncSession, staff_id: int, account: Account) -> None:
-    """Name, roles and municipalities; holds from the next request on. Raises `StaffError`."""
+    """Name, roles and municipalities; holds from the next request on. Talks that they may not answer any more wait again. Raises `StaffError`."""
     check(account)
     row = await _row(session, staff_id)
     await _keep_an_admin(session, row, "admin" in account.roles)
     row.name, row.roles = account.name.strip(), list(account.roles)
     row.comuni = None if account.comuni is None else list(account.comuni)
+    await session.flush()
+    await put_back(session)
 
 
 async def set_active(session: AsyncSession, staff_id: int, is_active: bool) -> None:
-    """Whether they may enter; who may not is out at once. Raises `StaffError`."""
+    """Whether they may enter; who may not is out at once, and their talks wait again. Raises `StaffError`."""
     row = await _row(session, staff_id)
     await _keep_an_admin(session, row, is_active and "admin" in row.roles)
     row.is_active = is_active
     await end_sessions(session, staff_id)
+    await session.flush()
+    await put_back(session)
 
 
 async def set_password(session: AsyncSession, staff_id: int, password: str, *, is_temporary: bool) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -16,7 +16,7 @@ from bot.measures import turn_became
 from bot.queue import contact, finishing, handover, outbox
 from bot.queue.alerts import alert
 from bot.queue.events import record
-from bot.queue.finishing import ids_of
+from bot.queue.finishing import Later, ids_of
 from bot.queue.pace import Pace, back_off
 from bot.queue.turns import ClaimedTurn
 from bot.safety import crisis_in
@@ -27,7 +27,7 @@ from bot.times import now
 from bot.worker.answering import Answering
 from bot.worker.deciding import keep_reasons
 from bot.worker.diary import with_what_it_did
-from bot.worker.outcome import MOST_URGENT, Answered, Failed, Outcome, SetAside, Waits, in_a_word
+from bot.worker.outcome import Answered, Failed, Outcome, SetAside, Waits, in_a_word
 from bot.worker.said import Said
 
 LOOK = timedelta(seconds=1)
@@ -66,7 +66,7 @@ class Attending:
     async def fail(self, turn: ClaimedTurn) -> None:
         """After a mistake of ours: as if the brain had failed."""
         async with self.database.transaction() as session:
-            await finishing.try_again(session, turn, back_off(turn.attempt))
+            await _try_again(session, turn)
 
     async def _watched(self, turn: ClaimedTurn, work: Coroutine[Any, Any, Outcome]) -> Outcome:
         """The outcome; that of a brain that is away, where a cry for help has come behind the turn meanwhile."""
@@ -86,7 +86,7 @@ class Attending:
         try:
             async with self.database.direct() as direct:
                 await finishing.renew(direct, turn, self.pace)
-                return await _cry_came(direct, turn)
+                return _cry_among(await finishing.written_later(direct, turn)) > 0
         except AWAY:
             return False
 
@@ -108,8 +108,7 @@ class Attending:
             case Waits():
                 await self._waits(session, turn, outcome)
             case Failed():
-                joined = await _cry_came(session, turn) and await finishing.join_later(session, turn)
-                await finishing.try_again(session, turn, AT_ONCE if joined else back_off(turn.attempt))
+                await _try_again(session, turn)
         return True
 
     async def _answered(self, session: AsyncSession, turn: ClaimedTurn, answer: Answered) -> bool:
@@ -127,7 +126,7 @@ class Attending:
         if answer.ends_waiting:
             await handover.call_off(session, turn.conversation_id, now())
         if answer.calls_for:
-            priority = MOST_URGENT if answer.is_urgent else 0
+            priority = handover.MOST_URGENT if answer.is_urgent else 0
             await handover.call_person(session, turn.conversation_id, answer.calls_for, now(), priority=priority)
         return has_more
 
@@ -147,19 +146,27 @@ class Attending:
 
     async def _waits(self, session: AsyncSession, turn: ClaimedTurn, outcome: Waits) -> None:
         later = await finishing.written_later(session, turn)
-        if later and later[0][0] == "payload":
+        if later and later[0].kind == "payload":
             # An option was pressed: the talk has moved on.
             await finishing.complete(session, turn, ())
             return
-        joined = await finishing.join_later(session, turn)
+        joined = await finishing.join_later(session, turn, _cry_among(later))
         await finishing.try_again(session, turn, AT_ONCE if joined else self.pace.brain_away, counts=False)
         if outcome.replies:
             ids, epoch = ids_of(turn), turn.epoch
             await outbox.queue(session, turn.conversation_id, outcome.replies, epoch=epoch, in_reply_to=ids)
 
 
-async def _cry_came(session: Within, turn: ClaimedTurn) -> bool:
-    return any(text and crisis_in(text) for _, text in await finishing.written_later(session, turn))
+async def _try_again(session: AsyncSession, turn: ClaimedTurn) -> None:
+    """Later; at once where a cry for help has come behind the turn, which is part of it then."""
+    cry = _cry_among(await finishing.written_later(session, turn))
+    joined = cry > 0 and await finishing.join_later(session, turn, cry)
+    await finishing.try_again(session, turn, AT_ONCE if joined else back_off(turn.attempt))
+
+
+def _cry_among(later: Sequence[Later]) -> int:
+    """The number of the first cry for help; 0 where there is none."""
+    return next((message.number for message in later if message.text and crisis_in(message.text)), 0)
 
 
 def _name(outcome: Outcome) -> str:

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass, field
 
 from bot.handover.closures import all_in_force
+from bot.handover.leaving import put_back
 from bot.handover.ready_answers import load_shipped
 from bot.handover.silence import mind_silences
 from bot.knowledge.base import LiveKnowledge
@@ -44,3 +45,6 @@ class Beside:
         async with self.database.transaction() as session:
             if given_back := await mind_silences(session, self.knowledge.current()):
                 logger.info("given_back_after_silence count=%s", given_back)
+            # One may be taken in the moment in which its operator's account is closed.
+            if left := await put_back(session):
+                logger.info("waiting_again_after_leaving count=%s", left)

@@ -8,9 +8,6 @@ from bot.dialogue.turn import Reply
 from bot.safety.kinds import CrisisKind
 from bot.storage.base import Doubt
 
-MOST_URGENT = 100
-"""The priority of a cry for help."""
-
 
 @dataclass(frozen=True)
 class Doubtful:

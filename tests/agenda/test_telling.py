@@ -14,7 +14,8 @@ from bot.booking.diary import Diary
 from bot.booking.outcomes import Moved
 from bot.booking.slots import Block
 from bot.dialogue.turn import Reply
-from bot.queue import handover
+from bot.queue import delivery, handover
+from bot.queue.departures import Delivery
 from bot.queue.forgetting import forget
 from bot.queue.transcript import Line
 from bot.storage.database import Database
@@ -34,6 +35,8 @@ from tests.agenda.people import (
 )
 from tests.agenda.telling import KNOWLEDGE, REMINDED, WORDS, passes, set_of
 from tests.storage.desk import Desk as Queue
+
+AT_WORK = at(25, 11)
 
 
 @pytest.fixture
@@ -67,6 +70,66 @@ async def test_who_wants_no_notices_or_cannot_be_reached_gets_none(rosa: Person,
     await set_of(database, rosa, **{why: None})
     (said,) = await passes(database, at(26, 13))
     assert "annullato" in said
+
+
+@pytest.fixture
+async def notice(rosa: Person, database: Database, desk: Queue) -> Delivery:
+    """That Rosa's appointment is called off, on its way to her."""
+    booked = await rosa.books(FRIDAY_AT_4)
+    async with database.transaction() as session:
+        await agenda.change(session, DESK, WORDS, AT_WORK, lambda diary: keeping.call_off(diary, booked.id, AT_WORK))
+    taken = await desk.takes_to_send()
+    assert taken and "annullato" in taken.reply.text
+    return taken
+
+
+async def to_call(database: Database) -> list[str]:
+    async with database.transaction() as session:
+        return [a.name for a in (await view(session, DESK, FRIDAY_AT_4.day, 1, AT_WORK)).to_call]
+
+
+async def test_whose_notice_is_refused_is_called_by_the_psychologist_and_not_written_to_again(
+    notice: Delivery, database: Database
+) -> None:
+    assert await to_call(database) == []
+    async with database.transaction() as session:
+        await delivery.failed(session, notice, "63016", AT_WORK)
+    assert await to_call(database) == ["Rosa"]
+    assert len(await passes(database, AT_WORK)) == 1
+
+    async with database.transaction() as session:
+        called = (await view(session, DESK, FRIDAY_AT_4.day, 1, AT_WORK)).to_call[0].id
+        await agenda.change(session, DESK, WORDS, AT_WORK, lambda diary: keeping.told_by_phone(diary, called))
+    assert await to_call(database) == []
+
+
+async def test_a_notice_that_the_provider_takes_and_gives_up_later_did_not_arrive(
+    notice: Delivery, database: Database, desk: Queue
+) -> None:
+    await desk.has_sent(notice, "SM1")
+    assert await to_call(database) == []
+    await desk.hears("failed", "SM1", account="web:borgo")
+    assert await to_call(database) == ["Rosa"]
+
+
+async def test_a_notice_of_which_nobody_knows_needs_a_call_until_it_turns_up(
+    notice: Delivery, database: Database, desk: Queue
+) -> None:
+    await desk.after_a_while()
+    await desk.sweeps()
+    assert (await desk.statuses(), await to_call(database)) == (["unknown"], ["Rosa"])
+    await desk.hears("delivered", "SM1", notice.id, "web:borgo")
+    assert await to_call(database) == []
+
+
+async def test_who_takes_another_slot_all_the_same_need_not_be_called(
+    notice: Delivery, rosa: Person, database: Database
+) -> None:
+    async with database.transaction() as session:
+        await delivery.failed(session, notice, "63016", AT_WORK)
+        called_off = (await view(session, DESK, FRIDAY_AT_4.day, 1, AT_WORK)).to_call[0]
+    assert isinstance(await rosa.desk.move(rosa.asks(), called_off.id, SATURDAY_AT_9), Moved)
+    assert await to_call(database) == []
 
 
 async def test_nothing_is_written_into_a_talk_that_was_forgotten(rosa: Person, database: Database) -> None:

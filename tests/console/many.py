@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 
+from bot.queue.handover import MOST_URGENT
 from bot.storage.database import Database
 from bot.storage.models import Alert, Conversation, InboundMessage
 from bot.times import now
-from bot.worker.outcome import MOST_URGENT
 
 CRIES = (3, 17)
 """Of those who wait, the two who cry for help; neither has waited longest."""

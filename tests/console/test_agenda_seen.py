@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.queue import delivery
+from bot.times import now
 from tests.console.citizens import writes
 from tests.console.conftest import Clock
 from tests.console.desks import PLACE, Diary, day_of, key_in, later, words_of
@@ -129,3 +131,28 @@ async def test_an_operator_can_tick_nothing(anna: Person, diary: Diary, rosa: in
 
     (kept,) = await diary.all()
     assert kept.late_seen_at is None
+
+
+async def test_whose_notice_does_not_arrive_is_to_be_called_and_then_no_operators_business_any_more(
+    anna: Person, dora: Person, diary: Diary, rosa: int, desk: Desk
+) -> None:
+    slot = (await diary.free())[0]
+    booked = await diary.books(rosa, slot, ROSA)
+    await dora.sends(f"{PLACE}/appointments/{booked.id}/call-off", key="c" * 32)
+    notice = await desk.must_take()
+    assert "annullato" in notice.reply.text
+    async with dora.listens() as ear:
+        await ear.hears("agenda")
+        await ear.hears("agenda")
+        async with desk.database.transaction() as session:
+            await delivery.failed(session, notice, "63016", now())
+        await ear.hears("agenda")
+
+    assert "Da chiamare" in words_of((await dora.opens(f"{PLACE}?day={day_of(slot)}")).text)
+    page = words_of((await dora.opens(f"{PLACE}/appointments/{booked.id}")).text)
+    assert "è stato annullato e il messaggio che lo dice non è arrivato: la chiami lei" in page
+    assert "Non consegnati" in (await anna.opens("/chats")).text
+
+    await dora.sends(f"{PLACE}/appointments/{booked.id}/told", key="t" * 32)
+    assert "Da chiamare" not in words_of((await dora.opens(f"{PLACE}?day={day_of(slot)}")).text)
+    assert "Non consegnati" not in (await anna.opens("/chats")).text

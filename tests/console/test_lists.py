@@ -6,10 +6,14 @@ from sqlalchemy import text
 from sqlalchemy.dialects import postgresql
 
 from bot.console.rooms import PAGE, ROOMS, Room, page_of
+from bot.dialogue.turn import Reply
+from bot.queue import outbox
 from bot.storage.database import Database
+from tests.console.citizens import writes
 from tests.console.many import CRIES, thirty_wait, thousand_closed
 from tests.console.person import Person
 from tests.storage.console import ANNA
+from tests.storage.desk import Desk
 
 ITEM = re.compile(r'id="item-(\d+)"')
 
@@ -75,6 +79,55 @@ async def test_a_page_beyond_the_last_is_empty_and_leads_back(anna: Person, staf
     assert listed(page) == [] and 'href="/console/chats?room=closed&amp;p=39"' in page
 
 
+async def test_a_talk_in_which_something_was_not_delivered_is_listed_until_somebody_answers(
+    anna: Person, franco: Person, talk: int, desk: Desk
+) -> None:
+    assert "Non consegnati" not in (await anna.opens("/chats")).text
+    await anna.takes(talk)
+    await not_delivered(desk, talk)
+
+    page = (await anna.opens("/chats?room=undelivered")).text
+    assert listed(page) == [talk] and "Non consegnati <b>1</b>" in page
+    assert "Consegna da controllare" in (await anna.opens("/chats?room=mine")).text
+    assert "Non consegnati" not in (await franco.opens("/chats")).text
+
+    await anna.replies(talk, "Le scrivo di nuovo.")
+    assert "Non consegnati" not in (await anna.opens("/chats")).text
+
+
+async def test_or_until_somebody_presses_though_the_assistant_has_it(
+    anna: Person, staffed: Database, desk: Desk
+) -> None:
+    talk = await writes(desk, "quanto costa?")
+    number = await not_delivered(desk, talk)
+    assert listed((await anna.opens("/chats?room=undelivered")).text) == [talk]
+
+    await anna.presses(f"/chats/{talk}/messages/{number}/leave")
+    page = (await anna.opens("/chats?room=undelivered")).text
+    assert listed(page) == [] and "Tutti i messaggi sono arrivati" in page
+
+
+async def test_or_until_it_has_arrived_after_all(anna: Person, staffed: Database, desk: Desk) -> None:
+    talk = await writes(desk, "quanto costa?")
+    await not_delivered(desk, talk)
+    await desk.hears("delivered", "SM1", account="web:borgo")
+    assert "Non consegnati" not in (await anna.opens("/chats")).text
+
+
+async def not_delivered(desk: Desk, talk: int) -> int:
+    """The number of a message of ours that the provider has taken and then refused."""
+    async with desk.database.transaction() as session:
+        await outbox.queue(session, talk, [Reply("Domani siamo chiusi.")], epoch=0, author="notice")
+    taken = await desk.takes_to_send()
+    while taken and taken.reply.text != "Domani siamo chiusi.":
+        await desk.has_sent(taken)
+        taken = await desk.takes_to_send()
+    assert taken
+    await desk.has_sent(taken, "SM1")
+    await desk.hears("failed", "SM1", account="web:borgo")
+    return taken.number
+
+
 async def test_whom_people_hold_and_what_is_closed_is_found_by_an_index(staffed: Database) -> None:
     await thirty_wait(staffed)
     await thousand_closed(staffed)
@@ -93,4 +146,11 @@ async def test_whom_people_hold_and_what_is_closed_is_found_by_an_index(staffed:
             plan = "\n".join(await session.scalars(text("EXPLAIN " + query.replace(":", "\\:"))))
             by_index[room] = "ix_conversation_with_people" in plan or "ix_conversation_closed" in plan
 
-    assert by_index == {"waiting": True, "mine": True, "others": True, "bot": False, "closed": True}
+    assert by_index == {
+        "waiting": True,
+        "mine": True,
+        "others": True,
+        "undelivered": False,
+        "bot": False,
+        "closed": True,
+    }

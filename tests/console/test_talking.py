@@ -269,20 +269,6 @@ async def test_somebody_whose_session_ends_in_mid_reply_reads_what_they_wrote(
     assert await told(desk) == []
 
 
-async def test_a_cry_for_help_stands_first_and_its_numbers_go_by_one_press(anna: Person, talk: int, desk: Desk) -> None:
-    cry = await writes(desk, "ho paura", address="+39 333 9", waits=True, priority=100)
-    page = (await anna.opens("/chats")).text
-    assert page.index(f"/chats/{cry}?") < page.index(f"/chats/{talk}?") and "Urgente: richiesta di aiuto" in page
-
-    await anna.takes(cry)
-    async with desk.database.transaction() as session:
-        await alert(session, "crisis", cry, 1)
-    assert "Invia di nuovo i numeri" in (await anna.opens(f"/chats/{cry}")).text
-    sent = await anna.presses(f"/chats/{cry}/numbers", epoch=await anna.sees_epoch(cry), kind="violence")
-    assert sent.headers["x-done"] == "numbers_sent" and "Invia di nuovo i numeri" not in sent.text
-    assert any("1522" in said for said in await desk.sends_all())
-
-
 async def test_open_talks_are_found_by_number_municipality_and_words(anna: Person, talk: int, desk: Desk) -> None:
     other = await writes(desk, "il bonus bollette della luce", address="+39 333 7")
     for wanted, found in (

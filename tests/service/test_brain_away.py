@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.queue.turns import MOST_AT_ONCE
+from bot.storage.base import Kind
 from tests.cast import PHRASES
 from tests.service.world import World, until
 from tests.storage.desk import ROSA, UGO, Citizen
@@ -88,6 +90,30 @@ async def test_a_cry_for_help_is_answered_while_the_brain_is_away(world: World, 
     assert sorted(await world.desk.alerts()) == ["crisis", "waiting"]
 
 
+@pytest.mark.parametrize("kind", ["media", "location", "other"])
+async def test_a_cry_for_help_behind_a_picture_does_not_wait_for_the_brain(world: World, kind: Kind) -> None:
+    world.gateway.is_away = True
+    world.starts_worker()
+    await world.desk.receives(ROSA.says("avrei bisogno di un consiglio"))
+    await world.reads(ROSA, "(notice)", WAITING)
+    await world.desk.receives(ROSA.sends(kind, after=60))
+    await world.desk.receives(ROSA.says(CRY, after=120))
+
+    await until(lambda: world.has_read(ROSA, "1522"))
+    assert sorted(await world.desk.alerts()) == ["crisis", "waiting"]
+
+
+async def test_a_cry_for_help_behind_very_many_messages_does_not_wait_for_the_brain(world: World) -> None:
+    world.gateway.is_away = True
+    for number in range(MOST_AT_ONCE):
+        await world.desk.receives(ROSA.says("ci siete?", after=60 * number))
+    await world.desk.receives(ROSA.sends("media", after=7200))
+    await world.desk.receives(ROSA.says(CRY, after=7200))
+    world.starts_worker()
+
+    await until(lambda: world.has_read(ROSA, "1522"))
+
+
 async def test_a_cry_for_help_does_not_stand_behind_hanging_messages_of_others(world: World) -> None:
     world.starts_worker()
     for number in range(12):
@@ -103,6 +129,17 @@ async def test_a_cry_for_help_does_not_stand_behind_a_hanging_message_of_ones_ow
     await world.desk.receives(ROSA.says("aspetta"))
     await world.hears_of("aspetta")
     await world.desk.receives(ROSA.says(CRY, after=60))
+
+    await until(lambda: world.has_read(ROSA, "1522"))
+
+
+@pytest.mark.parametrize("first", ["aspetta", "veleno"])
+async def test_a_cry_for_help_does_not_stand_behind_a_picture_of_ones_own(world: World, first: str) -> None:
+    world.starts_worker()
+    await world.desk.receives(ROSA.says(first))
+    await world.hears_of(first)
+    await world.desk.receives(ROSA.sends("media", after=60))
+    await world.desk.receives(ROSA.says(CRY, after=120))
 
     await until(lambda: world.has_read(ROSA, "1522"))
 

@@ -34,8 +34,8 @@ class Citizen:
         moment = NOON + timedelta(seconds=after)
         return Inbound("web", f"m{next(_ids)}", self.address, moment, kind="payload", payload=payload)
 
-    def sends(self, kind: Kind) -> Inbound:
-        return Inbound("web", f"m{next(_ids)}", self.address, NOON, kind=kind)
+    def sends(self, kind: Kind, after: float = 0) -> Inbound:
+        return Inbound("web", f"m{next(_ids)}", self.address, NOON + timedelta(seconds=after), kind=kind)
 
 
 ROSA, UGO = Citizen("+39 333 1111111"), Citizen("+39 333 2222222")
@@ -96,9 +96,9 @@ class Desk:
         async with self.database.transaction() as session:
             return await delivery.settle_abandoned(session, self.pace)
 
-    async def hears(self, status: OutboundStatus, id: str, message_id: int | None = None) -> bool:
+    async def hears(self, status: OutboundStatus, id: str, message_id: int | None = None, account: str = "web") -> bool:
         """A provider's report."""
-        about = {"channel_account": "web", "provider_message_id": id}
+        about = {"channel_account": account, "provider_message_id": id}
         async with self.database.transaction() as session:
             return await delivery.report(session, status, NOON, **about, message_id=message_id)
 

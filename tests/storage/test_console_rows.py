@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.handover.alerts import alerts_for, see_alert
+from bot.console.delivering import to_settle
 from bot.handover.closures import all_in_force, closures_to_come, enter_closure, remove_closure
 from bot.handover.figures import Figures, figures_of
 from bot.handover.holding import take
@@ -179,17 +179,12 @@ async def test_a_day_is_the_municipalities_day(desk: Desk) -> None:
     assert await does(desk, figures_of, ANNA, date(2026, 11, 24)) == {}
 
 
-async def test_alerts_are_seen_by_their_own_municipality_and_taking_the_talk_is_seeing_to_them(desk: Desk) -> None:
+async def test_taking_the_talk_is_seeing_to_the_cry_but_not_to_what_was_not_delivered(desk: Desk) -> None:
     talk = await talk_of(desk)
     for kind in ("crisis", "failed"):
         await does(desk, alert, kind, talk, 1)
-    assert await does(desk, alerts_for, FRANCO) == []
-    crisis, failed = await does(desk, alerts_for, ANNA, talk)
-    assert not await does(desk, see_alert, FRANCO, failed.id)
 
     await done(desk, take, ANNA, talk, 0, KNOWLEDGE)
 
-    assert [(a.id, a.kind) for a in await does(desk, alerts_for, ANNA)] == [(failed.id, "failed")]
-    assert not await does(desk, see_alert, ANNA, crisis.id)
-    assert await does(desk, see_alert, ANNA, failed.id)
-    assert await desk.alerts() == []
+    assert await desk.alerts() == ["failed"]
+    assert await does(desk, to_settle, talk) == {1}

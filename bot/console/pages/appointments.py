@@ -16,6 +16,7 @@ from bot.console.agenda.forms import Asked, Key, Typed, day_in
 from bot.console.agenda.sheets import back
 from bot.console.entrance import Keeper
 from bot.console.office import Here
+from bot.queue.alerts import message_seen
 
 page = agenda_page("/{comune}/{service}/appointments/{appointment_id}")
 MARKED = {"came": "agenda_came", "absent": "agenda_absent", "booked": "agenda_booked_again"}
@@ -68,7 +69,7 @@ async def mark(
 
 @page.post("/told")
 async def told(office: Here, entered: Keeper, comune: str, service: str, appointment_id: UUID, key: Key) -> Response:
-    """Somebody has called the citizen whom no notice reaches."""
+    """Somebody has called the citizen whom no notice reaches; operators need not look at the one that did not arrive."""
     desk = desk_seen(office, entered.person, comune, service)
     about = await found(office, desk, appointment_id)
 
@@ -76,6 +77,9 @@ async def told(office: Here, entered: Keeper, comune: str, service: str, appoint
         return keeping.told_by_phone(diary, appointment_id)
 
     await changed(office, desk, key, act, since=about.start - A_MOMENT)
+    if about.notice is not None:
+        async with office.database.transaction() as session:
+            await message_seen(session, about.notice, entered.person.username)
     return back(f"{address_of(desk)}?day={about.slot.day}", "agenda_told")
 
 

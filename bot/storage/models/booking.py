@@ -41,6 +41,7 @@ class AppointmentRow(Base):
             using="gist", where=text(f"status IN ({_TAKING})"),
         ),
         Index(None, "conversation_id"),
+        Index(None, "notice", postgresql_where=text("notice IS NOT NULL")),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -62,6 +63,8 @@ class AppointmentRow(Base):
     late_at: Mapped[datetime | None]
     late_seen_at: Mapped[datetime | None]
     untold: Mapped[str | None]
+    notice: Mapped[int | None]
+    """The message that told the desk's last change; not kept by it, for messages go with their talk."""
     by: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(server_default=NOW)
 
