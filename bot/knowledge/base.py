@@ -1,6 +1,8 @@
 """The whole knowledge base in memory, read again when a file has changed."""
 
+import logging
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -26,6 +28,8 @@ EMERGENCIES_FILE = "emergencies.yaml"
 KIN_FILE = "kin.yaml"
 NATIONAL_FILE = "national.yaml"
 SCOPE_FILE = "scope.yaml"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -150,17 +154,25 @@ class LiveKnowledge:
             self._closures = closures
             self._current = self._current and replace(self._current, closures=closures)
 
+    @property
+    def refused(self) -> list[str]:
+        """The files whose newest change is wrong and so not in use: "borgo/sad.yaml"."""
+        told = str(self.mistake or "").replace(f"{self.folder}{os.sep}", "")
+        return list(dict.fromkeys(re.findall(r"^(.+?\.yaml):\d+:", told, re.MULTILINE)))
+
     def _look(self) -> None:
         state, self._looked_at = self._files(), time.monotonic()
         if state != self._state or self._current is None:
             self._reload(state)
 
     def _reload(self, state: tuple[tuple[str, int, int], ...]) -> None:
-        self._state = state
+        is_changed, self._state = state != self._state, state
         try:
             self._current, self.mistake = replace(load(self.folder), closures=self._closures), None
         except KnowledgeError as error:
             self.mistake = error
+            for file in self.refused if is_changed else ():
+                logger.error("knowledge_refused file=%s", file)
 
     def _files(self) -> tuple[tuple[str, int, int], ...]:
         try:
