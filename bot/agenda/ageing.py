@@ -24,5 +24,5 @@ async def forget_old(database: Database, desks: Mapping[str, Desk], now: datetim
         async with database.transaction() as session:
             await diaries.lock_number(session, number)
             await diaries.delete_before(session, number, now - kept)
-            if desk is None:
+            if desk is None or desk.is_old:
                 await diaries.delete_places_before(session, number, now - kept)
