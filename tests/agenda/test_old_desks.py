@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,13 +18,18 @@ from bot.dialogue.context import Context
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.errors import NoSuchDesk
-from bot.knowledge.base import Knowledge, Municipality
+from bot.knowledge.base import Knowledge, LiveKnowledge, Municipality
+from bot.queue.pace import Pace
 from bot.storage.database import Database
 from bot.times import local
+from bot.worker import upkeep
+from bot.worker.beside import Beside
+from bot.worker.upkeep import Upkeep
 from tests.agenda.conftest import Comes
 from tests.agenda.people import DESK, FRIDAY_AT_4, SATURDAY_AT_9, Person, at, knowledge_with, notices
 from tests.agenda.telling import REMINDED
 from tests.cast import KNOWLEDGE
+from tests.folder import write_knowledge
 
 WITHOUT = replace(KNOWLEDGE, old_desks=frozenset({DESK.id}))
 """The psychologist's entry has no booking block any more."""
@@ -53,6 +59,20 @@ async def test_a_desk_expects_somebody_until_a_week_after_the_last_appointment(d
         last = FRIDAY_AT_4.end + SEEN_AFTER
         assert await expecting(session, last - timedelta(seconds=1)) == {DESK.id: 1}
         assert await expecting(session, last) == {}
+
+
+@pytest.mark.usefixtures("booked")
+async def test_the_worker_learns_by_itself_that_somebody_is_expected_there(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "SWEEP", timedelta(0))
+    monkeypatch.setattr(upkeep, "now", lambda: at(26, 10))
+    knowledge = LiveKnowledge(write_knowledge(tmp_path))
+    pace = Pace()
+    await Upkeep(database, knowledge, pace, Beside(database, knowledge), lambda account: False).sweep()
+
+    assert await notices(database) == [("Rosa", REMINDED)]
+    assert knowledge.current().old_desks == {DESK.id}
 
 
 @pytest.mark.parametrize("knowledge", [WITHOUT, REMOVED])

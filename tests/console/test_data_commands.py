@@ -83,11 +83,8 @@ async def _talks(database: Database) -> None:
     async with database.transaction() as session:
         talk = {"conversation_id": 1}
         [pseudonym] = await session.scalars(select(Conversation.pseudonym).where(Conversation.id == 1))
-        staff = await session.scalar(
-            insert(Staff)
-            .values(username="anna", name="Anna", password_hash="x", roles=["operator"])
-            .returning(Staff.id)
-        )
+        anna = {"username": "anna", "name": "Anna", "password_hash": "x", "roles": ["operator"]}
+        staff = (await session.scalars(insert(Staff).values(**anna).returning(Staff.id))).one()
         await session.execute(insert(StaffReply).values(**talk, key="k", staff_id=staff, number=2))
         await session.execute(insert(Looking).values(**talk, staff_id=staff, until=now()))
         await session.execute(insert(Note).values(**talk, staff="anna", text="non lo dica a nessuno"))
@@ -97,8 +94,8 @@ async def _talks(database: Database) -> None:
         await keep_question(session, 1, 1, "borgo", "che cosa è canarino?", "unsure", {})
         await alert(session, "waiting", 1)
         await record(session, 1, "called")
-        number = await session.scalar(insert(BookingDesk).values(name="borgo/ti-ascolto").returning(BookingDesk.id))
-        who = {"desk_id": number, "name": "Rosa Bianchi", "phone": "3331111111"}
+        desk_id = await session.scalar(insert(BookingDesk).values(name="borgo/ti-ascolto").returning(BookingDesk.id))
+        who = {"desk_id": desk_id, "name": "Rosa Bianchi", "phone": "3331111111"}
         waits = {"id": uuid4(), "wish": {}, "joined_at": NOON, "passed": []}
         await session.execute(insert(WaitingPlace).values(**talk, **who, **waits))
 
@@ -172,6 +169,17 @@ def test_a_file_is_its_owners_alone_and_never_another_one_overwritten(tmp_path: 
     assert "canarino" in file.read_text(encoding="utf-8")
 
     assert isinstance(typed("export", "1", str(file)).exception, FileExistsError)
+
+
+def test_a_chat_of_telegram_is_found_by_its_id_and_no_other_channels(server: URL) -> None:
+    async def write(database: Database) -> None:
+        desk = Desk(database, Pace())
+        for account in ("telegram:main", "telegram:second", "web:borgo"):
+            await desk.receives(Inbound(account, "m", "4711", NOON, text=account))
+
+    runs(server, write)
+    copied = json.loads(printed("export", "telegram:4711"))
+    assert [talk["channel_account"] for talk in copied["talks"]] == ["telegram:main", "telegram:second"]
 
 
 @pytest.mark.usefixtures("talks")
