@@ -56,7 +56,11 @@ def data_erase(
     if there.to_come and not also_appointments:
         raise SettingsError("Nothing was erased. Call them off in the console first, or add --also-appointments.")
     if not yes:
-        if not sys.stdin.isatty():
+        if not _somebody_is_there():
             raise SettingsError("Nothing was erased: nobody can be asked here. Add --yes.")
         typer.confirm("Erase it for ever?", abort=True)
     typer.echo(uvloop.run(erase_all(settings, whose, also_appointments)))
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty()

@@ -250,6 +250,18 @@ def test_where_nobody_can_be_asked_nothing_is_erased(server: URL) -> None:
 
 
 @pytest.mark.usefixtures("talks")
+@pytest.mark.parametrize(("answer", "left"), [("n", 2), ("", 2), ("y", 1)])
+def test_on_a_terminal_it_is_asked_before_anything_is_erased(
+    server: URL, monkeypatch: pytest.MonkeyPatch, answer: str, left: int
+) -> None:
+    monkeypatch.setattr("bot.data_commands._somebody_is_there", lambda: True)
+    done = CliRunner().invoke(cli.app, ["data", "erase", "1"], input=f"{answer}\n")
+
+    assert "Erase it for ever?" in done.output
+    assert rows(server)["conversation"] == left
+
+
+@pytest.mark.usefixtures("talks")
 def test_while_the_assistant_answers_nothing_is_erased(server: URL) -> None:
     """Its brain would keep what it remembers under a name that nobody knows any more."""
     execute(server, "UPDATE conversation SET lease_until = now() + interval '1 min' WHERE id = 1")
