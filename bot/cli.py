@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.data_commands import data_app
 from bot.errors import SportelloError
 from bot.service_commands import brain, migrate, run, waiting, web, worker
 from bot.settings import load_settings
@@ -22,6 +23,7 @@ app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(telegram_app, name="telegram")
 app.add_typer(whatsapp_app, name="whatsapp")
 app.add_typer(user_app, name="user")
+app.add_typer(data_app, name="data")
 for command in (ask, chat, run, web, worker, brain, migrate, waiting):
     app.command()(command)
 

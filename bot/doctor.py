@@ -8,6 +8,7 @@ import httpx
 from bot.brain.recipe import OURS
 from bot.brain.training import current_model, spacy_pipeline
 from bot.channel_findings import channel_findings
+from bot.desk_findings import desk_findings
 from bot.errors import SportelloError
 from bot.findings import Finding, Findings
 from bot.knowledge.check import check
@@ -21,7 +22,7 @@ def examine(settings: Settings) -> Findings:
     own_brain: list[Callable[[Settings], Finding]] = [_brain_environment, _spacy, _model]
     brain = [_brain_elsewhere] if settings.brain_url else own_brain
     looks = (*brain, _knowledge, _database, _channels, _protection)
-    return Findings([*(look(settings) for look in looks), *channel_findings(settings)])
+    return Findings([*(look(settings) for look in looks), *channel_findings(settings), *desk_findings(settings)])
 
 
 def _brain_environment(settings: Settings) -> Finding:

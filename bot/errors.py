@@ -22,6 +22,7 @@ SportelloError
     ├── DatabaseTooNew      permanent: a newer Sportello has changed the database
     ├── KeyLost             permanent: what was encrypted cannot be read with the keys at hand
     ├── NoSuchTalk          permanent: no conversation has this name
+    ├── TalkBusy            temporary: the assistant is just answering in a talk that is to be erased
     └── LeaseLost           permanent for this worker: another has taken its work over
 """
 
@@ -128,6 +129,10 @@ class KeyLost(StorageError):
 
 class NoSuchTalk(StorageError):
     """Somebody is named of whom there is no conversation, or none any more."""
+
+
+class TalkBusy(StorageError):
+    """The assistant is just answering in a talk that is to be erased."""
 
 
 class LeaseLost(StorageError):

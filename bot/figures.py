@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.errors import KnowledgeError
+from bot.knowledge.base import LiveKnowledge
 from bot.private_ports import serving_privately
 from bot.queue.depth import Depth, depth
 from bot.settings import Settings
@@ -23,12 +25,14 @@ PATIENCE = timedelta(seconds=3)
 
 
 class Gauges(Collector):
-    """What waits; only that the database does not answer where it does not."""
+    """What waits, only that the database does not answer where it does not; and what of the knowledge base is not in use."""
 
-    def __init__(self, found: Depth | None) -> None:
+    def __init__(self, found: Depth | None, refused: int) -> None:
         self._found = found
+        self._refused = refused
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
+        yield _one("knowledge_files_refused", "Whose newest change is wrong and so not in use.", self._refused)
         yield _one("database_answers", "Whether the database answers.", float(self._found is not None))
         if self._found:
             yield from _gauges(self._found)
@@ -57,18 +61,25 @@ def _each(name: str, what: str, label: str, values: Mapping[str, int]) -> GaugeM
     return family
 
 
-def figures_app(database: Database) -> Starlette:
+def figures_app(database: Database, knowledge: LiveKnowledge) -> Starlette:
     """The private app; `/healthz` says that this process lives, for a worker has no page that could."""
 
     async def metrics(request: Request) -> Response:
         waiting = CollectorRegistry(auto_describe=False)
-        waiting.register(Gauges(await _depth(database)))
+        waiting.register(Gauges(await _depth(database), _refused(knowledge)))
         return Response(generate_latest(REGISTRY) + generate_latest(waiting), media_type=CONTENT_TYPE_LATEST)
 
     async def healthz(request: Request) -> Response:
         return JSONResponse({"alive": True})
 
     return Starlette(routes=[Route("/metrics", metrics), Route("/healthz", healthz)])
+
+
+def _refused(knowledge: LiveKnowledge) -> int:
+    """As the files are now, also in a process that nobody asks anything."""
+    with suppress(KnowledgeError):
+        knowledge.current()
+    return len(knowledge.refused)
 
 
 async def _depth(database: Database) -> Depth | None:
@@ -80,11 +91,11 @@ async def _depth(database: Database) -> Depth | None:
 
 
 @asynccontextmanager
-async def serving_figures(settings: Settings, database: Database) -> AsyncIterator[None]:
+async def serving_figures(settings: Settings, database: Database, knowledge: LiveKnowledge) -> AsyncIterator[None]:
     """Nothing where SPORTELLO_METRICS_PORT is not set."""
     if settings.metrics_port is None:
         yield
         return
-    app = figures_app(database)
+    app = figures_app(database, knowledge)
     async with serving_privately(app, settings.metrics_host, settings.metrics_port, "SPORTELLO_METRICS_PORT"):
         yield

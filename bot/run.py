@@ -50,7 +50,7 @@ async def run(settings: Settings, parts: Parts) -> None:
         load_accounts(settings).check_comuni(knowledge.current().municipalities)
         print("Starting …", flush=True)
         database = await stack.enter_async_context(ready_database(settings))
-        await stack.enter_async_context(serving_figures(settings, database))
+        await stack.enter_async_context(serving_figures(settings, database, knowledge))
         brain: Brain | None = None
 
         async def brain_is_ready() -> bool:

@@ -64,6 +64,11 @@ async def lock(session: AsyncSession, desk: Desk) -> int:
     return id
 
 
+async def lock_number(session: AsyncSession, desk_id: int) -> None:
+    """The same for a desk whose number is known."""
+    await session.execute(select(BookingDesk.id).where(BookingDesk.id == desk_id).with_for_update())
+
+
 async def number_of(session: AsyncSession, desk: Desk) -> int | None:
     """The desk's number; none where nothing was ever written in its diary."""
     return await session.scalar(select(BookingDesk.id).where(BookingDesk.name == desk.id))
@@ -143,3 +148,8 @@ async def delete_before(session: AsyncSession, desk_id: int, moment: datetime) -
     """How many appointments were over by then, and are deleted with names and numbers."""
     over = (AppointmentRow.desk_id == desk_id, func.upper(AppointmentRow.during) < moment)
     return len((await session.scalars(delete(AppointmentRow).where(*over).returning(AppointmentRow.id))).all())
+
+
+async def delete_places_before(session: AsyncSession, desk_id: int, moment: datetime) -> None:
+    """Who has waited since before then at a desk that has nothing to offer."""
+    await session.execute(delete(WaitingPlace).where(WaitingPlace.desk_id == desk_id, WaitingPlace.joined_at < moment))

@@ -24,6 +24,8 @@ class Desk:
     place: str = ""
     """Where one goes, in one line."""
     contacts: tuple[Contact, ...] = ()
+    is_old: bool = False
+    """The knowledge base has it no more: nobody can book, and who is still expected is looked after."""
 
     @property
     def comune(self) -> str:
@@ -99,7 +101,23 @@ def desk_of(municipality: Municipality, service: Service, closures: Iterable[Clo
 
 
 def desks_of(knowledge: Knowledge) -> dict[str, Desk]:
-    """Every desk that gives appointments, by id."""
+    """Every desk that gives appointments, or that has given some which are still to come, by id."""
     every = ((m, service) for m in knowledge.municipalities.values() for service in m.services.values())
     found = (desk_of(m, service, knowledge.closures) for m, service in every)
-    return {desk.id: desk for desk in found if desk}
+    old = (old_desk(knowledge, id) for id in sorted(knowledge.old_desks))
+    return {desk.id: desk for desk in (*old, *found) if desk}
+
+
+def old_desk(knowledge: Knowledge, id: str) -> Desk | None:
+    """One that gives no appointments any more, while somebody is still expected there: without hours, and with rules of our own,
+    for the entry's are gone. What is left of the entry is told as it was."""
+    if id not in knowledge.old_desks:
+        return None
+    comune, service = id.split("/")
+    municipality = knowledge.municipalities.get(comune)
+    entry = municipality.services.get(service) if municipality else None
+    title = entry.title if entry else service.replace("-", " ").capitalize()
+    rules = Booking.model_construct(
+        length_minutes=60, horizon_days=1, notice_hours=0, change_hours=0, reminder_at=time(10), who=title, cost=""
+    )
+    return Desk(id, title, OpeningTimes("off"), rules, contacts=tuple(entry.contacts) if entry else (), is_old=True)

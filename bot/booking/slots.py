@@ -162,6 +162,8 @@ def open_days(desk: Desk, now: datetime) -> list[date]:
 
 def free_slots(desk: Desk, now: datetime, taken: Sequence[Span], series: Sequence[Series] = ()) -> list[Slot]:
     """What a citizen may book, in order: not too soon, not too far, and nothing of it taken or closed."""
+    if desk.is_old:
+        return []
     soonest = now.astimezone(UTC) + timedelta(hours=desk.rules.notice_hours)
     slots = (slot for day in open_days(desk, now) for slot in slots_on(desk, day, series))
     return [slot for slot in slots if slot.start >= soonest and not any(slot.overlaps(other) for other in taken)]

@@ -63,7 +63,14 @@ def log_file(settings: Settings) -> Path:
 
 
 async def start(orders: Orders) -> Process:
-    """Raises `BrainCannotStart`. It does not answer yet."""
+    """Raises `BrainCannotStart`, also where the machine has no memory, room or process left. It does not answer yet."""
+    try:
+        return await _start(orders)
+    except OSError as error:
+        raise BrainCannotStart(f"The brain cannot be started: {error.strerror or error}.") from error
+
+
+async def _start(orders: Orders) -> Process:
     command, file = orders.command, log_file(orders.settings)
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("ab") as log:
@@ -99,5 +106,8 @@ async def end(child: Process) -> None:
 
 
 def _last_line(log: Path) -> str:
-    lines = [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    try:
+        lines = [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    except OSError as error:
+        return f"its log cannot be read ({error.strerror})"
     return lines[-1] if lines else "its log is empty"

@@ -106,6 +106,7 @@ class BrainProcess:
                 failures = 0
             except BrainCannotStart:
                 failures += 1
+                logger.error("brain_not_started failures=%s", failures)
 
     async def _until_it_ends(self, child: asyncio.subprocess.Process) -> None:
         """One that hangs is ended."""

@@ -71,6 +71,7 @@ def create_console(
     """Call `stop_console` before the server stops."""
     looks = make_looks(load_texts())
     looks.templates.globals["edition"] = f"{int(time.time()):x}"
+    looks.templates.globals["refused_files"] = lambda: knowledge.refused
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(from_our_pages)])
     app.state.office = Office(
         database,

@@ -1,8 +1,10 @@
 """The whole knowledge base in memory, read again when a file has changed."""
 
+import logging
 import os
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import inf
@@ -26,6 +28,8 @@ EMERGENCIES_FILE = "emergencies.yaml"
 KIN_FILE = "kin.yaml"
 NATIONAL_FILE = "national.yaml"
 SCOPE_FILE = "scope.yaml"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Knowledge:
     scope: Scope = field(default_factory=Scope)
     closures: tuple[Closure, ...] = ()
     """Entered by operators, so not in the files."""
+    old_desks: frozenset[str] = frozenset()
+    """Where somebody is still expected: they are desks even if the files do not say so any more."""
 
     def is_over_everywhere(self, concept: str, today: date) -> bool:
         """Whether every municipality that has it says that it has ended."""
@@ -135,6 +141,7 @@ class LiveKnowledge:
     mistake: KnowledgeError | None = field(default=None)
     """Why the newest change is not in use."""
     _closures: tuple[Closure, ...] = ()
+    _old_desks: frozenset[str] = frozenset()
 
     def current(self) -> Knowledge:
         """The newest good state; raises `KnowledgeError` when there has never been one."""
@@ -150,17 +157,32 @@ class LiveKnowledge:
             self._closures = closures
             self._current = self._current and replace(self._current, closures=closures)
 
+    def know_desks(self, names: Iterable[str]) -> None:
+        """Where somebody is still expected (agenda/expecting.py), from now on part of the knowledge base."""
+        if (desks := frozenset(names)) != self._old_desks:
+            self._old_desks = desks
+            self._current = self._current and replace(self._current, old_desks=desks)
+
+    @property
+    def refused(self) -> list[str]:
+        """The files whose newest change is wrong and so not in use: "borgo/sad.yaml"."""
+        told = str(self.mistake or "").replace(f"{self.folder}{os.sep}", "")
+        return list(dict.fromkeys(re.findall(r"^(.+?\.yaml):\d+:", told, re.MULTILINE)))
+
     def _look(self) -> None:
         state, self._looked_at = self._files(), time.monotonic()
         if state != self._state or self._current is None:
             self._reload(state)
 
     def _reload(self, state: tuple[tuple[str, int, int], ...]) -> None:
-        self._state = state
+        is_changed, self._state = state != self._state, state
         try:
-            self._current, self.mistake = replace(load(self.folder), closures=self._closures), None
+            known = replace(load(self.folder), closures=self._closures, old_desks=self._old_desks)
+            self._current, self.mistake = known, None
         except KnowledgeError as error:
             self.mistake = error
+            for file in self.refused if is_changed else ():
+                logger.error("knowledge_refused file=%s", file)
 
     def _files(self) -> tuple[tuple[str, int, int], ...]:
         try:

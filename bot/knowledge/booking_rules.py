@@ -6,6 +6,9 @@ from pydantic import Field, model_validator
 
 from bot.knowledge.fields import LocalTime, OpeningHoursText, Strict, Text
 
+KEPT_DAYS = 365
+"""How long appointments are kept where the entry does not say."""
+
 
 class Booking(Strict):
     """How a desk gives appointments by itself; docs/knowledge.md explains each field."""
@@ -24,7 +27,7 @@ class Booking(Strict):
     """Of one person, at the same time."""
     offer_minutes: int = Field(120, gt=0, le=1440)
     """How long a slot that became free is kept for the next on the waiting list."""
-    kept_days: int = Field(365, ge=1, le=3650)
+    kept_days: int = Field(KEPT_DAYS, ge=1, le=3650)
     """After so long an appointment is deleted, with name and number."""
     reminder_at: LocalTime | None = None
     """On the day before; none = no reminder."""

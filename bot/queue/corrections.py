@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.queue.transcript import Place
+from bot.storage.encrypted import Legible
 from bot.storage.models import InboundMessage
 
 Corrected = Literal["replaced", "same", "answered", "unknown"]
@@ -17,11 +18,12 @@ LOCK = text("""
     SELECT id FROM conversation WHERE channel_account = :account AND address_fingerprint = ANY(:fingerprints)
     FOR NO KEY UPDATE
 """)
+# What nobody can read any more is another text than the new one.
 FIND = text("""
     SELECT id, text, status = 'pending' AND turn IS NULL AS is_open FROM inbound_message
     WHERE conversation_id = :conversation AND split_part(provider_message_id, ':', 2) = :message
     ORDER BY number DESC LIMIT 1
-""").columns(text=InboundMessage.text.type)
+""").columns(text=Legible("inbound_message.text"))
 REPLACE = text("""
     WITH replaced AS (UPDATE inbound_message SET text = :text WHERE id = :id RETURNING conversation_id)
     UPDATE conversation c SET due_at = now() + :wait FROM replaced WHERE c.id = replaced.conversation_id

@@ -1,6 +1,7 @@
-"""POST /webhooks/telegram/<account>: who does not know the secret is not listened to; 200 means that the update is stored."""
+"""POST /webhooks/telegram/<account>: who does not know the secret is not listened to; 200 means that the update is stored, or never will be."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
@@ -9,8 +10,11 @@ from starlette.responses import JSONResponse, Response
 from bot.channels.telegram.secret import HEADER, is_telegram, webhook_secret
 from bot.webchat.guard import MOST_BYTES_FROM_PROVIDERS, read_body
 from bot.webhooks.telegram_intake import TelegramIntake
+from bot.webhooks.telegram_tries import take_or_pass_over
 
 PATH = "/webhooks/telegram/"
+PAUSE = timedelta(seconds=0.2)
+"""Between two tries of an update that we stumble over, while Telegram waits for the answer."""
 
 
 def telegram_webhooks(intakes: Mapping[str, TelegramIntake]) -> APIRouter:
@@ -28,7 +32,7 @@ def telegram_webhooks(intakes: Mapping[str, TelegramIntake]) -> APIRouter:
         if body is None:
             return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         # Telegram does what its webhook answers: no call of ours that could be lost on the way.
-        call = await intakes[account].take(body)
+        call = await take_or_pass_over(intakes[account], body, PAUSE)
         return JSONResponse(call) if call else Response(status_code=HTTPStatus.OK)
 
     return routes

@@ -11,8 +11,6 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import URL
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
@@ -27,15 +25,13 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.wakeups import conninfo
 from bot.webhooks.telegram_intake import Call, TelegramIntake, telegram_intakes
+from bot.webhooks.telegram_tries import take_or_pass_over
 
 LONG_POLL = timedelta(seconds=25)
 """How long Telegram keeps a question open that it has no answer to."""
-MOST_TRIES = 5
-"""Of an update that we stumble over; then it is passed over, or nobody behind it would ever be heard."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=60)
 ANOTHER_HAS_IT = timedelta(seconds=10)
 """How often a process that does not poll looks whether it may."""
-AWAY = (OperationalError, InterfaceError, PoolTimeout, TimeoutError, psycopg.OperationalError)
 LOCK = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 
 logger = logging.getLogger(__name__)
@@ -96,25 +92,12 @@ class _Polling:
         return found if isinstance(found, list) else []
 
     async def _take(self, update: dict[str, Any]) -> None:
-        call = await self._stored(update)
+        call = await take_or_pass_over(self.intake, json.dumps(update), FIRST_PAUSE)
         self._offset = update["update_id"] + 1
         if call:
             # A press that is too old to be answered, say. It is stored, and that is what counts.
             with suppress(TelegramError):
                 await self._do(call)
-
-    async def _stored(self, update: dict[str, Any]) -> Call | None:
-        body = json.dumps(update)
-        for _ in range(MOST_TRIES):
-            try:
-                return await self.intake.take(body)
-            except AWAY:
-                raise
-            except Exception as error:
-                logger.error("telegram_update_failed account=%s error=%s", self.intake.name, type(error).__name__)
-                await asyncio.sleep(FIRST_PAUSE.total_seconds())
-        logger.error("telegram_update_passed_over account=%s update=%s", self.intake.name, update["update_id"])
-        return None
 
     async def _do(self, call: Call) -> None:
         match call:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.agenda.expecting import expecting
 from bot.agenda.minding import mind
 from bot.knowledge.base import Knowledge, LiveKnowledge
 from bot.queue import delivery
@@ -39,6 +40,8 @@ class Upkeep:
                 logger.warning("abandoned_settled count=%s", abandoned)
         await self.beside.mind_silences()
         await self.index()
+        async with self.database.transaction() as session:
+            self.knowledge.know_desks(await expecting(session, now()))
         await mind(self.database, self.knowledge.current(), now())
         await asyncio.sleep(SWEEP.total_seconds())
 

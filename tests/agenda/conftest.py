@@ -13,9 +13,9 @@ from bot.booking.memory import MemoryAppointments
 from bot.storage.database import Database
 from bot.storage.models import Conversation
 from tests.agenda.people import Clock, Person, knowledge_with
-from tests.storage.conftest import database, desk, server
+from tests.storage.conftest import database, desk, empty, server
 
-__all__ = ["database", "desk", "server"]
+__all__ = ["database", "desk", "empty", "server"]
 _numbers = count(1)
 Arrives = Callable[[str], Awaitable[Person]]
 

@@ -1,5 +1,7 @@
 """What Prometheus is told: what waits, what was counted, and never who."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 from prometheus_client import REGISTRY
@@ -9,12 +11,17 @@ from bot.brain.client import BrainReply, Message
 from bot.brain.patient import PatientBrain
 from bot.errors import BrainFailed, BrainUnavailable
 from bot.figures import figures_app
+from bot.knowledge.base import LiveKnowledge
 from bot.queue import delivery, handover
 from bot.queue.alerts import alert
 from bot.queue.depth import Depth, depth
+from bot.settings import PROJECT
 from bot.storage.database import Database
+from tests.folder import write_knowledge
 from tests.storage.conftest import KEYS
 from tests.storage.desk import NOON, ROSA, UGO, Desk
+
+LIVE = LiveKnowledge(PROJECT / "knowledge")
 
 
 async def found(desk: Desk) -> Depth:
@@ -22,8 +29,8 @@ async def found(desk: Desk) -> Depth:
         return await depth(session)
 
 
-async def told(database: Database) -> str:
-    transport = httpx.ASGITransport(app=figures_app(database))
+async def told(database: Database, knowledge: LiveKnowledge = LIVE) -> str:
+    transport = httpx.ASGITransport(app=figures_app(database, knowledge))
     async with httpx.AsyncClient(transport=transport, base_url="http://private") as client:
         return (await client.get("/metrics")).text
 
@@ -138,3 +145,12 @@ async def test_the_brains_calls_are_timed_by_how_they_end(error: Exception | Non
         await brain.turn(message)
 
     assert counted("brain_seconds_count", outcome=outcome) - before == 1
+
+
+async def test_files_whose_newest_change_is_wrong_are_counted(database: Database, tmp_path: Path) -> None:
+    knowledge = LiveKnowledge(write_knowledge(tmp_path))
+    assert "sportello_knowledge_files_refused 0.0" in await told(database, knowledge)
+    for name in ("sad", "ti-ascolto"):
+        (tmp_path / "borgo" / f"{name}.yaml").write_text("title: [")
+
+    assert "sportello_knowledge_files_refused 2.0" in await told(database, knowledge)

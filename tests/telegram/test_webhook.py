@@ -4,13 +4,18 @@ import asyncio
 import json
 import random
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import LargeBinary, make_url, text, type_coerce, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.dialogue.turn import Option
 from bot.errors import SettingsError
 from bot.storage.database import Database
+from bot.storage.keys import KeyRing, new_secret
+from bot.storage.models import InboundMessage, OutboundMessage
+from bot.webhooks import telegram_intake
 from tests.storage.conftest import KEYS
 from tests.storage.desk import Desk
 from tests.telegram.citizens import ROSA, UGO
@@ -277,3 +282,49 @@ async def test_the_bot_leaves_a_group_that_it_was_put_into_and_stores_nothing(do
 
     assert asked == [{"method": "leaveChat", "chat_id": "-100123"}, {}]
     assert await door.talks() == []
+
+
+async def test_an_update_that_we_stumble_over_is_passed_over_and_the_queue_behind_it_goes_on(
+    door: Door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stored = telegram_intake.TelegramIntake.take
+
+    async def take(self: telegram_intake.TelegramIntake, body: bytes | str) -> object:
+        if "veleno" in str(body):
+            raise ValueError("veleno")
+        return await stored(self, body)
+
+    monkeypatch.setattr(telegram_intake.TelegramIntake, "take", take)
+    monkeypatch.setattr("bot.webhooks.telegram.PAUSE", timedelta(0))
+    assert await door.brings(ROSA.says("veleno"), UGO.says("due")) == [{}, {}]
+
+    assert await door.written() == ["due"]
+    assert "telegram_update_passed_over account=main" in caplog.text
+    assert "veleno" not in caplog.text
+
+
+async def test_a_button_whose_message_nobody_can_read_any_more_is_stale(door: Door) -> None:
+    await door.brings(ROSA.says("ciao"))
+    press = ROSA.presses(f"{await door.shows(COSTS)}:0")
+    await is_lost(door, OutboundMessage.body)
+    [asked] = await door.brings(press)
+
+    assert asked.keys() == {"method", "callback_query_id"}
+    assert await door.written(ROSA) == ["ciao", "stale:"]
+
+
+async def test_a_correction_of_what_nobody_can_read_any_more_stands_in_its_place(door: Door) -> None:
+    said = ROSA.says("quanto csta?")
+    await door.brings(said)
+    await is_lost(door, InboundMessage.text)
+    await door.brings(ROSA.edits(said, "quanto costa?"))
+
+    assert await door.written(ROSA) == ["quanto costa?"]
+
+
+async def is_lost(door: Door, column: InstrumentedAttribute[Any]) -> None:
+    """What stands there was encrypted with a key that is gone."""
+    place = f"{column.class_.__tablename__}.{column.key}"
+    lost = KeyRing.from_text(new_secret()).encrypt("…", place)
+    async with door.database.transaction() as session:
+        await session.execute(update(column.class_).values({column: type_coerce(lost, LargeBinary)}))

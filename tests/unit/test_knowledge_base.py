@@ -124,6 +124,27 @@ def test_a_broken_change_leaves_the_last_good_one_in_use_and_says_why(broken: st
     assert "sad.yaml:" in str(live.mistake)
 
 
+def test_a_broken_change_is_logged_once_and_again_when_it_is_broken_anew(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    live = LiveKnowledge(folder)
+    live.current()
+    (folder / "borgo/sad.yaml").write_text("title: [")
+    for _ in range(3):
+        live.current()
+
+    assert told(caplog) == ["knowledge_refused file=borgo/sad.yaml"]
+    assert live.refused == ["borgo/sad.yaml"]
+    (folder / "borgo/sad.yaml").write_text("short: [ ")
+    change(folder / "borgo/comune.yaml", front_desk="niente")
+    live.current()
+    assert told(caplog)[1:] == ["knowledge_refused file=borgo/sad.yaml", "knowledge_refused file=borgo/comune.yaml"]
+
+
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records]
+
+
 def test_once_it_is_mended_the_mistake_is_forgotten(folder: Path) -> None:
     live = LiveKnowledge(folder)
     live.current()

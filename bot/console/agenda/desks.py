@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Depends
 
+from bot.agenda.expecting import expecting
 from bot.booking.desk import Desk, desks_of
 from bot.console.office import Here, Office
 from bot.errors import Refused
@@ -10,15 +11,16 @@ from bot.staff.person import Person
 from bot.times import local
 
 
-async def know_closures(office: Here) -> None:
-    """What operators have closed is in the agenda at once: a worker learns it by itself, but this may be another process."""
+async def know_rows(office: Here) -> None:
+    """What operators have closed, and desks that are still expecting somebody: a worker learns it by itself, but this may be another process."""
     async with office.database.transaction() as session:
         office.knowledge.know_closures(await all_in_force(session, local(office.clock()).date()))
+        office.knowledge.know_desks(await expecting(session, office.clock()))
 
 
 def agenda_page(place: str = "") -> APIRouter:
-    """For pages about desks below this place; each knows the closures as they are now."""
-    return APIRouter(prefix=f"/agenda{place}", dependencies=[Depends(know_closures)])
+    """For pages about desks below this place; each knows the closures and the diaries as they are now."""
+    return APIRouter(prefix=f"/agenda{place}", dependencies=[Depends(know_rows)])
 
 
 def desks_seen(office: Office, person: Person) -> list[Desk]:

@@ -35,7 +35,10 @@ def errand_of_press(turn: Turn) -> Errand | None:
 def no_errand(turn: Turn) -> Errand | None:
     """The first desk of the municipality that gives appointments: whoever has one there may be late, or ask when it is."""
     municipality = turn.municipality
-    desk = (
-        next((id for id, service in municipality.services.items() if service.booking), None) if municipality else None
-    )
-    return Errand("book", desk) if desk else None
+    if municipality is None:
+        return None
+    comune, old = municipality.comune.id, turn.knowledge.old_desks
+    giving = [id for id, service in municipality.services.items() if service.booking]
+    # Or one that gives none any more: whoever is expected there may still cancel.
+    desks = [*giving, *(id for id in municipality.services if f"{comune}/{id}" in old)]
+    return Errand("book", desks[0]) if desks else None

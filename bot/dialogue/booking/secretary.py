@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.booking.appointments import Appointments
-from bot.booking.desk import desk_of
+from bot.booking.desk import Desk, desk_of, old_desk
 from bot.dialogue.booking import age, beginning, changing, presses, proposing, steps, whom
 from bot.dialogue.booking.interruptions import NEED_NAMES_MIN, interrupted
 from bot.dialogue.booking.minors import is_for_a_child, is_for_a_minor, is_for_oneself
@@ -13,6 +13,8 @@ from bot.dialogue.booking.standing import about_an_appointment, changes, speaks_
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.errand import Errand
 from bot.dialogue.turn import Decision, Turn
+from bot.knowledge.base import Knowledge, Municipality
+from bot.knowledge.schema import Service
 
 
 class Secretary:
@@ -25,7 +27,7 @@ class Secretary:
     async def decide(self, turn: Turn, ordinary: Callable[[Turn], Decision]) -> Decision:
         """The answer to a message: the errand's, or the ordinary one with the errand kept for later."""
         turn = without_old_errand(turn)
-        here = self._visit(turn, no_errand(turn))
+        here = _if_giving(self._visit(turn, no_errand(turn)))
         decision = await self._at_the_desk(turn)
         if decision is None:
             turn = await _no_command(turn, here)
@@ -49,6 +51,8 @@ class Secretary:
         errand = turn.context.errand
         visit = self._visit(turn, errand or errand_of_press(turn) or no_errand(turn))
         if visit is None or turn.named_comune not in (None, visit.municipality.comune.id):
+            return None
+        if visit.desk.is_old and not await visit.own():
             return None
         if turn.understanding.act == "press":
             return await presses.press(visit)
@@ -78,11 +82,19 @@ class Secretary:
     def _visit(self, turn: Turn, errand: Errand | None) -> Visit | None:
         municipality = turn.municipality
         service = municipality.services.get(errand.service) if municipality and errand else None
-        closures = turn.knowledge.closures
-        desk = desk_of(municipality, service, closures) if municipality and service else None
+        desk = _desk(turn.knowledge, municipality, service) if municipality and service else None
         if not (municipality and service and desk and errand):
             return None
         return Visit(turn, municipality, service, desk, errand, self._appointments, self._public_url)
+
+
+def _desk(knowledge: Knowledge, municipality: Municipality, service: Service) -> Desk | None:
+    giving = desk_of(municipality, service, knowledge.closures)
+    return giving or old_desk(knowledge, f"{municipality.comune.id}/{service.id}")
+
+
+def _if_giving(visit: Visit | None) -> Visit | None:
+    return visit if visit and not visit.desk.is_old else None
 
 
 async def _is_a_first_one(visit: Visit) -> bool:

@@ -1,0 +1,1 @@
+"""What is kept of one citizen: handed over, or erased, on request."""
