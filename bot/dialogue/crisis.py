@@ -39,4 +39,7 @@ def _line(phrases: Phrases, number: EmergencyNumber) -> str:
     known = [phrases.always_open if number.always_open else "", phrases.free if number.free else ""]
     when = ", ".join(filter(None, known))
     said = [note.say for note in number.notes if note.say]
-    return ". ".join([f"• {number.number} {number.name}" + (f" ({when})" if when else ""), *said])
+    named = (
+        f"• {number.number} {number.name}" + (f" ({when})" if when else "") + (f": {number.who}" if number.who else "")
+    )
+    return ". ".join([named, *said])

@@ -7,7 +7,7 @@ from bot.relatives import CIRCLE, FAMILY
 
 _OF_TODAY = (
     r"io|noi|abito|abitiamo|vivo|viviamo|risiedo|risiediamo|residente|residenti|domiciliat[oaie]|sto|stiamo|sono|siamo"
-    r"|mi|ci|trasferit[oaie]|adesso|ora|oggi"
+    r"|trasferit[oaie]|adesso|ora|oggi"
 )
 _BETWEEN = rf"(?: (?!(?:{_OF_TODAY}) )\w+){{0,7}}"
 """A few words of the same sentence; at these the citizen begins to speak of himself, and of today."""

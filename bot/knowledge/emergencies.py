@@ -10,11 +10,11 @@ from bot.safety.kinds import CrisisKind, Voice
 
 
 class EmergencyNumber(Strict):
-    """One national service; `always_open` and `free` are None until somebody has confirmed them."""
+    """One national service; `always_open` and `free` are None until somebody has confirmed them, `who` where the name says it."""
 
     number: str
     name: str
-    who: str
+    who: str | None = None
     always_open: bool | None
     free: bool | None
     checked_on: date

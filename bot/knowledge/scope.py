@@ -63,5 +63,9 @@ class Scope(Strict):
 
 def _any_of(ways: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds any of these words; it finds nothing where there are none."""
-    each = [re.escape(normalise(way.removesuffix("*"))) + (r"\w*" if way.endswith("*") else "") for way in ways]
+    each = [" ".join(map(_word, way.split())) for way in ways]
     return re.compile(rf"\b(?:{'|'.join(each)})\b") if each else re.compile(r"(?!)")
+
+
+def _word(word: str) -> str:
+    return re.escape(normalise(word.removesuffix("*"))) + (r"\w*" if word.endswith("*") else "")

@@ -5,7 +5,7 @@ import pytest
 from bot.knowledge.scope import Scope
 from tests.cast import SCOPE
 
-OURS = Scope(other_offices=("bosc*", "carta d'identità"), own_troubles=("fame",), wishes=("mi serve",))
+OURS = Scope(other_offices=("bosc*", "carta d'identità", "bell* mar*"), own_troubles=("fame",), wishes=("mi serve",))
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ OURS = Scope(other_offices=("bosc*", "carta d'identità"), own_troubles=("fame",
         ("imboscata", False),
         ("la CARTA D’IDENTITA", True),
         ("la carta", False),
+        ("il bel mare", False),
+        ("i belli marmi", True),
         ("", False),
     ],
 )
@@ -47,7 +49,8 @@ def test_who_wants_help_is_told_from_who_asks_whether_there_is_such_a_thing(text
 
 
 @pytest.mark.parametrize(
-    "text", ["il mutuo mi strozza", "mia suocera non mi parla", "dormiamo in un garage", "ho fame"]
+    "text",
+    ["il mutuo mi strozza", "mia suocera non mi parla", "dormiamo in un garage", "ho fame", "offerte di lavoro?"],
 )
 def test_a_trouble_is_known_by_its_words(text: str) -> None:
     assert SCOPE.tells_of_trouble(text)
@@ -59,6 +62,8 @@ def test_a_trouble_is_known_by_its_words(text: str) -> None:
     [
         ("dormo per strada", True),
         ("siamo in mezzo a una strada", True),
+        ("sono stata buttata fuori di casa", True),
+        ("mio fratello è finito per strada", True),
         ("non arrivo a fine mese", True),
         ("ho perso il lavoro tempo fa e non pago il condominio", True),
         ("c'è una buca in mezzo alla strada", False),
