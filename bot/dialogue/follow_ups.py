@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from bot.dialogue.plain import plain
 from bot.italian import normalise
 
 Kind = Literal["next", "unclear", "repeat", "whom", "proxy", "in_person", "if_not", "no_answer", "who"]
@@ -72,7 +73,7 @@ MOST_WORDS = 16
 
 def kind_of(text: str) -> Kind | None:
     """Which of these a message is, if any."""
-    message = normalise(text).replace(" ?", "").strip("? ")
+    message = plain(text)
     if not message or len(message.split()) > MOST_WORDS:
         return None
     whole = next((kind for kind, pattern in _FITTING_WHOLE.items() if pattern.fullmatch(message)), None)

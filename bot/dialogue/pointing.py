@@ -4,11 +4,11 @@ import re
 
 from bot.dialogue.answer import about_service
 from bot.dialogue.people import hand_over
+from bot.dialogue.plain import plain
 from bot.dialogue.pressing import numbered
 from bot.dialogue.replies import MOST_OPTIONS, aspect_options, person_option, replies, service_options
 from bot.dialogue.turn import Decision, Option, Turn
 from bot.dialogue.understanding import Understanding
-from bot.italian import normalise
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Service
 
@@ -31,7 +31,7 @@ def pointed_at(turn: Turn) -> Decision | None:
     municipality = turn.municipality
     if municipality is None or turn.context.errand or turn.understanding.act == "press" or turn.named_comune:
         return None
-    message = normalise(turn.text).replace(" ?", "").strip("? ")
+    message = plain(turn.text)
     if turn.context.lately.person_is_last and (_YES.fullmatch(message) or _AGREED.fullmatch(message)):
         return hand_over(_meaning(turn, "person"))
     if _NO_IDEA.fullmatch(message):

@@ -15,7 +15,6 @@ class BookingOptions(Strict):
     wait: str = Field(max_length=OPTION_MAX)
     confirm: str = Field(max_length=OPTION_MAX)
     other_time: str = Field(max_length=OPTION_MAX)
-    other_name: str = Field(max_length=OPTION_MAX)
     share_phone: str = Field(max_length=OPTION_MAX)
     stop: str = Field(max_length=OPTION_MAX)
     yes_cancel: str = Field(max_length=OPTION_MAX)

@@ -3,7 +3,7 @@
 import re
 
 from bot.booking.wishes.spelling import spelled
-from bot.italian import normalise
+from bot.dialogue.plain import plain
 
 _WHY = re.compile(r"\b(?:perche|come mai|che c entra|cosa c entra|a che serve|che (?:le|ti) (?:importa|interessa))\b")
 _WAIT = re.compile(
@@ -32,25 +32,25 @@ _WHAT_IF = re.compile(
 
 
 def wants_to_wait(text: str) -> bool:
-    return _WAIT.search(_plain(text)) is not None
+    return _WAIT.search(plain(text)) is not None
 
 
 def leaves_the_list(text: str) -> bool:
-    return _LEAVE_LIST.search(_plain(text)) is not None
+    return _LEAVE_LIST.search(plain(text)) is not None
 
 
 def does_not_know(text: str) -> bool:
     """ "Non lo so", "non so quanti ne ha"."""
-    return _DOES_NOT_KNOW.search(_plain(text)) is not None
+    return _DOES_NOT_KNOW.search(plain(text)) is not None
 
 
 def asks_why(text: str) -> bool:
-    return _WHY.search(_plain(text)) is not None
+    return _WHY.search(plain(text)) is not None
 
 
 def is_late(text: str) -> bool:
     """Whether somebody says to come late."""
-    return _LATE.search(_plain(text)) is not None
+    return _LATE.search(plain(text)) is not None
 
 
 def minutes_late(text: str) -> int | None:
@@ -63,13 +63,9 @@ def minutes_late(text: str) -> int | None:
 
 def needs_a_moment(text: str) -> bool:
     """ "Aspetti, devo chiedere a mio marito"."""
-    return _MOMENT.search(_plain(text)) is not None
+    return _MOMENT.search(plain(text)) is not None
 
 
 def asks_what_if(text: str) -> bool:
     """ "E se quel giorno sta male?"."""
-    return _WHAT_IF.match(_plain(text)) is not None
-
-
-def _plain(text: str) -> str:
-    return normalise(text).replace(" ?", "").strip("? ")
+    return _WHAT_IF.match(plain(text)) is not None

@@ -4,7 +4,7 @@ import re
 
 from bot.booking.wishes.spelling import spelled
 from bot.dialogue.booking.reserve import keeps_to_oneself
-from bot.italian import normalise
+from bot.dialogue.plain import plain
 
 _YES = (
     "si", "sii", "certo", "certamente", "ok", "okay", "va bene", "vabbe", "benissimo", "perfetto", "confermo", "conferma", "esatto",
@@ -37,7 +37,7 @@ _STOP_ALONE = re.compile(
 )
 _MORE = re.compile(
     r"\b(?:altr[oiae] (?:orari|orario|giorn[oi]|or[ae]|post[oi]|dat[ae]|possibilita|opzioni|disponibilita)|altri|altre|altro|"
-    r"nessun[oa](?: di (?:quest[ie]|quell[ie]))?|piu (?:avanti|in la|tardi)|dopo ancora|quest[ie] non|non (?:mi )?(?:vanno|va) bene|poi\?)\b"
+    r"nessun[oa](?: di (?:quest[ie]|quell[ie]))?|piu (?:avanti|in la|tardi)|dopo ancora|quest[ie] non|non (?:mi )?(?:vanno|va) bene)\b"
 )
 _AROUND_A_CHOICE = re.compile(
     r"^(?:(?:si|ok|va bene|vabbe|allora|ecco|dai|e|ma|beh|be|anzi|no|facciamo|direi|scelgo|prendo|prenderei|preferisco|preferirei"
@@ -66,47 +66,47 @@ _QUESTION = re.compile(
 
 
 def is_yes(text: str) -> bool:
-    return _IS_YES.fullmatch(_plain(text)) is not None
+    return _IS_YES.fullmatch(plain(text)) is not None
 
 
 def is_no(text: str) -> bool:
-    return _IS_NO.fullmatch(_plain(text)) is not None
+    return _IS_NO.fullmatch(plain(text)) is not None
 
 
 def gives_up(text: str) -> bool:
     """Whether the citizen does not want to go on."""
-    plain = _plain(text)
+    words = plain(text)
     if keeps_to_oneself(text):
         return False
-    return _STOP.search(plain) is not None or _STOP_ALONE.fullmatch(plain) is not None
+    return _STOP.search(words) is not None or _STOP_ALONE.fullmatch(words) is not None
 
 
 def cancels(text: str) -> bool:
     """Whether "disdica", "annulla pure" is a yes to cancelling."""
-    return _CANCELS.search(_plain(text)) is not None
+    return _CANCELS.search(plain(text)) is not None
 
 
 def cannot_come(text: str) -> bool:
     """Whether somebody says that a time does not suit any more."""
-    return _CANNOT_COME.search(_plain(text)) is not None
+    return _CANNOT_COME.search(plain(text)) is not None
 
 
 def wants_earlier(text: str) -> bool:
-    return _EARLIER.search(_plain(text)) is not None
+    return _EARLIER.search(plain(text)) is not None
 
 
 def wants_others(text: str) -> bool:
-    return _MORE.search(_plain(text)) is not None
+    return _MORE.search(plain(text)) is not None
 
 
 def means_one_shown(text: str) -> bool:
     """Whether "quello di sabato" means one of the slots on the screen."""
-    return _THAT_ONE.search(_plain(text)) is not None
+    return _THAT_ONE.search(plain(text)) is not None
 
 
 def means_several(text: str) -> bool:
     """ "Quelli dell'11": not one, but what there is on that day."""
-    return _THOSE.search(_plain(text)) is not None
+    return _THOSE.search(plain(text)) is not None
 
 
 def is_last(text: str) -> bool:
@@ -116,7 +116,7 @@ def is_last(text: str) -> bool:
 
 def plain_choice(text: str) -> str:
     """A choice without the words around it: "la prima allora, grazie" is "la prima"."""
-    return _AROUND_A_CHOICE.sub("", _plain(text)).strip()
+    return _AROUND_A_CHOICE.sub("", plain(text)).strip()
 
 
 def bare_hour(text: str) -> str | None:
@@ -126,12 +126,8 @@ def bare_hour(text: str) -> str | None:
 
 
 def is_question(text: str) -> bool:
-    return "?" in text or _QUESTION.search(_plain(text)) is not None
+    return "?" in text or _QUESTION.search(plain(text)) is not None
 
 
 def is_of_age(text: str) -> bool:
-    return _OF_AGE.search(_plain(text)) is not None
-
-
-def _plain(text: str) -> str:
-    return normalise(text).replace(" ?", "").strip("? ")
+    return _OF_AGE.search(plain(text)) is not None
