@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.booking import asides, hearing, reserve
+from bot.dialogue.booking import asides, giving_up, reserve
 from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.minors import bare_age, is_for_a_minor, is_the_writers
 from bot.dialogue.booking.names import own_name, told
@@ -25,7 +25,7 @@ from bot.dialogue.booking.whom import is_for_another
 )
 def test_what_is_kept_back_ends_nothing(text: str) -> None:
     assert reserve.keeps_to_oneself(text)
-    assert not hearing.gives_up(text)
+    assert not giving_up.gives_up(text)
 
 
 @pytest.mark.parametrize(
@@ -35,19 +35,52 @@ def test_what_is_kept_back_ends_nothing(text: str) -> None:
         "non importa l'ora",
         "fa niente se è lontano",
         "non voglio di sabato",
-        "ho cambiato idea, meglio venerdì",
+        "non vorrei più tardi delle 18",
+        "non prenoti giovedì",
+        "lasci stare il telefono",
+        "lasciamo perdere la mattina",
+        "non voglio che lo sappia mio marito",
+        "se non prenoto adesso perdo il posto?",
     ],
 )
 def test_no_end_of_the_booking(text: str) -> None:
-    assert not hearing.gives_up(text)
+    assert not giving_up.gives_up(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["non voglio più venire", "non lo voglio", "non voglio l'appuntamento", "non importa", "ho cambiato idea"],
+    [
+        "non voglio più venire",
+        "non lo voglio",
+        "non voglio l'appuntamento",
+        "non importa",
+        "ho cambiato idea",
+        "lascio stare la prenotazione",
+        "lasci perdere la chiamo io domani",
+        "lasci stare che ho fretta",
+        "non prenoto più",
+        "non importa, vado dal mio medico",
+    ],
 )
 def test_an_end_of_the_booking(text: str) -> None:
-    assert hearing.gives_up(text)
+    assert giving_up.gives_up(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("non importa, va bene venerdì", "va bene venerdì"),
+        ("fa niente prendo il primo", "prendo il primo"),
+        ("ho cambiato idea, meglio venerdì", "meglio venerdì"),
+        ("lasci stare il telefono, Rosa Bianchi", "Rosa Bianchi"),
+        ("lasci perdere giovedì, meglio venerdì", "meglio venerdì"),
+        ("non importa", ""),
+        ("lasci stare il telefono", ""),
+        ("sabato alle 9", ""),
+    ],
+)
+def test_what_follows_where_something_is_let_be(text: str, chosen: str) -> None:
+    assert giving_up.chosen_instead(text) == chosen
 
 
 @pytest.mark.parametrize(

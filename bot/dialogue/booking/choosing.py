@@ -5,6 +5,7 @@ from bot.booking.wishes import Unclear, Wished, added, read_wish
 from bot.booking.wishes.adding import in_any_week
 from bot.booking.wishes.remembered import from_text
 from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
+from bot.dialogue.booking.agreeing import agrees
 from bot.dialogue.booking.earlier import earlier
 from bot.dialogue.booking.names import introduced, is_a_name, told
 from bot.dialogue.booking.newtime import seen_from
@@ -37,9 +38,9 @@ async def choosing(visit: Visit, text: str) -> Decision | None:
         return asking.ask_again(visit, visit.phrases.puzzled)
     if hearing.wants_earlier(text):
         return await earlier(visit)
-    if hearing.wants_others(text) or hearing.is_no(text):
+    if hearing.wants_others(text) or hearing.wants_another_time(text) or hearing.is_no(text):
         return await proposing.others(visit)
-    return await _agreed(visit) if hearing.is_yes(text) else None
+    return await _agreed(visit) if agrees(text, visit.errand.kind) else None
 
 
 def one_shown(visit: Visit, text: str) -> Slot | None:

@@ -1,6 +1,7 @@
 """The name, and the yes to the summary; either may be a change of mind, a refusal, or something said about who comes."""
 
 from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
+from bot.dialogue.booking.agreeing import agrees
 from bot.dialogue.booking.choosing import one_shown, wish_in, wished
 from bot.dialogue.booking.earlier import earlier
 from bot.dialogue.booking.names import Identity, corrected_surname, introduced, is_a_name, own_name, told
@@ -63,7 +64,7 @@ def _named(visit: Visit, identity: Identity) -> Decision:
 
 
 async def confirming(visit: Visit, text: str) -> Decision | None:
-    if hearing.is_yes(text):
+    if agrees(text, "book"):
         return await holding.book(visit)
     if chosen := one_shown(visit, text):
         return await holding.hold(visit, chosen)
@@ -86,7 +87,7 @@ async def confirming(visit: Visit, text: str) -> Decision | None:
 async def _not_yet(visit: Visit, text: str) -> Decision | None:
     if hearing.wants_earlier(text):
         return await earlier(visit) or asking.ask_again(visit, visit.phrases.none_earlier_than_kept)
-    if hearing.wants_others(text):
+    if hearing.wants_others(text) or hearing.wants_another_time(text):
         return await proposing.others(visit)
     if hearing.is_no(text):
         return visit.says([visit.phrases.what_to_change], holding.naming_options(visit), step="confirming")
