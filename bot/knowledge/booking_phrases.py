@@ -76,6 +76,8 @@ class BookingPhrases(Strict):
     over_perhaps: str
     no_such_day: str
     nothing_free: str
+    nothing_free_to_move: str
+    no_list_to_move: str
     taken: str
     held: str
     take_your_time: str

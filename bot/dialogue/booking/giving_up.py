@@ -1,6 +1,7 @@
 """Whether somebody does not want to go on: where it is the appointment that is let be, and nothing is chosen in its place."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from bot.dialogue.booking.reserve import keeps_to_oneself
@@ -91,11 +92,10 @@ def _let_be(text: str) -> _LetBe | None:
     if not _is_let_be(plain(text)):
         return None
     words = text.split()
-    for end in range(1, len(words) + 1):
-        if _is_let_be(said := plain(" ".join(words[:end]))):
-            of, then = _clause(words[end:]) if words[end - 1][-1] not in _CLAUSE_ENDS else ([], words[end:])
-            return _LetBe(said, " ".join(of), " ".join(then))
-    return None
+    end = 1 + bisect_left(range(1, len(words)), True, key=lambda end: _is_let_be(plain(" ".join(words[:end]))))
+    said = plain(" ".join(words[:end]))
+    of, then = _clause(words[end:]) if words[end - 1][-1] not in _CLAUSE_ENDS else ([], words[end:])
+    return _LetBe(said, " ".join(of), " ".join(then))
 
 
 def _is_let_be(words: str) -> bool:

@@ -7,7 +7,7 @@ from bot.booking.calendar import link
 from bot.booking.options import about
 from bot.booking.outcomes import Booked, Held, HoldExpired, LimitReached, Taken
 from bot.booking.slots import Slot
-from bot.dialogue.booking.offers import offered
+from bot.dialogue.booking.offers import nothing_free, offered
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import SHARE_PHONE, option, when
 from bot.dialogue.turn import Decision, Option
@@ -30,8 +30,7 @@ def taken(visit: Visit, said: str, others: tuple[Slot, ...]) -> Decision:
     """What there is in place of a slot that somebody else has."""
     visit = visit.with_errand(hold="", token="")
     if not others:
-        words = visit.phrases.options
-        return visit.says([visit.phrases.nothing_free], [option(words.wait, "wait")], step="choosing", offered=())
+        return nothing_free(visit)
     return offered(visit, [said], others, more=True, wait=True)
 
 

@@ -7,6 +7,7 @@ from bot.booking.outcomes import LateNoted
 from bot.booking.wishes import read_wish
 from bot.booking.wishes.spelling import WEEKDAY, spelled
 from bot.dialogue.booking import asides, asking, holding, reserve, waiting
+from bot.dialogue.booking.listing import leaves_the_list
 from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import when
@@ -49,7 +50,7 @@ def speaks_of_one(text: str) -> bool:
 async def about_an_appointment(visit: Visit) -> Decision | None:
     """A delay, a question when it is, the waiting list: said at any time, by somebody who has an appointment or waits for one."""
     text = visit.turn.text
-    if asides.leaves_the_list(text):
+    if leaves_the_list(text) and await visit.appointments.place(visit.turn.conversation, visit.desk.id):
         return await waiting.leave(visit)
     if asides.is_late(text) and (decision := await _late(visit)):
         return decision

@@ -10,6 +10,7 @@ from bot.dialogue.booking.age import age
 from bot.dialogue.booking.agreeing import agrees, keeps
 from bot.dialogue.booking.asking import ask_again
 from bot.dialogue.booking.choosing import choosing, one_shown, wish_in, wished
+from bot.dialogue.booking.listing import asks_for_the_list, wants_to_wait
 from bot.dialogue.booking.minors import is_for_oneself
 from bot.dialogue.booking.names import is_a_name, told
 from bot.dialogue.booking.naming import confirming, naming
@@ -28,12 +29,24 @@ async def go_on(visit: Visit) -> Decision | None:
         text = chosen
     elif _gives_up(visit, text):
         return await stop(visit)
-    if visit.errand.kind == "book" and asides.wants_to_wait(text):
-        return await waiting.join(visit)
+    if _wants_to_wait(visit, text):
+        return (
+            await waiting.join(visit)
+            if visit.errand.kind == "book"
+            else ask_again(visit, visit.phrases.no_list_to_move)
+        )
     decision = await _STEPS[visit.errand.step](visit, text)
     if decision is None and asides.needs_a_moment(text):
         return _no_hurry(visit)
     return replace(decision, is_reply=True) if decision and _is_expected(visit, text) else decision
+
+
+def _wants_to_wait(visit: Visit, text: str) -> bool:
+    """Whoever has a slot kept for him does not give it back for a word of being told."""
+    if visit.errand.kind == "cancel":
+        return False
+    is_kept = visit.errand.step in ("naming", "confirming")
+    return asks_for_the_list(text) if is_kept else wants_to_wait(text)
 
 
 def _no_hurry(visit: Visit) -> Decision:
@@ -51,7 +64,9 @@ def _is_expected(visit: Visit, text: str) -> bool:
 
 
 def _gives_up(visit: Visit, text: str) -> bool:
-    """Whether the errand ends with these words; "annulla" may be the answer to "lo disdico?", "basta così" to "e il cognome?"."""
+    """Whether it ends here. "Annulla" may be the answer to "lo disdico?", "basta così" to "e il cognome?"; a no is one to the waiting list."""
+    if visit.errand.step == "choosing" and not visit.errand.offered and hearing.is_no(text):
+        return True
     if not giving_up.gives_up(text) or is_for_oneself(text):
         return False
     if visit.errand.step == "cancelling":
