@@ -10,10 +10,11 @@ from bot.dialogue.booking.age import age
 from bot.dialogue.booking.agreeing import agrees, keeps
 from bot.dialogue.booking.asking import ask_again
 from bot.dialogue.booking.choosing import choosing, one_shown, wish_in, wished
+from bot.dialogue.booking.confirming import confirming
 from bot.dialogue.booking.listing import asks_for_the_list, wants_to_wait
 from bot.dialogue.booking.minors import is_for_oneself
 from bot.dialogue.booking.names import is_a_name, told
-from bot.dialogue.booking.naming import confirming, naming
+from bot.dialogue.booking.naming import naming
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.plain import plain
 from bot.dialogue.turn import Decision
