@@ -9,7 +9,7 @@ from bot.booking.outcomes import Booked, Held, HoldExpired, LimitReached, Taken
 from bot.booking.slots import Slot
 from bot.dialogue.booking.offers import nothing_free, offered
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import SHARE_PHONE, option, when
+from bot.dialogue.booking.words import SHARE_PHONE, option, until, when
 from bot.dialogue.turn import Decision, Option
 
 
@@ -19,7 +19,7 @@ async def hold(visit: Visit, slot: Slot) -> Decision:
         return ask_to_move(visit, slot)
     match await visit.appointments.hold(visit.caller, slot):
         case Held(kept):
-            return ask_name(visit.with_errand(hold=kept.id.hex, token=slot.token), [_kept(visit, slot)])
+            return ask_name(visit.with_errand(hold=kept.id.hex, token=slot.token), [kept_until(visit, kept)])
         case Taken(_, others):
             return taken(visit, visit.phrases.taken, others)
         case LimitReached(open):
@@ -48,8 +48,8 @@ def change_options(visit: Visit, appointment: Appointment) -> list[Option]:
     return [Option(words.move, about("move", appointment)), Option(words.cancel, about("cancel", appointment))]
 
 
-def _kept(visit: Visit, slot: Slot) -> str:
-    return visit.phrases.held.format(when=when(slot), minutes=visit.desk.rules.hold_minutes)
+def kept_until(visit: Visit, held: Appointment) -> str:
+    return visit.phrases.held.format(when=when(held.slot), until=until(held))
 
 
 def ask_name(visit: Visit, said: list[str]) -> Decision:
@@ -105,8 +105,7 @@ async def book(visit: Visit) -> Decision:
         case Booked(appointment):
             return _booked(visit, appointment)
         case HoldExpired(_, others):
-            said = visit.phrases.expired.format(minutes=visit.desk.rules.hold_minutes)
-            return taken(visit, said, others)
+            return taken(visit, visit.phrases.expired, others)
         case LimitReached(open):
             return limit(visit, open)
 

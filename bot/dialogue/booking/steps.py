@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.booking.wishes import says_only_when
-from bot.dialogue.booking import asides, asking, changing, giving_up, hearing, holding, proposing, reserve, waiting
+from bot.dialogue.booking import asides, changing, giving_up, hearing, holding, proposing, reserve, waiting
 from bot.dialogue.booking.age import age
 from bot.dialogue.booking.agreeing import agrees, keeps
 from bot.dialogue.booking.asking import ask_again
@@ -15,6 +15,7 @@ from bot.dialogue.booking.listing import asks_for_the_list, wants_to_wait
 from bot.dialogue.booking.minors import is_for_oneself
 from bot.dialogue.booking.names import is_a_name, told
 from bot.dialogue.booking.naming import naming
+from bot.dialogue.booking.patience import no_hurry
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.plain import plain
 from bot.dialogue.turn import Decision
@@ -38,7 +39,7 @@ async def go_on(visit: Visit) -> Decision | None:
         )
     decision = await _STEPS[visit.errand.step](visit, text)
     if decision is None and asides.needs_a_moment(text):
-        return _no_hurry(visit)
+        return await no_hurry(visit)
     return replace(decision, is_reply=True) if decision and _is_expected(visit, text) else decision
 
 
@@ -48,13 +49,6 @@ def _wants_to_wait(visit: Visit, text: str) -> bool:
         return False
     is_kept = visit.errand.step in ("naming", "confirming")
     return asks_for_the_list(text) if is_kept else wants_to_wait(text)
-
-
-def _no_hurry(visit: Visit) -> Decision:
-    """ "Un attimo, devo chiedere a mio marito": nothing is asked meanwhile."""
-    phrases, minutes = visit.phrases, visit.desk.rules.hold_minutes
-    said = phrases.take_your_time_held.format(minutes=minutes) if visit.errand.hold else phrases.take_your_time
-    return visit.says([said], asking.question(visit)[1], again=visit.errand.again)
 
 
 def _is_expected(visit: Visit, text: str) -> bool:

@@ -1,9 +1,10 @@
 """Slots and appointments in words, and the options of this dialogue."""
 
 from bot.booking import options
+from bot.booking.appointment import Appointment
 from bot.booking.slots import Slot
 from bot.dialogue.turn import Option
-from bot.times import MONTHS, WEEKDAYS, spoken_date, spoken_hour
+from bot.times import MONTHS, WEEKDAYS, local, spoken_date, spoken_hour
 
 PREFIX = "booking"
 """Payloads of this dialogue: "booking:start:<service>", "booking:<word>"; those of bot/booking/options.py are about one appointment."""
@@ -26,6 +27,12 @@ def option(label: str, word: str) -> Option:
 def when(slot: Slot) -> str:
     """ "mercoledì 2 dicembre alle 17"."""
     return f"{spoken_date(slot.day)} {spoken_hour(slot.at)}"
+
+
+def until(held: Appointment) -> str:
+    """To what hour a slot is kept: "alle 10:40"."""
+    assert held.held_until is not None
+    return spoken_hour(local(held.held_until).time())
 
 
 def label(slot: Slot) -> str:
