@@ -146,6 +146,7 @@ class BookingPhrases(Strict):
     in_need: str
     back: str
     back_briefly: str
+    ask_a_person: str
     puzzled: str
     propose_at_last: str
     answer_at_last: str
