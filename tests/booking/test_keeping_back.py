@@ -28,6 +28,10 @@ def test_what_is_kept_back_ends_nothing(text: str) -> None:
     assert not giving_up.gives_up(text)
 
 
+def test_a_name_that_is_wrong_is_not_kept_back() -> None:
+    assert not reserve.keeps_to_oneself("il nome non è giusto") and reserve.keeps_to_oneself("il nome non lo dico")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -233,7 +237,13 @@ def test_no_company(text: str) -> None:
 
 def test_words_of_an_appointment() -> None:
     of_one = ["devo rinviare", "giovedì non riesco a venire", "posso cambiare orario?", "alle 17 non ce la faccio"]
-    of_none = ["mi chiudono il gas", "non resisto più", "mi tagliano i fili domani", "venerdì resto senza casa"]
+    of_none = [
+        "mi hanno cancellato dalla lista delle case popolari",
+        "mi chiudono il gas",
+        "non resisto più",
+        "mi tagliano i fili domani",
+        "venerdì resto senza casa",
+    ]
 
     assert all(map(speaks_of_one, [*of_one, "avevo fissato le sei", "venerdì non posso più"]))
     assert not any(map(speaks_of_one, of_none))
@@ -262,4 +272,7 @@ def test_nobody_else_is_booked_for(text: str) -> None:
 def test_said_beside_the_answer() -> None:
     assert asides.needs_a_moment("un secondo che chiedo in casa") and not asides.needs_a_moment("sabato alle 9")
     assert asides.asks_what_if("e se quel giorno non posso?") and not asides.asks_what_if("se posso, sabato")
+    assert asides.asks_for_a_reminder("mi arriva un promemoria?") and not asides.asks_for_a_reminder(
+        "mi chiami prima delle 18"
+    )
     assert asides.does_not_know("non so quanti ne abbia") and not asides.does_not_know("so che ne ha 20")

@@ -34,11 +34,20 @@ _MOMENT = re.compile(
     r"\b(?:un attimo|un momento|un momentino|un secondo|un minuto|aspett\w+|(?:devo|dovrei) (?:prima )?(?:chiedere|sentire|guardare|vedere"
     r"|controllare|pensar\w+))\b"
 )
+_REMINDER = re.compile(
+    r"\b(?:mi|ci|me lo|ce lo) (?:\w+ ){0,2}?(?:avvis|ricord|avvert|mand|invi|scriv|arriv|chiam)\w*(?: \w+){0,3}? "
+    r"(?:(?:il|un) giorno prima|la sera prima|prima dell appuntamento|promemoria|la vigilia)\b"
+)
 _WHAT_IF = re.compile(
     r"(?:(?:ma|e|scusi) )*(?:e )?se (?:(?:poi|quel giorno|per caso|quel|giorno|dopo) )*.*"
     r"\b(?:sta male|mi ammalo|si ammala|non (?:posso|riesco|ce la|puo|viene|vengo)"
     r"|imprevist\w+|devo (?:spostare|disdire)|cambio idea)\b"
 )
+
+
+def asks_for_a_reminder(text: str) -> bool:
+    """ "Mi avvisate il giorno prima?"."""
+    return _REMINDER.search(plain(text)) is not None
 
 
 def does_not_know(text: str) -> bool:

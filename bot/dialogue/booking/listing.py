@@ -40,6 +40,11 @@ _WANTS_OFF = re.compile(
 )
 
 
+def is_of_another_list(text: str) -> bool:
+    """ "Mi hanno cancellato dalla lista delle case popolari": nothing of ours is cancelled by that."""
+    return _ANOTHER.search(plain(text)) is not None
+
+
 def asks_for_the_list(text: str) -> bool:
     """ "Mi metta in lista", "lista d'attesa"."""
     words = plain(text)

@@ -10,7 +10,7 @@ _REFUSES = re.compile(
 _OF_ONESELF = r"(?:cognome|nome|telefono|numero|cellulare|recapito|dati|generalita|identita)"
 _KEEPS_TO_ONESELF = re.compile(
     rf"\b(?:non|senza|niente|nessun|evito|preferi\w+)\b(?: \w+){{0,5}}? {_OF_ONESELF}\b"
-    rf"|\b{_OF_ONESELF} (?:pero |invece |proprio )?(?:no|non|preferi\w+|me lo tengo)\b"
+    rf"|\b{_OF_ONESELF} (?:pero |invece |proprio )?(?:no|non(?! (?:e|va|sono|si|corrispond\w+)\b)|preferi\w+|me lo tengo)\b"
     r"|\bnon (?:voglio|vorrei|posso|mi va di|intendo|me la sento di) (?:dir|dar|lasciar|scriver|metter)(?:lo|la|gli\w+|le\w+|vel\w+)\b"
 )
 _PHONE = re.compile(r"\b(?:telefono|numero|cellulare|recapito)\b")
