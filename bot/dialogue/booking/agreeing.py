@@ -24,7 +24,7 @@ _DOES: dict[Kind, str] = {
     "cancel": rf"(?:(?:disd(?:ic[aoi]|iciamo|ir|ire|i)|(?:annull|cancell)(?:a|i|o|iamo|ate|ar|are)){_LO})",
 }
 _ITSELF = r"(?:(?: pure)? (?:l|il|la|mio|mia|quest[oa]?) ?(?:appuntamento|colloquio|prenotazione)?| tutto)*"
-_WISHES = r"(?:(?:lo|la|l|mi|me|ce|pure|puo|potete|deve|dovete|vorrei|voglio|devo|preferisco|purtroppo) )*"
+_WISHES = r"(?:(?:lo|la|li|l|mi|me|ce|pure|puo|potete|deve|dovete|vorrei|voglio|devo|preferisco|purtroppo) )*"
 _COURTESY = (
     r"(?:grazie|mille|tante|pure|signorina|signora|dottoressa|tutto|cara|gentilissima|prego|dai|allora|cosi|per favore|per cortesia|scusi|scusate"
     r"|mi dispiace|purtroppo)"
