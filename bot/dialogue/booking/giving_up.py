@@ -32,7 +32,9 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _AS_ONE_LIKES = re.compile(r"(?:quando|quale|a che|se|che|dove|come|chi|quant[oaie]|or[ae]|orari\w*)\b")
 """ "Non importa quando", "fa niente se è lontano": a wish more than an end."""
-_CHOOSES = re.compile(r"(?!.*\b(?:no|non|niente)\b)(?:\w+ )?(?:meglio|invece|preferi\w+|facciamo|piuttosto)\b")
+_CHOOSES = re.compile(
+    r"(?!.*\b(?:no|non|niente)\b)(?:\w+ )?(?:meglio|invece|preferi\w+|facciamo|piuttosto|prendo|scelgo|segni|metta)\b"
+)
 _CLAUSE_ENDS, _JOINTS = ",.;:!?", frozenset({"ma", "però", "pero", "anzi", "invece"})
 
 
