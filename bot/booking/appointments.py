@@ -30,8 +30,13 @@ class Appointments(Protocol):
     async def free(self, desk: str, now: datetime, wish: Wish = ANY_TIME) -> list[Slot]:
         """The slots that can be booked and meet the wish, in order; what somebody holds is not among them."""
 
-    async def hold(self, caller: Caller, slot: Slot, *, moving: bool = False) -> Held | Taken | LimitReached:
-        """Keeps a slot for the citizen, in place of what he held before. `moving`: in order to move an appointment there."""
+    async def hold(
+        self, caller: Caller, slot: Slot, *, moving: bool = False, longer: bool = False
+    ) -> Held | Taken | LimitReached:
+        """Keeps a slot for the citizen, in place of what he held before. `moving`: in order to move an appointment there.
+
+        The slot that he holds already is kept no longer than it was; `longer`: as long as if it were chosen now.
+        """
 
     async def release(self, caller: Caller, desk: str) -> Released:
         """Gives back what the citizen holds: "annulla", or an offer that is declined."""

@@ -22,18 +22,21 @@ from bot.booking.outcomes import (
 from bot.booking.slots import Slot
 
 
-def hold(diary: Diary, caller: Caller, slot: Slot, moving: bool = False) -> Held | Taken | LimitReached:
+def hold(
+    diary: Diary, caller: Caller, slot: Slot, moving: bool = False, longer: bool = False
+) -> Held | Taken | LimitReached:
     own = diary.open_of(caller.citizen, caller.now)
     if not moving and len(own) >= diary.desk.rules.open_appointments:
         return LimitReached(own)
     held = diary.hold_of(caller.citizen)
+    until = min(caller.now + diary.desk.hold, slot.start)
     if held and held.slot == slot:
-        # Not any longer than it was: or one could keep it for ever.
-        return Held(held)
+        # Not any longer than it was, unless that is asked: or one could keep it for ever.
+        is_longer = longer and held.held_until is not None and held.held_until < until
+        return Held(diary.put(replace(held, held_until=until)) if is_longer else held)
     if slot not in diary.free(caller.now):
         return Taken(slot, diary.others(slot, caller.now))
     release(diary, caller)
-    until = min(caller.now + diary.desk.hold, slot.start)
     return Held(diary.put(Appointment(uuid4(), slot, "held", new_code(), caller.citizen, held_until=until)))
 
 

@@ -57,11 +57,14 @@ class Clerk(ABC):
     async def place(self, citizen: str, desk: str) -> Place | None:
         return (await self.diary(desk)).place_of(citizen)
 
-    async def hold(self, caller: Caller, slot: Slot, *, moving: bool = False) -> Held | Taken | LimitReached:
+    async def hold(
+        self, caller: Caller, slot: Slot, *, moving: bool = False, longer: bool = False
+    ) -> Held | Taken | LimitReached:
         def act(diary: Diary) -> Held | Taken | LimitReached:
-            return asking.hold(diary, caller, slot, moving)
+            return asking.hold(diary, caller, slot, moving, longer)
 
-        return await self.change(caller, slot.desk, f"hold {slot.token} {moving}", act)
+        what = f"hold {slot.token} {moving}{' longer' if longer else ''}"
+        return await self.change(caller, slot.desk, what, act)
 
     async def release(self, caller: Caller, desk: str) -> Released:
         return await self.change(caller, desk, "release", lambda diary: asking.release(diary, caller))

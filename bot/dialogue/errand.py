@@ -24,6 +24,8 @@ class Errand:
     shown: tuple[str, ...] = ()
     token: str = ""
     hold: str = ""
+    prolonged: bool = False
+    """Whether a slot was kept for longer already, for somebody who asked for a moment: once."""
     name: str = ""
     phone: str = ""
     surname_asked: bool = False

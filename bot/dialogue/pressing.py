@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.booking import options as appointments
+from bot.dialogue.booking.words import START
 from bot.dialogue.moving import to_comune
 from bot.dialogue.offered import is_of_a_service, press_service, stale
 from bot.dialogue.people import hand_over
@@ -26,7 +27,7 @@ ORDINALS = {
 }
 MOST_NUMBERED = 10
 """What a channel shows at most; a larger number is an age or a sum."""
-_CHOICES = ("ask:", "comune:", "booking:start:", f"{appointments.PREFIX}:slot:", f"{appointments.PREFIX}:to:")
+_CHOICES = ("ask:", "comune:", START, f"{appointments.PREFIX}:slot:", f"{appointments.PREFIX}:to:")
 """What "la seconda" may choose: a service, a municipality, a slot. Never what ends, changes or turns a page: "Annulla", "Altri orari"."""
 _NUMBER = re.compile(r"(?:(?:il|la|l|numero|opzione|scelgo|direi|voglio|vorrei|e|ok|si) )*(\w+)")
 

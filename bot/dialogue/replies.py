@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.dialogue.booking.words import START
 from bot.dialogue.turn import Option, Reply
 from bot.knowledge.base import Knowledge
 from bot.knowledge.phrases import Phrases
@@ -40,7 +41,7 @@ def aspect_options(service: Service, told: Sequence[Aspect], phrases: Phrases) -
     """An appointment where one is given here; what else the entry can tell, most wanted first."""
     told_already = set(told) or {"cos-e", "a-chi"}
     more = [aspect for aspect in WORTH_OFFERING if service.covers(aspect) and aspect not in told_already]
-    booking = [Option(phrases.book_option, f"booking:start:{service.id}")] if service.booking else []
+    booking = [Option(phrases.book_option, f"{START}{service.id}")] if service.booking else []
     options = [Option(phrases.aspects[a].option, f"ask:{service.id}:{a}") for a in more]
     return [*booking, *options][:MOST_OPTIONS]
 

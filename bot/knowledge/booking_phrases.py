@@ -15,7 +15,6 @@ class BookingOptions(Strict):
     wait: str = Field(max_length=OPTION_MAX)
     confirm: str = Field(max_length=OPTION_MAX)
     other_time: str = Field(max_length=OPTION_MAX)
-    other_name: str = Field(max_length=OPTION_MAX)
     share_phone: str = Field(max_length=OPTION_MAX)
     stop: str = Field(max_length=OPTION_MAX)
     yes_cancel: str = Field(max_length=OPTION_MAX)
@@ -77,6 +76,8 @@ class BookingPhrases(Strict):
     over_perhaps: str
     no_such_day: str
     nothing_free: str
+    nothing_free_to_move: str
+    no_list_to_move: str
     taken: str
     held: str
     take_your_time: str
@@ -122,6 +123,8 @@ class BookingPhrases(Strict):
     which_appointment: str
     can_change: str
     when_is_it: str
+    reminder: str
+    no_reminder: str
     company: str
     company_asked: str
     confirmed: str
@@ -145,6 +148,7 @@ class BookingPhrases(Strict):
     in_need: str
     back: str
     back_briefly: str
+    ask_a_person: str
     puzzled: str
     propose_at_last: str
     answer_at_last: str

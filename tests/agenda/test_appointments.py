@@ -69,6 +69,20 @@ async def test_pressing_a_slot_again_and_again_does_not_keep_it_longer(rosa: Per
     assert isinstance(await ugo.holds(FRIDAY_AT_4), Held)
 
 
+async def test_who_asks_for_it_keeps_a_slot_as_long_again_as_if_it_were_chosen_now(rosa: Person, ugo: Person) -> None:
+    await rosa.holds(FRIDAY_AT_4)
+    rosa.clock.passes(minutes=8)
+
+    longer = await rosa.desk.hold(rosa.asks(), FRIDAY_AT_4, longer=True)
+    assert isinstance(longer, Held)
+    assert longer.hold.held_until == at(25, 10, 48)
+    rosa.clock.passes(minutes=9)
+    assert FRIDAY_AT_4 not in await ugo.free()
+    rosa.clock.passes(minutes=1)
+    assert isinstance(await ugo.holds(FRIDAY_AT_4), Held)
+    assert isinstance(await rosa.desk.hold(rosa.asks(), FRIDAY_AT_4, longer=True), Taken)
+
+
 async def test_one_holds_one_slot_at_a_time(rosa: Person, ugo: Person) -> None:
     await rosa.holds(FRIDAY_AT_4)
     await rosa.holds(FRIDAY_AT_5)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.booking.desk import desks_of
 from bot.booking.memory import MemoryAppointments
-from bot.knowledge.base import load
+from bot.knowledge.base import Knowledge, load
 from bot.knowledge.closures import Closure
 from tests.booking.script import play
 from tests.cast import ROOT
@@ -31,6 +31,42 @@ A: sabato 5 dicembre lo sportello è chiuso
 A- [sab 5 dic"""
 
     await play(script, closed, MemoryAppointments(lambda: desks_of(closed)))
+
+
+def _fully_booked() -> Knowledge:
+    whole_year = Closure("cesano-boscone", date(2026, 11, 25), date(2027, 12, 5), service="ti-ascolto")
+    return replace(KNOWLEDGE, closures=(whole_year,))
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("sì", "è in lista d'attesa"),
+        ("ok, mi metta in lista", "è in lista d'attesa"),
+        ("quanto costa? {ask ti-ascolto costi}", "Se vuole la metto in lista d'attesa"),
+        ("no grazie", "non prenoto niente"),
+    ],
+)
+async def test_the_waiting_list_is_offered_where_nothing_is_free_and_taken_with_a_yes(answer: str, said: str) -> None:
+    full = _fully_booked()
+    script = (
+        f"C: vorrei un appuntamento {{book ti-ascolto}}\nA: Se vuole la metto in lista d'attesa\nC: {answer}\nA: {said}"
+    )
+
+    await play(script, full, MemoryAppointments(lambda: desks_of(full)))
+
+
+async def test_nobody_who_moves_an_appointment_is_offered_a_waiting_list() -> None:
+    known = [KNOWLEDGE]
+    appointments = MemoryAppointments(lambda: desks_of(known[0]))
+    await play("C: sabato 5 alle 9, sono Rosa Bianchi {book ti-ascolto}\nC: sì\nA: confermato", KNOWLEDGE, appointments)
+    known[0] = _fully_booked()
+    script = """
+C: sposto {move}
+A: il suo appuntamento resta sabato 5 dicembre alle 9
+A- lista d'attesa"""
+
+    await play(script, known[0], appointments)
 
 
 async def test_who_wishes_the_patron_saints_day_is_told_that_it_is_a_feast() -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 
-from bot.dialogue.booking import asides, hearing
+from bot.dialogue.booking import asides, giving_up, hearing
+from bot.dialogue.booking.agreeing import agrees, keeps
 from bot.dialogue.booking.minors import age_in, is_for_a_child, is_for_a_minor
 from bot.dialogue.booking.names import Identity, introduced, told
+from bot.dialogue.errand import Kind
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,66 @@ def test_what_is_no_yes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("to", "text"),
+    [
+        ("cancel", "disdica"),
+        ("cancel", "sì, disdica pure l'appuntamento"),
+        ("cancel", "sì annulla"),
+        ("cancel", "può disdirlo, grazie"),
+        ("cancel", "purtroppo devo disdire"),
+        ("cancel", "sì, non posso più venire"),
+        ("cancel", "non vengo più"),
+        ("book", "sì il nome è giusto"),
+        ("book", "va bene, prenotalo"),
+        ("book", "sì, il nome e l'orario vanno bene"),
+        ("move", "ok sposta"),
+        ("move", "sì, lo sposti pure"),
+    ],
+)
+def test_a_yes_to_what_was_asked(to: Kind, text: str) -> None:
+    assert agrees(text, to)
+
+
+@pytest.mark.parametrize(
+    ("to", "text"),
+    [
+        ("cancel", "preferisco spostarlo invece di annullarlo"),
+        ("cancel", "se lo disdico poi posso riprenderlo?"),
+        ("cancel", "lo disdico?"),
+        ("cancel", "no, annullare no"),
+        ("cancel", "perché dovrei disdire"),
+        ("cancel", "prima di disdire vorrei sapere quanto costa"),
+        ("cancel", "ho sbagliato, volevo disdire quello di mio marito"),
+        ("cancel", "confermo l'appuntamento"),
+        ("cancel", "mi hanno annullato la visita"),
+        ("book", "ok sposta"),
+        ("book", "sì, disdica"),
+        ("book", "il nome è giusto"),
+        ("book", "sì il nome è giusto ma l'ora no"),
+        ("move", "sì annulla"),
+        ("move", "sposti a venerdì"),
+        ("book", "sì tutto ok " * 400),
+    ],
+)
+def test_no_yes_to_what_was_asked(to: Kind, text: str) -> None:
+    assert not agrees(text, to)
+
+
+@pytest.mark.parametrize(
+    "text", ["no, annullare no", "no, ci vengo", "lo tengo", "non disdica", "confermo l'appuntamento"]
+)
+def test_an_appointment_is_kept(text: str) -> None:
+    assert keeps(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["no, non posso venire", "no, ma quanto costa?", "sì", "non so", "prima mi dica dove siete"]
+)
+def test_it_is_not_said_that_an_appointment_is_kept(text: str) -> None:
+    assert not keeps(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "annulla",
@@ -69,14 +131,14 @@ def test_what_is_no_yes(text: str) -> None:
     ],
 )
 def test_giving_up(text: str) -> None:
-    assert hearing.gives_up(text)
+    assert giving_up.gives_up(text)
 
 
 @pytest.mark.parametrize(
     "text", ["annullerei volentieri il caldo", "voglio prenotare", "sabato", "no, sabato", "Stopponi Anna"]
 )
 def test_going_on(text: str) -> None:
-    assert not hearing.gives_up(text)
+    assert not giving_up.gives_up(text)
 
 
 @pytest.mark.parametrize(

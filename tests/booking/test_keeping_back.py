@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.booking import asides, hearing, reserve
+from bot.dialogue.booking import asides, giving_up, reserve
 from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.minors import bare_age, is_for_a_minor, is_the_writers
 from bot.dialogue.booking.names import own_name, told
@@ -25,7 +25,11 @@ from bot.dialogue.booking.whom import is_for_another
 )
 def test_what_is_kept_back_ends_nothing(text: str) -> None:
     assert reserve.keeps_to_oneself(text)
-    assert not hearing.gives_up(text)
+    assert not giving_up.gives_up(text)
+
+
+def test_a_name_that_is_wrong_is_not_kept_back() -> None:
+    assert not reserve.keeps_to_oneself("il nome non è giusto") and reserve.keeps_to_oneself("il nome non lo dico")
 
 
 @pytest.mark.parametrize(
@@ -35,19 +39,52 @@ def test_what_is_kept_back_ends_nothing(text: str) -> None:
         "non importa l'ora",
         "fa niente se è lontano",
         "non voglio di sabato",
-        "ho cambiato idea, meglio venerdì",
+        "non vorrei più tardi delle 18",
+        "non prenoti giovedì",
+        "lasci stare il telefono",
+        "lasciamo perdere la mattina",
+        "non voglio che lo sappia mio marito",
+        "se non prenoto adesso perdo il posto?",
     ],
 )
 def test_no_end_of_the_booking(text: str) -> None:
-    assert not hearing.gives_up(text)
+    assert not giving_up.gives_up(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["non voglio più venire", "non lo voglio", "non voglio l'appuntamento", "non importa", "ho cambiato idea"],
+    [
+        "non voglio più venire",
+        "non lo voglio",
+        "non voglio l'appuntamento",
+        "non importa",
+        "ho cambiato idea",
+        "lascio stare la prenotazione",
+        "lasci perdere la chiamo io domani",
+        "lasci stare che ho fretta",
+        "non prenoto più",
+        "non importa, vado dal mio medico",
+    ],
 )
 def test_an_end_of_the_booking(text: str) -> None:
-    assert hearing.gives_up(text)
+    assert giving_up.gives_up(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("non importa, va bene venerdì", "va bene venerdì"),
+        ("fa niente prendo il primo", "prendo il primo"),
+        ("ho cambiato idea, meglio venerdì", "meglio venerdì"),
+        ("lasci stare il telefono, Rosa Bianchi", "Rosa Bianchi"),
+        ("lasci perdere giovedì, meglio venerdì", "meglio venerdì"),
+        ("non importa", ""),
+        ("lasci stare il telefono", ""),
+        ("sabato alle 9", ""),
+    ],
+)
+def test_what_follows_where_something_is_let_be(text: str, chosen: str) -> None:
+    assert giving_up.chosen_instead(text) == chosen
 
 
 @pytest.mark.parametrize(
@@ -200,7 +237,13 @@ def test_no_company(text: str) -> None:
 
 def test_words_of_an_appointment() -> None:
     of_one = ["devo rinviare", "giovedì non riesco a venire", "posso cambiare orario?", "alle 17 non ce la faccio"]
-    of_none = ["mi chiudono il gas", "non resisto più", "mi tagliano i fili domani", "venerdì resto senza casa"]
+    of_none = [
+        "mi hanno cancellato dalla lista delle case popolari",
+        "mi chiudono il gas",
+        "non resisto più",
+        "mi tagliano i fili domani",
+        "venerdì resto senza casa",
+    ]
 
     assert all(map(speaks_of_one, [*of_one, "avevo fissato le sei", "venerdì non posso più"]))
     assert not any(map(speaks_of_one, of_none))
@@ -229,4 +272,7 @@ def test_nobody_else_is_booked_for(text: str) -> None:
 def test_said_beside_the_answer() -> None:
     assert asides.needs_a_moment("un secondo che chiedo in casa") and not asides.needs_a_moment("sabato alle 9")
     assert asides.asks_what_if("e se quel giorno non posso?") and not asides.asks_what_if("se posso, sabato")
+    assert asides.asks_for_a_reminder("mi arriva un promemoria?") and not asides.asks_for_a_reminder(
+        "mi chiami prima delle 18"
+    )
     assert asides.does_not_know("non so quanti ne abbia") and not asides.does_not_know("so che ne ha 20")

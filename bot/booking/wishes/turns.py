@@ -4,11 +4,18 @@ import re
 
 from bot.booking.wishes.spelling import MONTH, WEEKDAY
 
+_OTHER_TIMES = "(?:oggi|domani|dopodomani|domattina|mattina|pomeriggio|sera|stasera|weekend|settimana)"
 _PLAINER = tuple(
     (re.compile(pattern), plainer)
     for pattern, plainer in (
         # A proposal, and no refusal: "perché non sabato?"
         (r"\bperche non (?!posso|riesco|vengo|c e|ci)", ""),
+        # "Lasci perdere giovedì", "non vorrei più tardi delle 18"
+        (
+            r"\b(?:lasci(?:a|amo|ate|o)? (?:stare|perdere)|non (?:voglio|vorrei|vogliamo|prenot\w+)(?: venire)?)(?: piu(?! tardi))?"
+            rf" (?=(?:(?:il|di|del|al|la|le|gli|i|in|nel|per|dopo|prima|oltre|alle|delle) )*(?:{WEEKDAY}|{_OTHER_TIMES}|\d|@|piu tardi))",
+            "non ",
+        ),
         (
             rf"\bnon quest[oa] ({WEEKDAY}) (?:ma )?(?:quell[oa]|l altr[oa]|il|la)? ?(?:dopo|successiv[oa]|seguente|prossim[oa])\b",
             r"fra 2 \1",

@@ -1,20 +1,30 @@
-"""What is said beside the answer: a delay, a moment to think, what if, why, the waiting list."""
+"""What is said beside the answer: a delay, a moment to think, what if, why."""
 
 import re
 
 from bot.booking.wishes.spelling import spelled
-from bot.italian import normalise
+from bot.italian import plain
 
 _WHY = re.compile(r"\b(?:perche|come mai|che c entra|cosa c entra|a che serve|che (?:le|ti) (?:importa|interessa))\b")
-_WAIT = re.compile(
-    r"\b(?:lista (?:d|di) attesa|lista|mi avvis\w+|avvis(?:ami|atemi|arm[ie])|mi faccia sapere|se si libera)\b"
-)
-_LEAVE_LIST = re.compile(r"\b(?:to[gl]\w+|cancell\w+|lev\w+|fuori)\b.*\blista\b")
 _OF_A_PAPER = r"(?! (?:con|nel|nella|sul|sulla|per) (?:(?:il|la|l|i|le|gli) )?(?:domand|pagament|rat|affitt|bollett|band|richiest|document)\w*)"
-_LATE = re.compile(
-    rf"\b(?:(?:arriv|sono|siamo|far|saro|avro|porto|un po|viaggi|ho|abbiamo) ?\w*(?: \w+){{0,7}} ritardo\b{_OF_A_PAPER}|ritardo di\b|"
-    r"(?:faccio|far[oa]|arrivo|arrivero) (?:un po |un pochino |un pelo |piu )?(?:piu )?tardi\b|tardo (?:un|\d|qualche|mezz))"
+_OF_A_LIFE = (
+    r"(?! (?:(?:mental|cognitiv|psico|motori|intellettiv|evolutiv|scolastic|mestrual)\w*"
+    r"|d(?:i|el|ello) (?:svilupp|linguagg|cresci|apprend)\w*|nel(?:lo|la|l)? \w+|di \d+ (?:giorn|settiman|mes)\w+))"
 )
+_COMES = (
+    r"(?:arriv(?:o|ero|iamo|eremo|are|ando)|veng[oa]|venire|sono|siamo|sar(?:o|emo)|essere|facci(?:o|amo)|far(?:o|emo)|avr(?:o|emo)"
+    r"|ho|abbiamo|porto|viaggio)"
+)
+_MUCH = (
+    r"(?: (?:in|con|di|d|un|una|il|mio|po|pochino|pelo|qualche|legger\w+|lieve|forte|gran|grande|piccolo|circa|quasi|almeno|gia"
+    r"|anche|oggi|purtroppo|tanto|molto|minut\w+|min|or[ae]|mezz\w?|quarto|decina|ventina|\d+))*"
+)
+_LATE = re.compile(
+    rf"\b{_COMES}{_MUCH} ritardo\b{_OF_A_PAPER}{_OF_A_LIFE}"
+    r"|\b(?:minut\w+|min|mezz ora|quarto d ora) di ritardo\b|\britardo di (?:\w+ ){1,4}(?:minut\w+|min|ora)\b"
+    r"|\b(?:faccio|far[oa]|arrivo|arrivero) (?:un po |un pochino |un pelo |piu )?(?:piu )?tardi\b|\btardo (?:un|\d|qualche|mezz)"
+)
+"""Said by whoever comes late; a child that is behind, or a rent, is none of this."""
 _MINUTES = re.compile(r"\b(\d{1,3}|una decina di|un quarto d|mezz) ?(?:minuti|min|ora)\b")
 _WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
 MOST_LATE = 120
@@ -24,6 +34,10 @@ _MOMENT = re.compile(
     r"\b(?:un attimo|un momento|un momentino|un secondo|un minuto|aspett\w+|(?:devo|dovrei) (?:prima )?(?:chiedere|sentire|guardare|vedere"
     r"|controllare|pensar\w+))\b"
 )
+_REMINDER = re.compile(
+    r"\b(?:mi|ci|me lo|ce lo) (?:\w+ ){0,2}?(?:avvis|ricord|avvert|mand|invi|scriv|arriv|chiam)\w*(?: \w+){0,3}? "
+    r"(?:(?:il|un) giorno prima|la sera prima|prima dell appuntamento|promemoria|la vigilia)\b"
+)
 _WHAT_IF = re.compile(
     r"(?:(?:ma|e|scusi) )*(?:e )?se (?:(?:poi|quel giorno|per caso|quel|giorno|dopo) )*.*"
     r"\b(?:sta male|mi ammalo|si ammala|non (?:posso|riesco|ce la|puo|viene|vengo)"
@@ -31,26 +45,23 @@ _WHAT_IF = re.compile(
 )
 
 
-def wants_to_wait(text: str) -> bool:
-    return _WAIT.search(_plain(text)) is not None
-
-
-def leaves_the_list(text: str) -> bool:
-    return _LEAVE_LIST.search(_plain(text)) is not None
+def asks_for_a_reminder(text: str) -> bool:
+    """ "Mi avvisate il giorno prima?"."""
+    return _REMINDER.search(plain(text)) is not None
 
 
 def does_not_know(text: str) -> bool:
     """ "Non lo so", "non so quanti ne ha"."""
-    return _DOES_NOT_KNOW.search(_plain(text)) is not None
+    return _DOES_NOT_KNOW.search(plain(text)) is not None
 
 
 def asks_why(text: str) -> bool:
-    return _WHY.search(_plain(text)) is not None
+    return _WHY.search(plain(text)) is not None
 
 
 def is_late(text: str) -> bool:
     """Whether somebody says to come late."""
-    return _LATE.search(_plain(text)) is not None
+    return _LATE.search(spelled(text)) is not None
 
 
 def minutes_late(text: str) -> int | None:
@@ -63,13 +74,9 @@ def minutes_late(text: str) -> int | None:
 
 def needs_a_moment(text: str) -> bool:
     """ "Aspetti, devo chiedere a mio marito"."""
-    return _MOMENT.search(_plain(text)) is not None
+    return _MOMENT.search(plain(text)) is not None
 
 
 def asks_what_if(text: str) -> bool:
     """ "E se quel giorno sta male?"."""
-    return _WHAT_IF.match(_plain(text)) is not None
-
-
-def _plain(text: str) -> str:
-    return normalise(text).replace(" ?", "").strip("? ")
+    return _WHAT_IF.match(plain(text)) is not None

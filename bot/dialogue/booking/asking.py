@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.booking.slots import Slot
 from bot.dialogue.booking import holding, proposing
-from bot.dialogue.booking.offers import offered, slot_options
+from bot.dialogue.booking.offers import offered, slot_options, waiting_options
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import option, when
 from bot.dialogue.replies import person_option
@@ -77,6 +77,8 @@ def question(visit: Visit) -> tuple[str, list[Option]]:
         case "code":
             return phrases.ask_code, code_options(visit)
     shown = slot_options(proposing.shown_last(visit))
+    if not shown and errand.kind == "book":
+        return phrases.nothing_free, waiting_options(visit)
     return phrases.offer_again, [*shown, option(phrases.options.more, "more")]
 
 

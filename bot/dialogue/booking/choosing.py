@@ -4,7 +4,8 @@ from bot.booking.slots import Slot, slot_of
 from bot.booking.wishes import Unclear, Wished, added, read_wish
 from bot.booking.wishes.adding import in_any_week
 from bot.booking.wishes.remembered import from_text
-from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
+from bot.dialogue.booking import asking, hearing, holding, proposing, reserve, waiting
+from bot.dialogue.booking.agreeing import agrees
 from bot.dialogue.booking.earlier import earlier
 from bot.dialogue.booking.names import introduced, is_a_name, told
 from bot.dialogue.booking.newtime import seen_from
@@ -37,9 +38,9 @@ async def choosing(visit: Visit, text: str) -> Decision | None:
         return asking.ask_again(visit, visit.phrases.puzzled)
     if hearing.wants_earlier(text):
         return await earlier(visit)
-    if hearing.wants_others(text) or hearing.is_no(text):
+    if hearing.wants_others(text) or hearing.wants_another_time(text) or hearing.is_no(text):
         return await proposing.others(visit)
-    return await _agreed(visit) if hearing.is_yes(text) else None
+    return await _agreed(visit) if agrees(text, visit.errand.kind) else None
 
 
 def one_shown(visit: Visit, text: str) -> Slot | None:
@@ -52,11 +53,13 @@ def one_shown(visit: Visit, text: str) -> Slot | None:
 
 
 async def _agreed(visit: Visit) -> Decision:
-    """A bare yes: to the only slot, or to the one that was proposed; with several, the first is proposed."""
+    """A bare yes: to the only slot, or the one that was proposed; to the first of several; to the waiting list where there is none."""
     shown = proposing.shown_last(visit)
     proposed = slot_of(visit.desk, visit.errand.proposed) if visit.errand.proposed else None
     if proposed or len(shown) == 1:
         return await holding.hold(visit, proposed or shown[0])
+    if not shown and visit.errand.kind == "book" and not await proposing.free_slots(visit):
+        return await waiting.join(visit)
     if not shown:
         return await proposing.others(visit)
     return asking.propose(visit, shown, visit.phrases.offer_first.format(when=when(shown[0])))

@@ -7,9 +7,9 @@ from bot.booking.calendar import link
 from bot.booking.options import about
 from bot.booking.outcomes import Booked, Held, HoldExpired, LimitReached, Taken
 from bot.booking.slots import Slot
-from bot.dialogue.booking.offers import offered
+from bot.dialogue.booking.offers import nothing_free, offered
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import SHARE_PHONE, option, when
+from bot.dialogue.booking.words import SHARE_PHONE, option, until, when
 from bot.dialogue.turn import Decision, Option
 
 
@@ -19,7 +19,7 @@ async def hold(visit: Visit, slot: Slot) -> Decision:
         return ask_to_move(visit, slot)
     match await visit.appointments.hold(visit.caller, slot):
         case Held(kept):
-            return ask_name(visit.with_errand(hold=kept.id.hex, token=slot.token), [_kept(visit, slot)])
+            return ask_name(visit.with_errand(hold=kept.id.hex, token=slot.token), [kept_until(visit, kept)])
         case Taken(_, others):
             return taken(visit, visit.phrases.taken, others)
         case LimitReached(open):
@@ -30,8 +30,7 @@ def taken(visit: Visit, said: str, others: tuple[Slot, ...]) -> Decision:
     """What there is in place of a slot that somebody else has."""
     visit = visit.with_errand(hold="", token="")
     if not others:
-        words = visit.phrases.options
-        return visit.says([visit.phrases.nothing_free], [option(words.wait, "wait")], step="choosing", offered=())
+        return nothing_free(visit)
     return offered(visit, [said], others, more=True, wait=True)
 
 
@@ -49,8 +48,8 @@ def change_options(visit: Visit, appointment: Appointment) -> list[Option]:
     return [Option(words.move, about("move", appointment)), Option(words.cancel, about("cancel", appointment))]
 
 
-def _kept(visit: Visit, slot: Slot) -> str:
-    return visit.phrases.held.format(when=when(slot), minutes=visit.desk.rules.hold_minutes)
+def kept_until(visit: Visit, held: Appointment) -> str:
+    return visit.phrases.held.format(when=when(held.slot), until=until(held))
 
 
 def ask_name(visit: Visit, said: list[str]) -> Decision:
@@ -106,8 +105,7 @@ async def book(visit: Visit) -> Decision:
         case Booked(appointment):
             return _booked(visit, appointment)
         case HoldExpired(_, others):
-            said = visit.phrases.expired.format(minutes=visit.desk.rules.hold_minutes)
-            return taken(visit, said, others)
+            return taken(visit, visit.phrases.expired, others)
         case LimitReached(open):
             return limit(visit, open)
 

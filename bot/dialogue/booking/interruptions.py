@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dialogue.booking import asking, changing, steps
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.replies import person_option, replies
-from bot.dialogue.turn import Decision, Turn
+from bot.dialogue.turn import Decision, Option, Turn
 
 PATIENCE = 2
 """How often in a row an errand's question is asked again before a person is offered."""
@@ -22,8 +22,22 @@ def interrupted(visit: Visit, decision: Decision) -> Decision:
     if visit.turn.understanding.act == "need" and not _names_another(visit):
         return asking.told_between(visit, [visit.phrases.in_need.format(who=visit.who)])
     between = asking.told_between(visit, [])
-    told = replies([*(reply.text for reply in decision.replies), between.replies[0].text], between.replies[0].options)
-    return replace(decision, replies=told, context=replace(kept, errand=between.context.errand))
+    told = replies([*_texts(visit, decision), between.replies[0].text], _options(visit, decision, between))
+    lately = replace(kept.lately, person_is_last=False)
+    return replace(decision, replies=told, context=replace(kept, errand=between.context.errand, lately=lately))
+
+
+def _texts(visit: Visit, decision: Decision) -> list[str]:
+    """What is answered; an offer that a "sì" would accept in other words, for below it something else is asked."""
+    phrases = visit.turn.phrases
+    instead = visit.phrases.ask_a_person.format(option=phrases.person_option)
+    return [reply.text.replace(phrases.follow_ups.offer_person, instead) for reply in decision.replies]
+
+
+def _options(visit: Visit, decision: Decision, between: Decision) -> list[Option]:
+    options = list(between.replies[0].options)
+    is_offered = decision.context.lately.person_is_last
+    return [*options, person_option(visit.turn.phrases)] if is_offered else options
 
 
 def _is_small(turn: Turn) -> bool:

@@ -1,9 +1,13 @@
-"""The name, and the yes to the summary; either may be a change of mind, a refusal, or something said about who comes."""
+"""The name, or in its place a change of mind, a refusal, something said about who comes."""
 
+from dataclasses import replace
+
+from bot.booking.appointment import digits
+from bot.booking.wishes import Reading, time_apart
 from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
 from bot.dialogue.booking.choosing import one_shown, wish_in, wished
 from bot.dialogue.booking.earlier import earlier
-from bot.dialogue.booking.names import Identity, corrected_surname, introduced, is_a_name, own_name, told
+from bot.dialogue.booking.names import Identity, is_a_name, told
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.turn import Decision
 
@@ -13,16 +17,17 @@ async def naming(visit: Visit, text: str) -> Decision | None:
         return await holding.hold(visit, chosen)
     if hearing.is_yes(text) or hearing.is_no(text):
         return _no_name(visit, "")
-    reading, identity = wish_in(visit, text), told(text)
+    reading = wish_in(visit, text)
+    identity = identity_in(visit, text, reading)
     is_name = bool(identity.name) and is_a_name(text, identity, has_wish=reading is not None)
     if is_name and (identity.name in text or not reserve.is_reserved(text)):
-        return _named(visit, identity)
+        return named(visit, identity)
     if hearing.wants_earlier(text):
         return await earlier(visit) or asking.ask_again(visit, visit.phrases.none_earlier_than_kept)
-    if reading and not identity.phone:
+    visit = visit.with_errand(phone=identity.phone or visit.errand.phone)
+    if reading:
         return await wished(visit, text, reading)
     if identity.phone:
-        visit = visit.with_errand(phone=identity.phone)
         return visit.says([visit.phrases.ask_phone_noted], holding.naming_options(visit), step="naming")
     if hearing.wants_others(text):
         return await proposing.others(visit)
@@ -49,7 +54,7 @@ def _no_name(visit: Visit, text: str) -> Decision | None:
     return None
 
 
-def _named(visit: Visit, identity: Identity) -> Decision:
+def named(visit: Visit, identity: Identity) -> Decision:
     errand, phrases = visit.errand, visit.phrases
     if identity.name.casefold() in errand.name.casefold().split() and " " in errand.name:
         return holding.sum_up(visit)
@@ -62,61 +67,11 @@ def _named(visit: Visit, identity: Identity) -> Decision:
     return visit.says([said], holding.naming_options(visit), step="naming", surname_asked=True)
 
 
-async def confirming(visit: Visit, text: str) -> Decision | None:
-    if hearing.is_yes(text):
-        return await holding.book(visit)
-    if chosen := one_shown(visit, text):
-        return await holding.hold(visit, chosen)
-    if decision := _about_who_comes(visit, text):
-        return decision
-    reading, identity = wish_in(visit, text), told(text)
-    is_name = bool(identity.name) and is_a_name(text, identity, has_wish=reading is not None)
-    if identity.phone or (is_name and (identity.is_full or introduced(text))):
-        changed = visit.with_errand(name=identity.name or visit.errand.name, phone=identity.phone or visit.errand.phone)
-        return holding.sum_up(changed)
-    if "nome" in text.lower():
-        return _asks_other_name(visit)
-    if reading:
-        return await wished(visit, text, reading)
-    if is_name and identity.name in text:
-        return _named_anew(visit, identity)
-    return await _not_yet(visit, text)
-
-
-async def _not_yet(visit: Visit, text: str) -> Decision | None:
-    if hearing.wants_earlier(text):
-        return await earlier(visit) or asking.ask_again(visit, visit.phrases.none_earlier_than_kept)
-    if hearing.wants_others(text):
-        return await proposing.others(visit)
-    if hearing.is_no(text):
-        return visit.says([visit.phrases.what_to_change], holding.naming_options(visit), step="confirming")
-    return None
-
-
-def _about_who_comes(visit: Visit, text: str) -> Decision | None:
-    """ "Vengo solo io", "il mio invece è Andrea", "il telefono no": who it is for is asked back where it is not plain."""
-    phrases, known = visit.phrases, visit.errand.name
-    if surname := corrected_surname(text):
-        return holding.sum_up(visit.with_errand(name=f"{known.split()[0]} {surname}"))
-    if other := own_name(text):
-        said = phrases.whose_name.format(name=known, other=other)
-        return visit.says([said], holding.naming_options(visit), step="naming", surname_asked=False)
-    if reserve.comes_alone(text):
-        return _asks_other_name(visit) if " e " in known else holding.sum_up(visit)
-    if reserve.keeps_to_oneself(text):
-        if reserve.is_about_the_phone(text):
-            return asking.ask_again(visit.with_errand(phone=""), phrases.no_phone_needed)
-        return holding.sum_up(visit.with_errand(name=known.split()[0]))
-    return None
-
-
-def _named_anew(visit: Visit, identity: Identity) -> Decision:
-    """A single name: one of those that are noted already, or another one."""
-    if identity.name.casefold() in visit.errand.name.casefold().split():
-        return holding.sum_up(visit)
-    return _named(visit.with_errand(name="", surname_asked=False), identity)
-
-
-def _asks_other_name(visit: Visit) -> Decision:
-    options = holding.naming_options(visit)
-    return visit.says([visit.phrases.ask_other_name], options, step="naming", name="", surname_asked=False)
+def identity_in(visit: Visit, text: str, reading: Reading) -> Identity:
+    """The name and the number told; the digits of a day and an hour are no number."""
+    identity = told(text)
+    if reading is None or not identity.phone:
+        return identity
+    beside = told(time_apart(text, visit.turn.now)).phone
+    is_number = bool(beside) and digits(identity.phone) in digits(beside)
+    return identity if is_number else replace(identity, phone=beside)

@@ -52,6 +52,19 @@ def offered(
     return visit.says(said, options, step="choosing", offered=tokens, shown=shown, wished=kept)
 
 
+def nothing_free(visit: Visit) -> Decision:
+    """The waiting list is offered, on which a yes goes; who moves an appointment keeps the one that there is."""
+    errand, phrases = visit.errand, visit.phrases
+    if errand.kind == "move" and errand.before:
+        return visit.ends([phrases.nothing_free_to_move.format(when=errand.before), visit.contact])
+    return visit.says([phrases.nothing_free], waiting_options(visit), kind="book", step="choosing", offered=())
+
+
+def waiting_options(visit: Visit) -> list[Option]:
+    words = visit.phrases.options
+    return [option(words.wait, "wait"), option(words.stop, "stop")]
+
+
 def slot_options(slots: Iterable[Slot]) -> list[Option]:
     return [Option(label(slot), choose(slot)) for slot in slots]
 

@@ -8,10 +8,9 @@ from bot.booking.wishes.adding import without_hours
 from bot.booking.wishes.releasing import released
 from bot.booking.wishes.remembered import as_text, from_text
 from bot.dialogue.booking.holding import hold
-from bot.dialogue.booking.offers import MOST, NEAREST, offered, start, suiting, varied
+from bot.dialogue.booking.offers import MOST, NEAREST, nothing_free, offered, start, suiting, varied
 from bot.dialogue.booking.unmet import none_suits
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import option
 from bot.dialogue.turn import Decision
 from bot.times import spoken_date
 
@@ -119,12 +118,6 @@ async def _unclear(
     wish = from_text(visit.errand.wished)
     left = (suiting(free, wish) if wish else []) or free
     return offered(visit, [said], varied(left), more=len(free) > MOST)
-
-
-def nothing_free(visit: Visit) -> Decision:
-    words = visit.phrases.options
-    options = [option(words.wait, "wait"), option(words.stop, "stop")] if visit.errand.kind == "book" else []
-    return visit.says([visit.phrases.nothing_free], options, step="choosing", offered=())
 
 
 async def free_slots(visit: Visit) -> list[Slot]:

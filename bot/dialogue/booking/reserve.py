@@ -2,7 +2,7 @@
 
 import re
 
-from bot.italian import normalise
+from bot.italian import plain
 
 _REFUSES = re.compile(
     r"\b(?:non (?:ce l ho|ho|voglio|vorrei|mi va|trovo|ricordo|lo so|so|dico|do|lascio|metto|scrivo|me la sento)|preferi\w+|anonim\w+|solo il nome)\b"
@@ -10,7 +10,7 @@ _REFUSES = re.compile(
 _OF_ONESELF = r"(?:cognome|nome|telefono|numero|cellulare|recapito|dati|generalita|identita)"
 _KEEPS_TO_ONESELF = re.compile(
     rf"\b(?:non|senza|niente|nessun|evito|preferi\w+)\b(?: \w+){{0,5}}? {_OF_ONESELF}\b"
-    rf"|\b{_OF_ONESELF} (?:pero |invece |proprio )?(?:no|non|preferi\w+|me lo tengo)\b"
+    rf"|\b{_OF_ONESELF} (?:pero |invece |proprio )?(?:no|non(?! (?:e|va|sono|si|corrispond\w+)\b)|preferi\w+|me lo tengo)\b"
     r"|\bnon (?:voglio|vorrei|posso|mi va di|intendo|me la sento di) (?:dir|dar|lasciar|scriver|metter)(?:lo|la|gli\w+|le\w+|vel\w+)\b"
 )
 _PHONE = re.compile(r"\b(?:telefono|numero|cellulare|recapito)\b")
@@ -25,12 +25,12 @@ _COMES_ALONE = re.compile(
 
 def refuses(text: str) -> bool:
     """Whether somebody does not have, or does not want to give, what was asked for."""
-    return _REFUSES.search(_plain(text)) is not None
+    return _REFUSES.search(plain(text)) is not None
 
 
 def keeps_to_oneself(text: str) -> bool:
     """ "Non voglio dire il cognome", "il telefono no"."""
-    return _KEEPS_TO_ONESELF.search(_plain(text)) is not None
+    return _KEEPS_TO_ONESELF.search(plain(text)) is not None
 
 
 def is_reserved(text: str) -> bool:
@@ -39,22 +39,18 @@ def is_reserved(text: str) -> bool:
 
 
 def keeps_the_surname(text: str) -> bool:
-    return keeps_to_oneself(text) and "cognome" in _plain(text).split()
+    return keeps_to_oneself(text) and "cognome" in plain(text).split()
 
 
 def is_about_the_phone(text: str) -> bool:
-    return _PHONE.search(_plain(text)) is not None
+    return _PHONE.search(plain(text)) is not None
 
 
 def keeps_to_the_first_name(text: str) -> bool:
     """ "Basta il nome", "preferisco di no"."""
-    return _FIRST_NAME_ONLY.search(_plain(text)) is not None
+    return _FIRST_NAME_ONLY.search(plain(text)) is not None
 
 
 def comes_alone(text: str) -> bool:
     """ "Vengo solo io": about who comes, and no name."""
-    return _COMES_ALONE.search(_plain(text)) is not None
-
-
-def _plain(text: str) -> str:
-    return normalise(text).replace(" ?", "").strip("? ")
+    return _COMES_ALONE.search(plain(text)) is not None

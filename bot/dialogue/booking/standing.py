@@ -7,6 +7,7 @@ from bot.booking.outcomes import LateNoted
 from bot.booking.wishes import read_wish
 from bot.booking.wishes.spelling import WEEKDAY, spelled
 from bot.dialogue.booking import asides, asking, holding, reserve, waiting
+from bot.dialogue.booking.listing import is_of_another_list, leaves_the_list
 from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import when
@@ -41,6 +42,8 @@ def changes(text: str) -> bool:
 
 def speaks_of_one(text: str) -> bool:
     """Whether a message has a word of an appointment, or of a time that does not suit; "mi staccano la luce domani" has none."""
+    if is_of_another_list(text):
+        return False
     words = spelled(text)
     is_about_a_time = _AT_A_TIME.search(words) is not None and _NOT_THEN.search(words) is not None
     return is_about_a_time or _OF_AN_APPOINTMENT.search(normalise(text)) is not None
@@ -49,7 +52,7 @@ def speaks_of_one(text: str) -> bool:
 async def about_an_appointment(visit: Visit) -> Decision | None:
     """A delay, a question when it is, the waiting list: said at any time, by somebody who has an appointment or waits for one."""
     text = visit.turn.text
-    if asides.leaves_the_list(text):
+    if leaves_the_list(text) and await visit.appointments.place(visit.turn.conversation, visit.desk.id):
         return await waiting.leave(visit)
     if asides.is_late(text) and (decision := await _late(visit)):
         return decision
@@ -65,6 +68,8 @@ async def _around_it(visit: Visit, text: str) -> Decision | None:
         return _company(visit)
     if has_one and asides.asks_what_if(text):
         return _what_if(visit)
+    if has_one and asides.asks_for_a_reminder(text):
+        return await _reminder(visit)
     if visit.errand.step == "begin" and (said := await _about_who_comes(visit, text)):
         return said
     return await _when_it_is(visit) if _is_about_mine(visit, text) else None
@@ -78,6 +83,15 @@ def _names_another(visit: Visit) -> bool:
 def _what_if(visit: Visit) -> Decision:
     """ "E se quel giorno sta male?"."""
     said = visit.phrases.can_change.format(hours=f"{visit.desk.rules.change_hours:g}")
+    return visit.ends([said]) if visit.errand.step == "begin" else asking.told_between(visit, [said])
+
+
+async def _reminder(visit: Visit) -> Decision:
+    """ "Mi avvisate il giorno prima?": not where the desk sends none, or that hour is over."""
+    coming = [visit.held] if visit.held else [each.slot for each in await visit.own()]
+    due = visit.desk.reminder_of(coming[0].start) if coming else None
+    is_sent = due > visit.turn.now if due else not coming and visit.desk.rules.reminder_at is not None
+    said = visit.phrases.reminder if is_sent else visit.phrases.no_reminder
     return visit.ends([said]) if visit.errand.step == "begin" else asking.told_between(visit, [said])
 
 

@@ -73,10 +73,13 @@ class Visit:
     def _decision(
         self, action: Action, paragraphs: Iterable[str], options: Sequence[Option], errand: Errand | None
     ) -> Decision:
+        context = self.turn.settled(self.service.concept)
+        # What was offered before is not the last that was said any more: a "sì" is none to it.
+        lately = replace(context.lately, list_is_last=False, person_is_last=False)
         return Decision(
             action=action,
             replies=replies(paragraphs, options),
-            context=replace(self.turn.settled(self.service.concept), errand=errand),
+            context=replace(context, errand=errand, lately=lately),
             service=self.service.id,
             sources=(self.service.source.document,),
         )

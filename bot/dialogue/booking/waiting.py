@@ -7,9 +7,8 @@ from bot.booking.slots import ANY_TIME, slot_of
 from bot.booking.slots import Wish as Waited
 from bot.booking.wishes import Frame
 from bot.booking.wishes.remembered import from_text
-from bot.dialogue.booking.holding import ask_name, limit
+from bot.dialogue.booking.holding import ask_name, kept_until, limit
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import when
 from bot.dialogue.turn import Decision
 
 A_MINUTE = timedelta(minutes=1)
@@ -67,8 +66,7 @@ async def take(visit: Visit) -> Decision:
     place = await visit.appointments.place(visit.turn.conversation, visit.desk.id)
     name, phone = (place.name, place.phone) if place else ("", "")
     kept = visit.with_errand(kind="book", hold=held.id.hex, token=slot.token, name=name, phone=phone)
-    said = visit.phrases.held.format(when=when(slot), minutes=visit.desk.rules.offer_minutes)
-    return ask_name(kept, [said])
+    return ask_name(kept, [kept_until(visit, held)])
 
 
 async def decline(visit: Visit) -> Decision:

@@ -4,9 +4,8 @@ from datetime import date, time, timedelta
 
 from bot.booking.wishes import Frame, Wished
 from bot.booking.wishes.parts import PARTS
-from bot.dialogue.booking.words import at
 from bot.knowledge.booking_phrases import WishesInWords
-from bot.times import WEEKDAYS, spoken_date
+from bot.times import WEEKDAYS, spoken_date, spoken_hour
 
 A_WEEK = timedelta(weeks=1)
 MOST_SAID = 3
@@ -48,14 +47,14 @@ def _only_day(frame: Frame) -> date | None:
 
 def _hours(words: WishesInWords, frame: Frame) -> str:
     if frame.at:
-        return at(frame.at)
+        return spoken_hour(frame.at)
     if (frame.after, frame.before) == PARTS["mattina"]:
         return words.mattina
     if (frame.after, frame.before) == PARTS["pomeriggio"]:
         return words.pomeriggio
     after = _from(frame.after) if frame.after else ""
     if frame.after and frame.before:
-        return words.between.format(after=after, before=at(frame.before))
+        return words.between.format(after=after, before=spoken_hour(frame.before))
     if frame.after:
         return words.after.format(after=after)
     return words.before.format(before=_of(frame.before)) if frame.before else ""
@@ -63,9 +62,9 @@ def _hours(words: WishesInWords, frame: Frame) -> str:
 
 def _from(hour: time) -> str:
     """ "dalle 18"."""
-    return f"d{at(hour)}"
+    return f"d{spoken_hour(hour)}"
 
 
 def _of(hour: time) -> str:
     """ "delle 18"."""
-    return f"de{at(hour)[1:]}"
+    return f"de{spoken_hour(hour)[1:]}"

@@ -1,11 +1,10 @@
 """Slots and appointments in words, and the options of this dialogue."""
 
-from datetime import time
-
 from bot.booking import options
+from bot.booking.appointment import Appointment
 from bot.booking.slots import Slot
 from bot.dialogue.turn import Option
-from bot.times import MONTHS, WEEKDAYS, spoken_date
+from bot.times import MONTHS, WEEKDAYS, local, spoken_date, spoken_hour
 
 PREFIX = "booking"
 """Payloads of this dialogue: "booking:start:<service>", "booking:<word>"; those of bot/booking/options.py are about one appointment."""
@@ -21,23 +20,19 @@ SHARE_PHONE = f"{PREFIX}:phone"
 """The option by which a citizen sends the number of the telephone in hand, where the channel has a button for that."""
 
 
-def start_payload(service: str) -> str:
-    return f"{START}{service}"
-
-
 def option(label: str, word: str) -> Option:
     return Option(label, f"{PREFIX}:{word}")
 
 
 def when(slot: Slot) -> str:
     """ "mercoledì 2 dicembre alle 17"."""
-    return f"{spoken_date(slot.day)} {at(slot.at)}"
+    return f"{spoken_date(slot.day)} {spoken_hour(slot.at)}"
 
 
-def at(hour: time) -> str:
-    """ "alle 17", "alle 17:30", "all'1"."""
-    shown = f"{hour.hour}:{hour.minute:02}" if hour.minute else str(hour.hour)
-    return f"all'{shown}" if hour.hour == 1 else f"alle {shown}"
+def until(held: Appointment) -> str:
+    """To what hour a slot is kept: "alle 10:40"."""
+    assert held.held_until is not None
+    return spoken_hour(local(held.held_until).time())
 
 
 def label(slot: Slot) -> str:
