@@ -1,0 +1,28 @@
+"""Words for relatives and others near to somebody, by kind (relatives.txt): one room for all that reads who is meant."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Near = Literal[
+    "children", "little", "siblings", "nephews", "young", "parents", "partners", "grandparents", "uncles", "cousins",
+    "in_laws", "friends", "helpers",
+]  # fmt: skip
+FAMILY: tuple[Near, ...] = (
+    "children", "little", "siblings", "nephews", "parents", "partners", "grandparents", "uncles", "cousins", "in_laws",
+)  # fmt: skip
+MAYBE_UNDER_AGE: tuple[Near, ...] = ("children", "little", "siblings", "nephews")
+"""Of whom nobody can tell whether they are of age."""
+
+
+@cache
+def named(*kinds: Near) -> str:
+    """A pattern for these people in normalised words: `named("uncles", "cousins")`."""
+    return f"(?:{'|'.join(word for kind in kinds for word in _words()[kind])})"
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    lines = (Path(__file__).parent / "relatives.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+    return {kind: words.split(" ") for kind, words in pairs}
