@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialogue.booking import asides, hearing
 from bot.dialogue.booking.minors import age_in, is_for_a_child, is_for_a_minor
-from bot.dialogue.booking.names import Identity, introduced, told
+from bot.dialogue.booking.names import Identity, introduced, is_a_name, told
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,42 @@ from bot.dialogue.booking.names import Identity, introduced, told
         ("Domenica Ferrari", "Domenica Ferrari", ""),
         ("Bianchi Rosa, nata a Milano", "Bianchi Rosa", ""),
         ("333 1234567", "", "333 1234567"),
+        # words of every day are names, too
+        ("Anna Costa", "Anna Costa", ""),
+        ("Anna costa", "Anna Costa", ""),
+        ("anna costa tel 333 1234567", "Anna Costa", "333 1234567"),
+        ("Primo Bianchi", "Primo Bianchi", ""),
+        ("Anna Bene", "Anna Bene", ""),
+        ("Basta Giovanni", "Basta Giovanni", ""),
+        ("ok, sono la signora Via Antonia", "Via Antonia", ""),
+        ("costa", "Costa", ""),
+        ("mi chiamo Bella Carta e vorrei prenotare", "Bella Carta", ""),
+        ("per mia moglie Presto Maria", "Presto Maria", ""),
+        # particles, other countries
+        ("maria del vecchio", "Maria Del Vecchio", ""),
+        ("de luca", "De Luca", ""),
+        ("lo presti anna maria", "Lo Presti Anna Maria", ""),
+        ("La Rosa Anna", "La Rosa Anna", ""),
+        ("dall'asta marco", "Dall'Asta Marco", ""),
+        ("Jan van der Berg", "Jan van der Berg", ""),
+        ("Sinéad O’Neill", "Sinéad O’Neill", ""),
+        ("Nguyen Thi Chi", "Nguyen Thi Chi", ""),
+        ("Alla Petrova", "Alla Petrova", ""),
+        ("Sei Kim", "Sei Kim", ""),
+        ("Li Na", "Li Na", ""),
+        ("Xiu", "Xiu", ""),
         # no names
+        ("Dipende", "", ""),
+        ("Capito", "", ""),
+        ("ok capito", "", ""),
+        ("Buona Giornata", "", ""),
+        ("Quanto Costa", "", ""),
+        ("Possibilmente", "", ""),
+        ("sono stanca", "", ""),
+        ("NON LO SO", "", ""),
+        ("da sola", "", ""),
+        ("lo prendo", "", ""),
+        ("a nome di mia figlia", "", ""),
         ("ma quanto costa", "", ""),
         ("dove siete", "", ""),
         ("Rosa Bianchi?", "", ""),
@@ -183,6 +218,22 @@ def test_how_old_somebody_is(text: str, age: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_full"),
+    [("Anna Costa", True), ("anna", False), ("De Luca", False), ("Anna De Luca", True), ("Lo Presti Anna", True)],
+)
+def test_a_surname_with_a_particle_is_one_name(text: str, is_full: bool) -> None:
+    assert told(text).is_full == is_full
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [("domenica ferrari", True), ("primo costa", True), ("sabato mattina", False), ("primo turno", False)],
+)
+def test_a_name_that_sounds_like_a_time(text: str, is_name: bool) -> None:
+    assert is_a_name(text, told(text), has_wish=True) == is_name
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("mi chiamo Rosa Bianchi e vorrei prenotare", "Rosa Bianchi"),
@@ -190,6 +241,11 @@ def test_how_old_somebody_is(text: str, age: int | None) -> None:
         ("Sono Rosa De Luca, vorrei un appuntamento", "Rosa De Luca"),
         ("sono Italiana e vorrei un appuntamento", ""),
         ("sono di Cesano Boscone", ""),
+        ("mi chiamo maria del vecchio e vorrei prenotare", "Maria Del Vecchio"),
+        ("a nome di anna costa, grazie", "Anna Costa"),
+        ("come si chiama la dottoressa", ""),
+        ("mi chiamo sempre fuori", ""),
+        ("sono stanca Anna Bianchi lo sa", ""),
         ("sono Rosa", ""),
     ],
 )
