@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Literal
 
 Near = Literal[
-    "children", "little", "siblings", "nephews", "young", "parents", "partners", "grandparents", "uncles", "cousins",
-    "in_laws", "friends", "helpers",
+    "children", "little", "siblings", "nephews", "young", "parents", "spouses", "partners", "grandparents", "uncles",
+    "cousins", "in_laws", "other_in_laws", "friends", "helpers",
 ]  # fmt: skip
 FAMILY: tuple[Near, ...] = (
-    "children", "little", "siblings", "nephews", "parents", "partners", "grandparents", "uncles", "cousins", "in_laws",
+    "children", "little", "siblings", "nephews", "parents", "spouses", "partners", "grandparents", "uncles", "cousins",
+    "in_laws", "other_in_laws",
 )  # fmt: skip
 MAYBE_UNDER_AGE: tuple[Near, ...] = ("children", "little", "siblings", "nephews")
 """Of whom nobody can tell whether they are of age."""

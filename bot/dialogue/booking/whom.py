@@ -5,21 +5,17 @@ from dataclasses import replace
 
 from bot.booking.wishes import read_wish
 from bot.dialogue.booking import age, asking, beginning, hearing
-from bot.dialogue.booking.minors import (
-    OF_AGE,
-    bare_age,
-    is_for_a_child,
-    is_for_a_minor,
-    is_for_oneself,
-    is_the_writers,
-)
+from bot.dialogue.booking.ages import OF_AGE, bare_age
+from bot.dialogue.booking.minors import is_for_a_child, is_for_a_minor, is_for_oneself
 from bot.dialogue.booking.parents import is_a_parent, is_about_the_parents, is_of_the_family, parents_are_against
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import START
+from bot.dialogue.booking.writers import is_the_writers
 from bot.dialogue.turn import Decision
 from bot.italian import normalise
+from bot.relatives import named
 
-_OTHER = r"(?:amic[oa]|vicin[oa]|collega|conoscente|compagn[oa]|fidanzat[oa]|cugin[oa]|cognat[oa]|persona)"
+_OTHER = rf"(?:{named('friends', 'partners', 'cousins', 'in_laws')}|persona)"
 _FOR_ANOTHER = re.compile(
     rf"\b(?:prenot\w+|appuntamento|colloquio|fissar\w*|prender\w*)\b.*\bper (?:(?:un|una|la|il|l|mi[oa]|quest[oa]|altr[oa]) )*{_OTHER}\b"
     rf"|\bper (?:(?:un|una|la|il|l|mi[oa]|quest[oa]|altr[oa]) )*{_OTHER}\b.*\b(?:prenot\w+|appuntamento|colloquio|fissar\w*)\b"
