@@ -3,12 +3,14 @@
 import pytest
 
 from bot.dialogue.booking import asides, hearing, reserve
+from bot.dialogue.booking.ages import bare_age
 from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
-from bot.dialogue.booking.minors import bare_age, is_for_a_minor, is_the_writers
+from bot.dialogue.booking.minors import is_for_a_minor
 from bot.dialogue.booking.names import own_name, told
 from bot.dialogue.booking.parents import is_a_parent, is_about_the_parents, is_of_the_family, parents_are_against
 from bot.dialogue.booking.standing import speaks_of_one
 from bot.dialogue.booking.whom import is_for_another
+from bot.dialogue.booking.writers import is_the_writers
 
 
 @pytest.mark.parametrize(
@@ -184,6 +186,11 @@ def test_the_code_is_not_the_tax_code() -> None:
         "viene anche mia cognata, va bene?",
         "si può venire in due?",
         "mi può accompagnare mio zio?",
+        "mi accompagna mia figlia",
+        "posso portare mia figlia di 5 anni?",
+        "mia nuora mi accompagna",
+        "può venire qualcuno con me?",
+        "vengo con mia sorella",
     ],
 )
 def test_whether_one_may_come_in_two(text: str) -> None:
@@ -192,7 +199,14 @@ def test_whether_one_may_come_in_two(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["posso portare i documenti?", "posso venire sabato?", "mi accompagna qualcuno del Comune in ospedale"],
+    [
+        "posso portare i documenti?",
+        "posso venire sabato?",
+        "mi accompagna qualcuno del Comune in ospedale",
+        "mi accompagna mia figlia in ospedale",
+        "mia figlia non parla con me",
+        "posso portare mia figlia dalla psicologa?",
+    ],
 )
 def test_no_company(text: str) -> None:
     assert not asks_for_company(text)
