@@ -6,7 +6,7 @@ from bot.dialogue.booking import asides, hearing, reserve
 from bot.dialogue.booking.ages import bare_age
 from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.minors import is_for_a_minor
-from bot.dialogue.booking.names import own_name, told
+from bot.dialogue.booking.names import corrected_surname, own_name, told
 from bot.dialogue.booking.parents import is_a_parent, is_about_the_parents, is_of_the_family, parents_are_against
 from bot.dialogue.booking.standing import speaks_of_one
 from bot.dialogue.booking.whom import is_for_another
@@ -134,6 +134,20 @@ def test_a_writer_under_age(text: str) -> None:
 def test_a_writer_of_age(text: str) -> None:
     assert not is_the_writers(text)
     assert not is_for_a_minor(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("no, il cognome è Ferro", "Ferro"),
+        ("il cognome è Del Piero", "Del Piero"),
+        ("il cognome è del vecchio", "Del Vecchio"),
+        ("il cognome è sbagliato", ""),
+        ("il cognome e il nome", ""),
+    ],
+)
+def test_the_surname_corrected(text: str, surname: str) -> None:
+    assert corrected_surname(text) == surname
 
 
 def test_who_speaks_for_somebody_under_age() -> None:

@@ -52,7 +52,7 @@ _OWN = re.compile(
     r"\b(?:il )?mio(?: nome)?(?: invece| per[oò])? (?:è|e'|e|sarebbe)(?: invece)? (?=[A-ZÀ-Ý])"
     r"|\bio (?:invece )?(?:sono|mi chiamo) (?=[A-ZÀ-Ý])"
 )
-_SURNAME_IS = re.compile(r"\bcognome (?:giusto )?(?:è|e'|e) (?=[A-ZÀ-Ý])")
+_SURNAME_IS = re.compile(r"\bcognome (?:giusto )?(?:è|e'|e) ")
 _TWO = re.compile(r"[A-ZÀ-Ý][\w'’]+ e [A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+)+")
 """ "Monica e Fabio Sala": two who come together."""
 
