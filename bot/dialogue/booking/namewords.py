@@ -1,50 +1,25 @@
-"""Which words make a name: capitals, particles, and words that mean something else.
-
-not_names.txt holds the words of grammar, which stand in no name written small; ordinary_words.txt what people say here, which is no name
-by itself but may be half of one ("anna bene"). Words that are common surnames ("costa", "rosa") are in neither.
-"""
+"""Which words together make a name: by their capitals, their particles, and what else they may mean (ordinary.py)."""
 
 import re
 from itertools import takewhile
-from pathlib import Path
 
-from bot.booking.wishes.spelling import MONTH_NUMBERS, SHORT, WEEKDAY_NUMBERS
+from bot.dialogue.booking.ordinary import (
+    is_a_day_and_a_name,
+    is_grammar,
+    is_ordinary,
+    is_particle,
+    is_word,
+    may_be_a_name,
+    stands_in_no_name,
+)
 from bot.italian import normalise
 
 MOST_WORDS = 4
 """Of a name, particles not counted."""
 MOST_SMALL_WORDS = 3
 """More words than this without a capital are no name."""
-_FOLDER = Path(__file__).parent
-_GRAMMAR = frozenset((_FOLDER / "not_names.txt").read_text(encoding="utf-8").split())
-_ORDINARY = frozenset((_FOLDER / "ordinary_words.txt").read_text(encoding="utf-8").split())
-_CALENDAR = {*WEEKDAY_NUMBERS, *MONTH_NUMBERS, *SHORT}
-_CALENDAR_NAMES = {"domenica", "primo", *MONTH_NUMBERS}
-"""Words of time that people are called, too."""
-_PARTICLES = frozenset(
-    ("de", "di", "del", "della", "dei", "degli", "delle", "dello", "dell", "dal", "dalla", "dall", "dalle", "dai", "da", "d", "la", "lo",
-     "li", "le", "il", "in", "el", "al", "ben", "bin", "ibn", "abu", "bou", "van", "der", "den", "von", "zu", "ten", "ter", "dos", "das",
-     "do", "du", "san", "santa", "st", "mc", "mac", "o", "y")
-)  # fmt: skip
-""" "De Luca", "Lo Presti", "van der Berg": part of the name that follows."""
 _QUESTIONS = {"quanto", "quanta", "quanti", "quando", "dove", "come", "perche", "che", "cosa", "posso"}
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _TOKEN = re.compile(r"[^\s,.;:!?()]+(?:\.(?=\w))?|[,.;:!?()]")
-_ADVERB = re.compile(r"(?!clemente)\w+mente")
-
-
-def is_word(token: str) -> bool:
-    return _WORD.fullmatch(token) is not None
-
-
-def is_grammar(token: str) -> bool:
-    """Whether no name written small has it: "vorrei", "che"."""
-    return normalise(token) in _GRAMMAR
-
-
-def is_ordinary(token: str) -> bool:
-    word = normalise(token)
-    return word in _ORDINARY or word in _CALENDAR or _ADVERB.fullmatch(word) is not None
 
 
 def without_particles(tokens: list[str]) -> list[str]:
@@ -52,31 +27,29 @@ def without_particles(tokens: list[str]) -> list[str]:
     return [token for place, token in enumerate(tokens) if place == len(tokens) - 1 or not is_particle(token)]
 
 
-def is_particle(token: str) -> bool:
-    return normalise(token.rstrip("'’")) in _PARTICLES
-
-
 def has_capitals(tokens: list[str]) -> bool:
     """Whether two of them are written as names are; in a message all in capitals nothing is."""
     return not all(token.isupper() for token in tokens) and sum(token[:1].isupper() for token in tokens) > 1
 
 
-def is_a_name(tokens: list[str]) -> bool:
-    """Whether these are a name and nothing else."""
+def is_a_name(tokens: list[str], is_introduced: bool = False) -> bool:
+    """Whether these are a name and nothing else; after "mi chiamo" an ordinary word, too, may be part of it."""
     counted = without_particles(tokens)
     if not counted or not all(map(is_word, tokens)) or _ends_loosely(tokens):
         return False
-    if not any(map(_may_be_one, counted)):
+    if not any(map(may_be_a_name, counted)):
         return False
     if has_capitals(tokens):
         return len(counted) <= MOST_WORDS and all(token[:1].isupper() for token in counted) and not _asks(tokens)
-    return len(counted) <= MOST_SMALL_WORDS and not any(map(is_grammar, counted))
+    return len(counted) <= MOST_SMALL_WORDS and not any(
+        map(is_grammar if is_introduced else stands_in_no_name, counted)
+    )
 
 
 def is_beside_a_time(tokens: list[str]) -> bool:
     """Whether it is a name although it sounds like a time: "domenica ferrari", and not "primo turno"."""
-    others = [token for token in tokens if normalise(token) not in _CALENDAR_NAMES]
-    return len(without_particles(tokens)) > 1 and bool(others) and all(map(_may_be_one, without_particles(others)))
+    others = [token for token in tokens if not is_a_day_and_a_name(token)]
+    return len(without_particles(tokens)) > 1 and bool(others) and all(map(may_be_a_name, without_particles(others)))
 
 
 def spelled_as_name(tokens: list[str]) -> str:
@@ -92,7 +65,7 @@ def leading(text: str) -> str:
     if has_capitals(capitals):
         return " ".join(capitals)
     small = _without_last_particles(_until_a_sentence(tokens))
-    return spelled_as_name(small) if is_a_name(small) else ""
+    return spelled_as_name(small) if is_a_name(small, is_introduced=True) else ""
 
 
 def _ends_loosely(tokens: list[str]) -> bool:
@@ -107,14 +80,6 @@ def _asks(tokens: list[str]) -> bool:
 
 def _capitalised(token: str) -> str:
     return token.title() if token.isupper() or token.islower() else token[:1].upper() + token[1:]
-
-
-def _may_be_one(token: str) -> bool:
-    return (
-        len(token) > 1
-        and re.search(r"[aeiouy]", normalise(token)) is not None
-        and not (is_grammar(token) or is_ordinary(token))
-    )
 
 
 def _is_of_a_name(token: str) -> bool:
