@@ -203,6 +203,9 @@ def test_somebody_under_age(text: str) -> None:
         "sono preoccupata per mio figlio di 15 anni, vorrei un appuntamento",
         "vorrei un colloquio per parlare di mia figlia di 12 anni",
         "mia figlia di 15 anni si fa del male, ho paura per lei",
+        "per mio figlio di 7 anni la scuola finisce alle 16 e poi c'è nuoto, posso dopo?",
+        "con mio marito è una guerra per la bambina, siamo in tribunale per i minorenni",
+        "vivo in una stanza con altre cinque persone e la bambina di 3 anni",
     ],
 )
 def test_nobody_under_age(text: str) -> None:

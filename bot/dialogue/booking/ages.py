@@ -23,7 +23,7 @@ _TEENS = {
     "undic": 11, "dodic": 12, "tredic": 13, "quattordic": 14, "quindic": 15, "sedic": 16, "diciassett": 17, "diciott": 18,
     "diciannov": 19, **_TENS,
 }  # fmt: skip
-_ENNE = re.compile(rf"\b(?:(\d{{1,2}}) ?|({'|'.join(_TEENS)}))enn[ei]\b")
+_ENNE = re.compile(rf"\b(?:(\d{{1,2}}) ?|({'|'.join(_TEENS)}))enne\b")
 _BARE_AGE = re.compile(
     r"(?:(?:si|no|e|ma|lui|lei|allora|beh|il|la|mio|mia|figli[oa]|bambin[oa]|ragazz[oa]|eh) )*"
     r"(?:(?:ne ha|ha|hanno|ne compie|ne fa|compie|fa|di|e di|ne ho|eta|ha solo|ne ha solo|avra|ha appena|ha gia|ha quasi|ne ha quasi) )?"

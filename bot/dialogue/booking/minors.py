@@ -6,6 +6,8 @@ from bot.dialogue.booking.ages import OF_AGE, read_ages
 from bot.dialogue.booking.writers import is_the_writers
 from bot.relatives import FAMILY, MAYBE_UNDER_AGE, named
 
+FEW_WORDS = 8
+"""So short a message says nothing but for whom it is."""
 _KIN = named(*MAYBE_UNDER_AGE) + r"\b"
 _YOUNG = named(*MAYBE_UNDER_AGE, "young", "cousins", "friends") + r"\b"
 _GROWN_UP = named("parents", "grandparents", "uncles", "spouses", "other_in_laws", "helpers") + r"\b"
@@ -16,10 +18,10 @@ _AGED = r"(?:di|ha|che ha|compie|e di) (?:(?:solo|quasi|appena|gia|ancora) )?(\d
 
 _NO_MINOR = re.compile(r"\bnon (?:\w+ ){0,3}?minor(?:enn)?[ei]\b")
 _IS_A_MINOR = re.compile(
-    r"(?<!se )\be (?:(?:ancora|un|una) )*minorenne\b|(?<!se )\be un minore\b|\bnon e (?:ancora )?maggiorenne\b"
+    r"(?:^|\b(?:si|no|lui|lei|che|perche|pero|ma|viene|ancora) )e (?:(?:ancora|un|una) )*(?:minorenne|minore)\b|\bnon e (?:ancora )?maggiorenne\b"
 )
 _SPOKEN_OF = re.compile(
-    r"\b(?:(?:preoccupat\w|ansia|pena|paura|angosci\w+|agitat\w|triste|stress\w*|male|sol[oa]|grazie|colpa|soffro|piango|vivo|lotto)"
+    r"\b(?:(?:preoccupat\w|guerra|tribunale|ansia|pena|paura|angosci\w+|agitat\w|triste|stress\w*|male|sol[oa]|grazie|colpa|soffro|piango|vivo|lotto)"
     rf" per (?:lui|lei|loro|{_MINE}{_KIN})|(?:parl|litig|problem|discut|rapport|difficolta|causa)\w* (?:\w+ )?(?:di|con|su) {_MINE}{_KIN})"
 )
 """ "Sono in ansia per mio figlio", "per parlare di mia figlia"."""
@@ -39,11 +41,12 @@ _WANTS = (
     r"(?:vuole|vorrebbe|vorra|ha (?:\w+ )?bisogno|avrebbe bisogno|chiede|desidera|vogliono|vorrebbero|hanno bisogno)"
 )
 _BRINGS = rf"(?:port|accompagn|mand)\w* {_MINE}{_KIN}"
+_BOOKS = r"(?:prenot\w+|appuntament\w+|colloqui\w*|psicolog\w*|dottoressa|sedut\w*|posto|posti|parlarl?\w*)"
 _THEM = r"(?:lui|lei|loro)"
 _NEEDS_IT = re.compile(
-    rf"\bper {_MINE}{_KIN}(?! che mi\b)"
+    rf"^(?:\w+ ){{0,4}}?per {_MINE}{_KIN}(?! che mi\b)(?: \w+){{0,5}}$|\b{_BOOKS}\b.*\bper {_MINE}{_KIN}|\bper {_MINE}{_KIN}.*\b{_BOOKS}\b"
     rf"|\b{_KIN}(?: (?!non\b)\w+){{0,6}}? (?:{_WANTS}|deve|dovrebbe) (?:(?!che\b)\w+ ){{0,4}}?{_DESK}\b(?! (?:anche )?con me\b)"
-    rf"|\b{_KIN}.*\b(?:vorrei|vorremmo|voglio|posso|potrei|possiamo) (?:portar|accompagnar|mandar|far)l[oaie]\b(?!(?: \w+){{0,3}}? {ELSEWHERE})"
+    rf"|\b{_KIN}.*\b(?:vorrei|vorremmo|voglio|posso|potrei|possiamo) (?:portar|accompagnar|mandar|far)l[oai]\b(?!(?: \w+){{0,3}}? {ELSEWHERE})"
     rf"|\b(?:{_KIN}|{_GROWN_UP} di\b).*\b(?:prenot|appuntament|colloqui|post|psicolog)\w* (?:\w+ ){{0,3}}?per {_THEM}\b"
     rf"|\b{_BRINGS}(?: di \d+ anni)? (?:\w+ ){{1,2}}?(?:psicolog\w*|dottoressa|colloqui\w*|parlar\w*)"
 )
@@ -51,12 +54,11 @@ _COMES = re.compile(
     rf"(?<!devo )(?<!dovrei )(?<!vado a )(?<!vado ad )\b{_BRINGS}(?!(?: \w+){{0,5}}? {ELSEWHERE})"
     rf"|\b{_BRINGS}(?: di \d+ anni)? (?:\w+ ){{1,2}}?{_DESK}\b"
 )
-_BOOKS = r"(?:prenot|appuntament|colloqui)\w+"
 _MAY_COME = re.compile(
     rf"\b{_KIN}(?: (?!non\b)\w+){{0,6}}? {_WANTS}\b(?! che\b)|\b(?:veng|venir|vien)\w* con {_MINE}{_KIN}"
     rf"|(?<!quando )(?<!se )\b(?:viene|verrebbe|verra|(?:puo|potrebbe|deve) venire) {_MINE}{_KIN}(?! (?:a|da|in)\b)"
-    rf"|\b{_KIN}.*\b(?:portar|accompagnar|mandar)l[oaie]\b(?!(?: \w+){{0,3}}? {ELSEWHERE})|\b(?:{_KIN}|{_GROWN_UP} di\b).*\bper {_THEM}\b"
-    rf"|\b{_KIN} (?:\w+ ){{0,2}}?di \d+ anni\b.*\b{_BOOKS}|\b{_BOOKS}.*\b{_KIN} (?:\w+ ){{0,2}}?di \d+ anni\b"
+    rf"|\b{_KIN}.*\b(?:portar|accompagnar|mandar)l[oai]\b(?!(?: \w+){{0,3}}? {ELSEWHERE})|\b(?:{_KIN}|{_GROWN_UP} di\b).*\bper {_THEM}\b"
+    rf"|\bper {_MINE}{_KIN}(?! che mi\b)|\b{_KIN} (?:\w+ ){{0,2}}?di \d+ anni\b.*\b{_BOOKS}|\b{_BOOKS}.*\b{_KIN} (?:\w+ ){{0,2}}?di \d+ anni\b"
 )
 """ "Mio figlio vorrebbe": whether it is for the child, is not sure."""
 _OF_AGE_KIN = re.compile(rf"\b{_YOUNG}(?: \w+){{0,4}}? {_AGED}")
@@ -70,7 +72,7 @@ _AS_A_TOPIC = re.compile(
 _AT_SCHOOL = re.compile(
     r"\b(?:asilo|materna|elementar[ei]|scuola media|scuole medie|alle medie|(?:prima|seconda|terza|quarta|quinta) (?:media|elementare))\b"
 )
-_SAID_OF_ONE = re.compile(r"\bminorenn[ei]\b|(?<=\bper un )minore\b|(?<=\bper una )minore\b")
+_SAID_OF_ONE = re.compile(r"\bminorenne\b|(?<=\bfigli )minorenni\b|(?<=\bper un )minore\b|(?<=\bper una )minore\b")
 _SMALL = re.compile(rf"\b{named('little')}\b|\b(?:e|ancora) (?:piccol|piccin)\w+\b")
 _FOR_ONESELF = re.compile(
     r"\b(?:per me(?! e\b)|io sono (?:la madre|il padre|adult\w)|sono (?:io )?maggiorenne|per me stess[oa])\b"
@@ -93,7 +95,8 @@ def is_for_a_minor(text: str) -> bool:
     if _IS_A_MINOR.search(words) and not _ANYBODY.search(words):
         return True
     words = _SAID_OF_ONE.sub("di 17 anni", words)
-    ages = _ages(_FOR_ONE_OF_AGE, words) + _ages(_AS_A_TOPIC, words)
+    is_about_it = len(words.split()) <= FEW_WORDS or re.search(rf"\b{_BOOKS}\b", words)
+    ages = _ages(_AS_A_TOPIC, words) + (_ages(_FOR_ONE_OF_AGE, words) if is_about_it else [])
     if _NEEDS_IT.search(words) or _COMES.search(words):
         if _AT_SCHOOL.search(words) or _SMALL.search(words):
             return True
