@@ -9,10 +9,14 @@ from bot.dialogue.replies import person_option, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.italian import normalise
-from bot.relatives import AT_WORK, CIRCLE, FAMILY
+from bot.relatives import AT_WORK, CIRCLE, HOUSEHOLD, named
+
+_AT_WORK = named(*AT_WORK)
+_CIRCLE = named(*CIRCLE)
+_FAMILY = named(*HOUSEHOLD)
 
 _SOMEBODY = (
-    rf"(?:qualcuno|altri|altre persone|{FAMILY}|{CIRCLE}|{AT_WORK}|famiglia|scuola|assistente sociale|assistenti sociali|servizi sociali"
+    rf"(?:qualcuno|altri|altre persone|{_FAMILY}|{_CIRCLE}|{_AT_WORK}|famiglia|scuola|assistente sociale|assistenti sociali|servizi sociali"
     r"|comune|polizia|paese)"
 )
 _A_MATTER = (
@@ -42,7 +46,7 @@ _CHILDREN = (
 _TAKE = r"(?:tolg\w+|togli\w+|lev(?:a|ano|ate|are|arm?i|arci|era\w*|i)|port\w+ via|allontan\w+|verranno tolti|vengono tolti)"
 _TAKEN = re.compile(rf"\b{_TAKE}(?: via)? {_CHILDREN}|\b{_CHILDREN} (?:\w+ ){{0,2}}(?:me|ce) l[iae] {_TAKE}")
 _FEARED = re.compile(r"\?|\b(?:non voglio|paura|temo|terrore|preoccup\w+|e se|se poi|poi|dopo|rischi\w+|non e che)\b")
-_BY_ONES_OWN = re.compile(rf"\b(?:{FAMILY}|{CIRCLE}|lui|lei)\b (?:\w+ ){{0,3}}{_TAKE}")
+_BY_ONES_OWN = re.compile(rf"\b(?:{_FAMILY}|{_CIRCLE}|lui|lei)\b (?:\w+ ){{0,3}}{_TAKE}")
 """A quarrel about the children with a parent of theirs is no fear of the office."""
 _ASHAMED = re.compile(
     r"\b(?:mi|ci) (?:\w+ )?(?:vergogn|imbarazz|umili)\w+|\b(?:ho|provo|abbiamo)(?: \w+){0,3} vergogna\b|\bimbarazzat[oa]\b|\bin imbarazzo\b"
@@ -52,10 +56,10 @@ _STAFF = (
     r"assistent[ei] social[ei]|impiegat[aoie]|operator[ei]|operatric[ei]|sportello|uffici?o?|comune|segretariato|psicolog\w+|funzionari\w+"
     r"|educator\w+|educatric\w+|servizi sociali"
 )
-_PERSON = re.compile(rf"\b(?:(?P<staff>{_STAFF})|{FAMILY}|{CIRCLE}|{AT_WORK}|professor\w+|maestr\w+|badante|lui)\b")
+_PERSON = re.compile(rf"\b(?:(?P<staff>{_STAFF})|{_FAMILY}|{_CIRCLE}|{_AT_WORK}|professor\w+|maestr\w+|badante|lui)\b")
 _NOT_THE_DOER = re.compile(
     rf"\b(?:con|vorrei|cerco|serve|bisogno|avete|c e|ci sono|esiste)(?: (?:un|una|uno|la|il|lo|l|del?l?|dello|della|di|parlare))* (?:{_STAFF})\b"
-    rf"|\bd(?:i|el|ella|ei|elle) (?:mi[oaei]+ |nostr[oaie] )?(?:{FAMILY}|{CIRCLE})\b"
+    rf"|\bd(?:i|el|ella|ei|elle) (?:mi[oaei]+ |nostr[oaie] )?(?:{_FAMILY}|{_CIRCLE})\b"
 )
 """Staff whom somebody would like to speak to, and those whose teacher or caseworker it is."""
 _TREATED_BADLY = re.compile(

@@ -3,7 +3,10 @@
 import re
 from functools import cache
 
-from bot.relatives import CIRCLE, FAMILY
+from bot.relatives import CIRCLE, HOUSEHOLD, named
+
+_CIRCLE = named(*CIRCLE)
+_FAMILY = named(*HOUSEHOLD)
 
 _OF_TODAY = (
     r"io|noi|abito|abitiamo|vivo|viviamo|risiedo|risiediamo|residente|residenti|domiciliat[oaie]|sto|stiamo|sono|siamo"
@@ -47,9 +50,9 @@ def _ways(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         map(
             re.compile,
             (
-                rf"(?<= )(?:{CIRCLE}){_BETWEEN}{town}",
-                rf"(?<= )(?:{FAMILY}){_BETWEEN}{town}(?= (?:\w+ ){{0,2}}{_HAS_IT} )",
-                rf"(?<= )(?:{FAMILY}) (?:\w+ ){{0,2}}{_HAS_IT}{_BETWEEN}{town}",
+                rf"(?<= )(?:{_CIRCLE}){_BETWEEN}{town}",
+                rf"(?<= )(?:{_FAMILY}){_BETWEEN}{town}(?= (?:\w+ ){{0,2}}{_HAS_IT} )",
+                rf"(?<= )(?:{_FAMILY}) (?:\w+ ){{0,2}}{_HAS_IT}{_BETWEEN}{town}",
                 rf"(?<= )(?:{_BEFORE}|{_I_WORK}){_BETWEEN}{town}",
                 rf"(?<= )trasferit[oaie] da {name}",
                 rf"(?<= ){_DENIED}{town}",

@@ -7,13 +7,15 @@ from bot.dialogue.discretion import is_ashamed
 from bot.dialogue.replies import replies
 from bot.dialogue.turn import Decision, Turn
 from bot.italian import normalise
-from bot.relatives import FAMILY
+from bot.relatives import HOUSEHOLD, named
 
-_ONES_OWN = rf"(?:(?:mi[oae]i?|il|la|i|le|nostr[oaie]) )*(?:{FAMILY})"
+_FAMILY = named(*HOUSEHOLD)
+
+_ONES_OWN = rf"(?:(?:mi[oae]i?|il|la|i|le|nostr[oaie]) )*(?:{_FAMILY})"
 _DIED = r"(?:mort[oaie]|mancat[oaie]|decedut[oaie]|venut[oaie] a mancare|scompars[oaie])"
 _SAID: dict[str, re.Pattern[str]] = {
     "grief": re.compile(
-        rf"(?<!\ba )(?<!\ba mio )(?<!\ba mia )\b(?:{FAMILY})\b(?: (?!che |e )\w+){{0,2}} (?:e|sono|era)(?: \w+)? {_DIED}\b(?!.*\banni fa\b)"
+        rf"(?<!\ba )(?<!\ba mio )(?<!\ba mia )\b(?:{_FAMILY})\b(?: (?!che |e )\w+){{0,2}} (?:e|sono|era)(?: \w+)? {_DIED}\b(?!.*\banni fa\b)"
         rf"|\b(?:e|sono|era)(?: \w+)? {_DIED}(?: (?:ieri|oggi|da poco|di recente|a \w+|improvvisamente))? (?:anche )?{_ONES_OWN}\b(?!.*\banni fa\b)"
         r"|\brimast[oa] vedov[oa]\b(?! (?:da (?!poco)|nel |\w+ anni fa))|\b(?:lutto|funerale)\b"
         rf"|\b(?:ho|abbiamo|ha)(?: appena)? perso {_ONES_OWN}\b(?!.*\banni fa\b)"

@@ -5,11 +5,14 @@ from typing import Literal
 
 from bot.italian import words
 from bot.knowledge.fields import Strict
-from bot.relatives import CIRCLE, FAMILY
+from bot.relatives import CIRCLE, HOUSEHOLD, named
+
+_CIRCLE = named(*CIRCLE)
+_FAMILY = named(*HOUSEHOLD)
 
 Whom = Literal["anziani", "disabili", "minori", "adulti"]
 _AGED = r"(?:ho|ha|hanno|abbia|avesse|avra|compie|compira|compiuto|compiuti)(?: (?:gia|quasi|solo|appena|circa|ormai|piu di|meno di))?"
-_ONE = rf"(?:{FAMILY}|{CIRCLE}|\w+in[oaie]|uomo|donna|signor[ae]|persona|ragazz[oaie]|bambin[oaie]|minor[ei]|anzian[oaie]|disabil[ei]|uno|una)"
+_ONE = rf"(?:{_FAMILY}|{_CIRCLE}|\w+in[oaie]|uomo|donna|signor[ae]|persona|ragazz[oaie]|bambin[oaie]|minor[ei]|anzian[oaie]|disabil[ei]|uno|una)"
 AGE = re.compile(
     rf"(?:^(?:e )?(?:a |di )?|\b(?:{_AGED}|{_ONE}(?: di)?|a) )(\d{{1,3}}) ann[io]\b(?! (?:fa|di|che|dall?a?)\b)"
 )

@@ -3,12 +3,14 @@
 import pytest
 
 from bot.dialogue.booking import asides, giving_up, reserve
+from bot.dialogue.booking.ages import bare_age
 from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
-from bot.dialogue.booking.minors import bare_age, is_for_a_minor, is_the_writers
-from bot.dialogue.booking.names import own_name, told
+from bot.dialogue.booking.minors import is_for_a_minor
+from bot.dialogue.booking.names import corrected_surname, own_name, told
 from bot.dialogue.booking.parents import is_a_parent, is_about_the_parents, is_of_the_family, parents_are_against
 from bot.dialogue.booking.standing import speaks_of_one
 from bot.dialogue.booking.whom import is_for_another
+from bot.dialogue.booking.writers import is_the_writers
 
 
 @pytest.mark.parametrize(
@@ -171,6 +173,20 @@ def test_a_writer_of_age(text: str) -> None:
     assert not is_for_a_minor(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("no, il cognome è Ferro", "Ferro"),
+        ("il cognome è Del Piero", "Del Piero"),
+        ("il cognome è del vecchio", "Del Vecchio"),
+        ("il cognome è sbagliato", ""),
+        ("il cognome e il nome", ""),
+    ],
+)
+def test_the_surname_corrected(text: str, surname: str) -> None:
+    assert corrected_surname(text) == surname
+
+
 def test_who_speaks_for_somebody_under_age() -> None:
     assert is_a_parent("guardi, sono il papà") and is_a_parent("telefono io")
     assert not is_a_parent("sono la nonna") and is_of_the_family("sono la nonna")
@@ -221,6 +237,11 @@ def test_the_code_is_not_the_tax_code() -> None:
         "viene anche mia cognata, va bene?",
         "si può venire in due?",
         "mi può accompagnare mio zio?",
+        "mi accompagna mia figlia",
+        "posso portare mia figlia di 5 anni?",
+        "mia nuora mi accompagna",
+        "può venire qualcuno con me?",
+        "vengo con mia sorella",
     ],
 )
 def test_whether_one_may_come_in_two(text: str) -> None:
@@ -229,7 +250,14 @@ def test_whether_one_may_come_in_two(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["posso portare i documenti?", "posso venire sabato?", "mi accompagna qualcuno del Comune in ospedale"],
+    [
+        "posso portare i documenti?",
+        "posso venire sabato?",
+        "mi accompagna qualcuno del Comune in ospedale",
+        "mi accompagna mia figlia in ospedale",
+        "mia figlia non parla con me",
+        "posso portare mia figlia dalla psicologa?",
+    ],
 )
 def test_no_company(text: str) -> None:
     assert not asks_for_company(text)

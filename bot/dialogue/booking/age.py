@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.booking import asides, beginning, hearing, holding
+from bot.dialogue.booking.ages import OF_AGE, age_in
 from bot.dialogue.booking.asking import age_options, ask_again
-from bot.dialogue.booking.minors import OF_AGE, age_in, is_for_a_minor, is_for_oneself
+from bot.dialogue.booking.minors import is_for_oneself, says_of_age, says_under_age
 from bot.dialogue.booking.offers import offered
 from bot.dialogue.booking.proposing import shown_last
 from bot.dialogue.booking.visit import Visit
@@ -29,7 +30,9 @@ async def age(visit: Visit, text: str) -> Decision | None:
         return await go_on(visit.with_errand(for_another=False))
     if asides.does_not_know(text):
         return visit.says([f"{visit.phrases.age_unknown}\n{visit.contact}"], age_options(visit), step="age")
-    if is_for_a_minor(text) or hearing.is_no(text):
+    if says_of_age(text):
+        return await go_on(visit)
+    if says_under_age(text) or hearing.is_no(text):
         return await beginning.for_a_minor(visit)
     return await go_on(visit) if hearing.is_yes(text) or hearing.is_of_age(text) else None
 

@@ -7,7 +7,7 @@ from bot.booking.wishes.remembered import from_text
 from bot.dialogue.booking import asking, hearing, holding, proposing, reserve, waiting
 from bot.dialogue.booking.agreeing import agrees
 from bot.dialogue.booking.earlier import earlier
-from bot.dialogue.booking.names import introduced, is_a_name, told
+from bot.dialogue.booking.names import Identity, introduced, told
 from bot.dialogue.booking.newtime import seen_from
 from bot.dialogue.booking.offers import offered, slot_options, suiting
 from bot.dialogue.booking.visit import Visit
@@ -68,7 +68,7 @@ async def _agreed(visit: Visit) -> Decision:
 def _identified(visit: Visit, text: str) -> Decision | None:
     """The name or the number, given before it was asked for."""
     identity, known = told(text), visit.errand
-    name = identity.name if identity.name and _is_told(text, identity.is_full) else ""
+    name = identity.name if identity.name and _is_told(text, identity) else ""
     if name and known.name and name.casefold() in known.name.casefold():
         name = known.name
     elif name and known.name and " " not in f"{known.name}{name}":
@@ -84,16 +84,9 @@ def _identified(visit: Visit, text: str) -> Decision | None:
     return offered(visit, [said], shown, more=True)
 
 
-def _is_told(text: str, is_full: bool) -> bool:
-    """Whether these words are a name: two of them, or one alone with a capital."""
-    if is_full:
-        return is_a_name(text, told(text), has_wish=True)
-    words = hearing.plain_choice(text).split()
-    return bool(introduced(text)) or (words[-1:] == [told(text).name.lower()] and len(words) <= 2 and _is_capital(text))
-
-
-def _is_capital(text: str) -> bool:
-    return any(word[:1].isupper() for word in text.split()[-1:])
+def _is_told(text: str, identity: Identity) -> bool:
+    """Whether these words are a name: introduced, or two of them with capitals; any other may be another answer."""
+    return bool(introduced(text)) or (identity.is_full and identity.name in text)
 
 
 async def wished(visit: Visit, text: str, reading: Wished | Unclear) -> Decision:

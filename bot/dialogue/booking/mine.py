@@ -2,8 +2,9 @@
 
 import re
 
-from bot.dialogue.booking.minors import is_for_a_minor
+from bot.dialogue.booking.minors import ELSEWHERE, needs_it
 from bot.italian import normalise
+from bot.relatives import FAMILY, named
 
 _BEFORE = (
     r"(?:(?:e|ma|ah|eh|ok|allora|quindi|scusi|scusa|senta|aspetti|dunque|poi|grazie|mi (?:ricorda|ricordi|dice|dica|ripete|ripeta|ridice)"
@@ -24,16 +25,17 @@ _ABOUT_MINE = re.compile(
 )
 _CODE = re.compile(r"\bcodice\b(?!.*\b(?:fiscale|postale)\b)")
 _MAY = r"\b(?:poss\w+|(?:si )?puo|potre\w+|potrebbe|e possibile|va bene se|viene|vengo)\b"
-_SOMEBODY = (
-    r"\b(?:marito|moglie|compagn[oa]|fidanzat[oa]|amic[oa]|vicin[oa]|sorell[ae]|fratell[oi]|figli[oa]|madre|mamma|padre|papa|cognat[oa]|suocer[oa]|zi[oa]"
-    r"|cugin[oa]|nonn[oa]|collega|badante|qualcuno|persona|lui|lei|anch io|famiglia)\b"
-)
+_NEAR = named(*FAMILY, "friends", "helpers")
+_SOMEBODY = rf"\b(?:{_NEAR}|qualcuno|persona|lui|lei|anch io|famiglia)\b"
 _TOGETHER = (
     r"\b(?:portar(?:e|mi)|accompagn\w+|venire? (?:anche|con)|venire anch|viene anch\w*|vengo con|entrare|assistere)\b"
 )
 _IN_TWO = r"\b(?:insieme|in due|in coppia|accompagnat[oa])\b"
+_MINE = r"(?:(?:il|la|un|una|mi[oa]|miei) )*"
 _COMPANY = re.compile(
     rf"{_MAY}.*(?:{_TOGETHER}.*{_SOMEBODY}|{_IN_TWO})|\b(?:viene anche|vengo con)\b.*{_SOMEBODY}.*\bva bene\b|{_SOMEBODY}.*{_MAY}.*{_TOGETHER}"
+    rf"|\b(?:venire|viene|verrebbe|entrare) (?:anche )?(?:{_MINE}{_SOMEBODY} )?con me\b|\bvengo con {_MINE}{_NEAR}\b(?! {ELSEWHERE})"
+    rf"|\bmi accompagn\w+ {_MINE}{_NEAR}\b(?! {ELSEWHERE})|\b{_NEAR} mi accompagn\w+(?! {ELSEWHERE})"
 )
 
 
@@ -47,8 +49,8 @@ def asks_the_code(text: str) -> bool:
 
 
 def asks_for_company(text: str) -> bool:
-    """ "Posso portare mio marito?"; a child is another question."""
-    return _COMPANY.search(_plain(text)) is not None and not is_for_a_minor(text)
+    """ "Posso portare mio marito?", "mi accompagna mia figlia"; somebody who is to talk there is another question."""
+    return _COMPANY.search(_plain(text)) is not None and not needs_it(text)
 
 
 def _plain(text: str) -> str:

@@ -2,16 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
-from bot.booking.wishes.spelling import MONTH_NUMBERS, SHORT, WEEKDAY_NUMBERS
-from bot.dialogue.booking.hearing import is_no, is_question, is_yes
-from bot.italian import normalise
+from bot.dialogue.booking import namewords
+from bot.dialogue.booking.hearing import is_no, is_yes
+from bot.relatives import FAMILY, named
 
-MOST_WORDS = 5
-LOWER_CASE_MAX = 3
-"""More words than this without a capital are no name."""
-SHORTEST, LONGEST = 2, 60
+LONGEST = 60
 """Letters of a name."""
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
 _PHONE = re.compile(r"(?<!\w)(?:\+|00)?\d(?:[\s./-]?\d){5,14}(?!\w)")
@@ -20,39 +16,45 @@ _BEFORE_PHONE = re.compile(
     r"(?: (?:di )?(?:telefono|cellulare|tel))?(?: (?:e'|è|e))?\s*:?\s*$",
     re.IGNORECASE,
 )
+_NEAR = named(*FAMILY, "young", "friends").replace("papa", "pap[aà]")
+_TITLE = r"(?:(?:(?:la |il )?(?:sig\.?ra |sig\.? |signora |signor |signorina ))|(?-i:la |il ))"
+_CALLED = (
+    r"(?:mi chiamo|(?<!come )si chiama|il (?:mio |suo )?nome (?:e'|è|e|sarebbe)|nome e cognome(?: (?:e'|è|e|sono))?|"
+    r"(?:il )?nome(?: mio)?\b(?! e\b)|a nome(?: d[ie]\b)?|intestat[oa] a)"
+)
 _BEFORE = re.compile(
-    r"^(?:(?:basta|solo|soltanto|s[iì]|no|ok|allora|ecco|buongiorno|salve|ciao|scusi|anzi|certo|va bene|ah|eh|dunque|grazie)[\s,.!:]+)*"
-    r"(?:(?:io |lei )?(?:mi chiamo|sono io,?|sono|si chiama|il (?:mio )?nome (?:e'|è|e|sarebbe)|nome e cognome|nome|"
-    r"(?:lo |la )?(?:segni|prenoti|metta) a nome(?: di)?|a nome(?: di)?|per)\b[\s:,]*)?"
-    r"(?:(?:la |il |sig\.?ra |sig\.? |signora |signor |signorina )+)?",
+    r"^(?:(?:(?-i:basta)|solo|soltanto|s[iì]|no|ok|allora|ecco|buongiorno|buonasera|salve|ciao|scusi|anzi|certo|va bene|ah|eh|dunque|grazie"
+    r"|perfetto)[\s,.!:]+)*"
+    r"(?:(?:(?:la |lo )?(?:segni|metta|scriva|prenoti|intesti)|segnare|scrivere)\b(?: pure)?\s+)?"
+    rf"(?:(?:io |lei )?(?:{_CALLED}|sono io,?|sono|per)\b[\s:,]*)?"
+    rf"(?:(?:per )?(?:la |il )?(?:mi[oa]|nostr[oa]) {_NEAR}\b[\s,:]+)?{_TITLE}*",
     re.IGNORECASE,
 )
-_TITLED = re.compile(
-    r"(?:mi chiamo|il mio nome (?:è|e'|e)|a nome(?: di)?|si chiama|nome:|nome(?: mio)?)\s+(?:la |il )?(?:sig\w*\.? )?((?:[A-ZÀ-Ý][\w'’-]+[ ]?){1,4})"
+_INTRODUCED = re.compile(
+    r"\b(?:mi chiamo|(?<!come )si chiama|(?:il )?(?:mio|suo) nome (?:è|e'|e|sarebbe)|nome e cognome\s*:|nome\s*:"
+    r"|(?:il )?nome(?: mio)? (?-i:(?=[A-ZÀ-Ý]))"
+    rf"|a nome(?: d[ie]\b)?|intestat[oa] a)[\s:,]*{_TITLE}?",
+    re.IGNORECASE,
 )
-_I_AM = re.compile(
-    r"\b[Ss]ono\s+(?:la |il )?(?:sig\w*\.? )?([A-ZÀ-Ý][a-zà-ÿ'’-]+(?: [A-ZÀ-Ý][a-zà-ÿ'’]+[\w'’-]*){1,3})(?=\s*(?:[,.;!]|$| e | per | vorrei))"
+_I_AM = re.compile(rf"\bsono\s+{_TITLE}?(?-i:(?=[A-ZÀ-Ý]))", re.IGNORECASE)
+"""What follows has to be written with capitals, for it may be many things: "sono Italiana"."""
+_BETWEEN = re.compile(r"\s*(?:,|;|\s)*\s*\b(?:nome|cognome)\b\s*:?\s*", re.IGNORECASE)
+_AFTER = re.compile(
+    r"[\s,]*(?:\b(?:grazie(?: mille)?|per favore|e basta|va bene|ecco|nat[oa]\b.*|residente\b.*|classe\b.*|di anni\b.*)\W*)+$",
+    re.IGNORECASE,
 )
-"""Both names with capitals, for one may be many things: "sono Italiana"."""
-_BETWEEN = re.compile(r"\s*(?:,|;|\s)*\s*(?:nome|cognome)\s*:?\s*", re.IGNORECASE)
-_AFTER = re.compile(r"[\s,]*(?:grazie(?: mille)?|per favore|e basta|va bene|ecco)\W*$", re.IGNORECASE)
 _WHO_IS = re.compile(
-    r"[\s,(]*\b(?:che |cioe |ed |è )*(?:è |e' |e |sarebbe |sono )?(?:la |il )?(?:mi[oa]|nostr[oa]) (?:madre|mamma|padre|pap[aà]|figli[oa]|moglie"
-    r"|marito|sorella|fratello|amic[oa]|nonn[oa]|zi[oa]|suocer[oa]|compagn[oa]|cugin[oa]|nipote|vicin[oa]|collega)\b[\s)]*$",
+    rf"[\s,(]*\b(?:che |cioe |ed |è )*(?:è |e' |e |sarebbe |sono )?(?:la |il )?(?:mi[oa]|nostr[oa]) {_NEAR}\b[\s)]*$",
     re.IGNORECASE,
 )
 """ "Lucia Ferrari, che è mia madre": who it is, after the name."""
 _OWN = re.compile(
-    r"\b(?:il )?mio(?: nome)?(?: invece| per[oò])? (?:è|e'|e|sarebbe)(?: invece)? ([A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+){0,3})"
-    r"|\bio (?:invece )?(?:sono|mi chiamo) ([A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+){0,3})"
+    r"\b(?:il )?mio(?: nome)?(?: invece| per[oò])? (?:è|e'|e|sarebbe)(?: invece)? (?=[A-ZÀ-Ý])"
+    r"|\bio (?:invece )?(?:sono|mi chiamo) (?=[A-ZÀ-Ý])"
 )
-_SURNAME_IS = re.compile(r"\bcognome (?:giusto )?(?:è|e'|e) ([A-ZÀ-Ý][\w'’]+)")
+_SURNAME_IS = re.compile(r"\bcognome (?:giusto )?(?:è|e'|e) ")
 _TWO = re.compile(r"[A-ZÀ-Ý][\w'’]+ e [A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+)+")
 """ "Monica e Fabio Sala": two who come together."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
-_NO_NAME = frozenset((Path(__file__).parent / "not_names.txt").read_text(encoding="utf-8").split())
-"""Words of an answer that is not, or not only, a name."""
-_CALENDAR = {*WEEKDAY_NUMBERS, *MONTH_NUMBERS, *SHORT}
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ class Identity:
 
     @property
     def is_full(self) -> bool:
-        return " " in self.name
+        """Whether it is more than a first name, or a surname: "De Luca" is one."""
+        return len(namewords.without_particles(self.name.split())) > 1
 
 
 def told(text: str) -> Identity:
@@ -74,53 +77,29 @@ def told(text: str) -> Identity:
     rest = text
     if phone:
         rest = _BEFORE_PHONE.sub("", text[: phone.start()].rstrip(" ,;:-")) + " " + text[phone.end() :]
-    if "cognome" not in text.lower() and (named := introduced(text)):
-        return Identity(named, _written(phone))
-    return Identity(_name(rest) or _name(rest.split(",")[0]), _written(phone))
+    name = _name(rest) or _name(rest.split(",")[0]) or introduced(text)
+    return Identity(name, _written(phone))
 
 
 def own_name(text: str) -> str:
     """The writer's own name, told beside another's: "il mio invece è Andrea"."""
     found = _OWN.search(text)
-    return _name(found[1] or found[2]) if found else ""
+    return namewords.leading(text[found.end() :]) if found else ""
 
 
 def corrected_surname(text: str) -> str:
     """ "No, il cognome è Ferro"."""
     found = _SURNAME_IS.search(text)
-    return _name(found[1]) if found else ""
+    return namewords.leading(text[found.end() :]) if found else ""
 
 
 def introduced(text: str) -> str:
     """The name of somebody who says so with other things: "mi chiamo Rosa Bianchi e vorrei prenotare"."""
-    found = _TITLED.search(text) or _I_AM.search(text)
-    return _name(found[1]) if found else ""
-
-
-def _written(phone: re.Match[str] | None) -> str:
-    return " ".join(phone[0].split()) if phone else ""
-
-
-def _name(text: str) -> str:
-    text = _WHO_IS.sub("", text.strip().rstrip(".!"))
-    text = _AFTER.sub("", _BETWEEN.sub(" ", _BEFORE.sub("", text.strip()))).strip(" ,.;:!-")
-    if _TWO.fullmatch(text) and len(text) <= LONGEST and not is_question(text):
-        return text
-    if is_yes(text) or is_no(text):
-        return ""
-    words = text.replace(",", " ").split()
-    if not words or len(words) > MOST_WORDS or is_question(text) or not SHORTEST <= len(text) <= LONGEST:
-        return ""
-    if not all(_WORD.fullmatch(word) and normalise(word) not in _NO_NAME for word in words):
-        return ""
-    if all(normalise(word) in _CALENDAR for word in words) or not any(len(word) > 2 for word in words):
-        return ""
-    return " ".join(_capitalised(word, words) for word in words)
-
-
-def _capitalised(word: str, words: list[str]) -> str:
-    """ "rosa BIANCHI" as "Rosa Bianchi"; who writes "de Luca" or "McAdam" knows why."""
-    return word if any(not each.isupper() and not each.islower() for each in words) else word.title()
+    if found := _INTRODUCED.search(text):
+        return namewords.leading(text[found.end() :])
+    found = _I_AM.search(text)
+    name = namewords.leading(text[found.end() :]) if found else ""
+    return name if found and Identity(name).is_full and name in text else ""
 
 
 def is_a_name(text: str, identity: Identity, has_wish: bool) -> bool:
@@ -128,5 +107,21 @@ def is_a_name(text: str, identity: Identity, has_wish: bool) -> bool:
     if introduced(text):
         return True
     if has_wish:
-        return identity.is_full and identity.name in text
-    return bool(identity.name) and (identity.name in text or len(identity.name.split()) <= LOWER_CASE_MAX)
+        return identity.is_full and (identity.name in text or namewords.is_beside_a_time(identity.name.split()))
+    return bool(identity.name)
+
+
+def _written(phone: re.Match[str] | None) -> str:
+    return " ".join(phone[0].split()) if phone else ""
+
+
+def _name(text: str) -> str:
+    """The name that these words are, and nothing besides."""
+    text = _AFTER.sub("", _WHO_IS.sub("", text.strip().rstrip(".!")))
+    text = _BETWEEN.sub(" ", _BEFORE.sub("", text.strip())).strip(" ,.;:!-")
+    if len(text) > LONGEST or "?" in text or is_yes(text) or is_no(text):
+        return ""
+    if _TWO.fullmatch(text):
+        return text
+    tokens = text.replace(",", " ").split()
+    return namewords.spelled_as_name(tokens) if namewords.is_a_name(tokens) else ""

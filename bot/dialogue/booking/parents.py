@@ -3,6 +3,7 @@
 import re
 
 from bot.booking.wishes.spelling import spelled
+from bot.relatives import named
 
 _PARENT = re.compile(
     r"\b(?:sono|io sono|parla|qui e) (?:io )?(?:la |il |sua |suo |una |un )?(?:mamma|madre|padre|papa|babbo|genitore|tutric\w+|tutore)\b"
@@ -10,7 +11,7 @@ _PARENT = re.compile(
     r"|\blo accompagno|\bla accompagno|\bl accompagno|\b(?:lui|lei) e d accordo\b"
 )
 _KIN_WRITES = re.compile(
-    r"\b(?:sono|io sono) (?:la |il |lo |sua |suo |una |un )*(?:nonn[oa]|zi[oa]|sorella|fratello|cugin[oa]|amic[oa]|maestr[oa]|insegnante)\b"
+    rf"\b(?:sono|io sono) (?:la |il |lo |sua |suo |una |un )*{named('grandparents', 'uncles', 'siblings', 'cousins', 'friends', 'helpers')}\b"
 )
 _AGAINST = re.compile(
     r"\b(?:mamma|madre|papa|padre|genitor[ei]|i miei|a casa)\b.*"

@@ -5,21 +5,18 @@ from dataclasses import replace
 
 from bot.booking.wishes import read_wish
 from bot.dialogue.booking import age, asking, beginning, hearing
-from bot.dialogue.booking.minors import (
-    OF_AGE,
-    bare_age,
-    is_for_a_child,
-    is_for_a_minor,
-    is_for_oneself,
-    is_the_writers,
-)
+from bot.dialogue.booking.ages import OF_AGE, bare_age
+from bot.dialogue.booking.mine import asks_for_company
+from bot.dialogue.booking.minors import is_for_a_child, is_for_a_minor, is_for_oneself
 from bot.dialogue.booking.parents import is_a_parent, is_about_the_parents, is_of_the_family, parents_are_against
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import START
+from bot.dialogue.booking.writers import is_the_writers
 from bot.dialogue.turn import Decision
 from bot.italian import normalise
+from bot.relatives import named
 
-_OTHER = r"(?:amic[oa]|vicin[oa]|collega|conoscente|compagn[oa]|fidanzat[oa]|cugin[oa]|cognat[oa]|persona)"
+_OTHER = rf"(?:{named('friends', 'partners', 'cousins', 'in_laws')}|persona)"
 _FOR_ANOTHER = re.compile(
     rf"\b(?:prenot\w+|appuntamento|colloquio|fissar\w*|prender\w*)\b.*\bper (?:(?:un|una|la|il|l|mi[oa]|quest[oa]|altr[oa]) )*{_OTHER}\b"
     rf"|\bper (?:(?:un|una|la|il|l|mi[oa]|quest[oa]|altr[oa]) )*{_OTHER}\b.*\b(?:prenot\w+|appuntamento|colloquio|fissar\w*)\b"
@@ -40,6 +37,8 @@ def is_for_another(text: str) -> bool:
 async def for_whom(visit: Visit, running: bool) -> Decision | None:
     """What a message says about who comes, while an appointment is made or after one was spoken of; none where it says nothing."""
     text, context = visit.turn.text, visit.turn.context
+    if running and _is_company(visit, text):
+        return None
     if running and is_for_a_minor(text):
         return await beginning.for_a_minor(visit)
     if running and _may_be_a_child(visit, text):
@@ -59,6 +58,13 @@ async def for_whom(visit: Visit, running: bool) -> Decision | None:
 def _may_be_a_child(visit: Visit, text: str) -> bool:
     errand = visit.errand
     return errand.kind == "book" and not errand.of_age and errand.step != "age" and is_for_a_child(text)
+
+
+def _is_company(visit: Visit, text: str) -> bool:
+    """ "Posso portare mia figlia?", where the appointment was begun for oneself."""
+    wish, context = visit.errand.wish, visit.turn.context
+    begun_for_a_child = context.for_child or context.is_minor or is_for_a_child(wish) or is_for_a_minor(wish)
+    return not begun_for_a_child and asks_for_company(text) and not is_the_writers(text)
 
 
 async def _grown_up(visit: Visit, running: bool) -> Decision:
