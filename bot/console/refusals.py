@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.entrance import CSRF_FIELD, SAFE
+from bot.console.entrance import SAFE
 from bot.console.looks import Looks, safe_next
 from bot.errors import KnowledgeError, Refused
 
@@ -25,8 +25,8 @@ STATUSES = {
     "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     "too_many_pages": HTTPStatus.TOO_MANY_REQUESTS,
 }
-SECRET_FIELDS = (CSRF_FIELD, "key", "epoch")
-"""Of a form, what need not be shown to whoever has typed the rest."""
+WRITTEN_FIELDS = ("text", "title", "body", "name", "phone")
+"""Of all forms, what somebody writes and would miss. Nothing else comes back on a page: passwords and codes are typed into fields too."""
 
 
 def is_part(request: Request) -> bool:
@@ -81,5 +81,5 @@ async def _typed(request: Request) -> list[str]:
     if request.method in SAFE:
         return []
     form: Any = await request.form()
-    fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-    return [value for name, value in fields if name not in SECRET_FIELDS and "password" not in name and value.strip()]
+    written = [value for name, value in form.multi_items() if name in WRITTEN_FIELDS]
+    return [value for value in written if isinstance(value, str) and value.strip()]

@@ -108,3 +108,16 @@ async def test_a_closed_account_is_out_at_once(anna: Person, staffed: Database) 
 
     assert (await anna.opens("/chats")).status_code == 303
     assert (await anna.logs_in("anna")).status_code == 401
+
+
+async def test_of_what_was_typed_when_the_session_ended_the_words_come_back_and_no_password_or_code(
+    anna: Person, talk: int, clock: Clock
+) -> None:
+    clock.ahead += timedelta(minutes=61)
+    words = await anna.sends(f"/chats/{talk}/notes", text="richiamare domani")
+    secrets = {"old": "vecchia-1", "new": "nuova-2", "again": "nuova-2", "secret": "SEGRETO3", "code": "444444"}
+    pages = [await anna.sends(f"/account/{place}", **secrets) for place in ("password", "codes", "codes/off")]
+
+    assert "richiamare domani" in words.text and "Sessione scaduta" in words.text
+    assert {page.status_code for page in pages} == {401}
+    assert not [secret for page in pages for secret in secrets.values() if secret in page.text]
