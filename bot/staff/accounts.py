@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import StaffError
 from bot.staff import passwords
+from bot.staff.passwords import Hash
 from bot.staff.person import ROLES, Person, person_of
 from bot.storage.models import Staff, StaffSession
 
@@ -28,7 +29,7 @@ class Account:
     comuni: Sequence[str] | None = None
 
 
-async def add(session: AsyncSession, account: Account, password: str) -> Person:
+async def add(session: AsyncSession, account: Account, password: Hash) -> Person:
     """A new account with a password to be changed at the first entry; raises `StaffError`."""
     check(account)
     if await find(session, account.username):
@@ -38,7 +39,7 @@ async def add(session: AsyncSession, account: Account, password: str) -> Person:
         name=account.name.strip(),
         roles=list(account.roles),
         comuni=None if account.comuni is None else list(account.comuni),
-        password_hash=await passwords.hashed(password),
+        password_hash=password,
         password_is_temporary=True,
     )
     session.add(row)
@@ -86,16 +87,19 @@ async def set_active(session: AsyncSession, staff_id: int, is_active: bool) -> N
     await end_sessions(session, staff_id)
 
 
-async def set_password(session: AsyncSession, staff_id: int, password: str, *, is_temporary: bool) -> None:
+async def set_password(session: AsyncSession, staff_id: int, password: Hash, *, is_temporary: bool) -> None:
     """A new password; whoever had entered with the old one is out. A temporary one also takes the second factor away."""
-    values: dict[str, object] = {
-        "password_hash": await passwords.hashed(password),
-        "password_is_temporary": is_temporary,
-    }
+    values: dict[str, object] = {"password_hash": password, "password_is_temporary": is_temporary}
     if is_temporary:
         values |= {"totp_secret": None, "totp_last": None}
     await session.execute(update(Staff).where(Staff.id == staff_id).values(**values))
     await end_sessions(session, staff_id)
+
+
+async def has_kept(session: AsyncSession, staff_id: int, stored: str) -> bool:
+    """Whether the password is still the one that was compared before this transaction; it stays so until its end."""
+    kept = select(Staff.id).where(Staff.id == staff_id, Staff.password_hash == stored, Staff.is_active)
+    return await session.scalar(kept.with_for_update()) is not None
 
 
 async def set_codes(session: AsyncSession, staff_id: int, secret: str | None, step: int | None = None) -> None:
@@ -114,7 +118,7 @@ async def first_admin(session: AsyncSession) -> str | None:
     if await session.scalar(select(Staff.id).limit(1)) is not None:
         return None
     password = passwords.new_password()
-    await add(session, Account(FIRST, "Amministratore", ["admin", "operator"]), password)
+    await add(session, Account(FIRST, "Amministratore", ["admin", "operator"]), await passwords.hashed(password))
     return password
 
 

@@ -9,13 +9,16 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.entrance import Anybody, give_token, maybe, take_token, token_of
 from bot.console.looks import safe_next
 from bot.console.office import Here, Office
-from bot.errors import StaffError
-from bot.staff import entering, sessions
+from bot.errors import Refused, StaffError
+from bot.staff import entering, passwords, sessions
 from bot.staff.entering import Given
+from bot.webchat.buckets import sender_of
 from bot.webchat.proxies import client_address
 
 page = APIRouter()
 Typed = Annotated[str, Form(max_length=200)]
+STATUSES = {"too_many_tries": HTTPStatus.TOO_MANY_REQUESTS, "too_busy": HTTPStatus.SERVICE_UNAVAILABLE}
+"""Of a try that was not even compared."""
 
 
 @page.get("/login")
@@ -30,10 +33,14 @@ async def enter(
     request: Request, office: Here, username: Typed = "", password: Typed = "", code: Typed = "", next: Typed = ""
 ) -> Response:
     """The same words whatever was wrong: nobody learns here which accounts there are."""
-    given = Given(username, password, code, client_address(request, office.proxies))
-    token, fault = await _tried(office, given, token_of(request))
+    given = Given(username, password, code, sender_of(client_address(request, office.proxies)))
+    try:
+        with passwords.in_line():
+            token, fault = await _tried(office, given, token_of(request))
+    except (StaffError, Refused) as error:
+        token, fault = "", error.reason
     if not token:
-        status = HTTPStatus.TOO_MANY_REQUESTS if fault == "too_many_tries" else HTTPStatus.UNAUTHORIZED
+        status = STATUSES.get(fault, HTTPStatus.UNAUTHORIZED)
         values = {"next": safe_next(next), "username": username, "fault": fault, "person": None}
         return office.looks.page("login.html", status, **values)
     response = RedirectResponse(safe_next(next), HTTPStatus.SEE_OTHER)
@@ -53,17 +60,17 @@ async def leave(office: Here, entered: Anybody) -> Response:
 
 
 async def _tried(office: Office, given: Given, old_token: str) -> tuple[str, str]:
-    """A new session's token, or why there is none."""
+    """A new session's token, or why there is none. No transaction is open while the password is compared. Raises `StaffError`."""
     now, keys = office.clock(), office.database.keys
     async with office.database.transaction() as session:
         may_try = await entering.count_try(session, given, keys, now)
+        stored = await entering.stored_of(session, given)
     if not may_try:
         return "", "too_many_tries"
+    if not await passwords.is_right(given.password, stored) or stored is None:
+        return "", "wrong_entry"
     async with office.database.transaction() as session:
-        try:
-            row = await entering.compare(session, given, keys, now)
-        except StaffError as error:
-            return "", error.reason
+        row = await entering.let_in(session, given, stored, keys, now)
         if row is None:
             return "", "wrong_entry"
         return await sessions.enter(session, row.id, now, old_token=old_token), ""

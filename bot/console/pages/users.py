@@ -38,9 +38,10 @@ async def add(
     """The new person's first password is shown once, here."""
     account = _account(office, username.strip().casefold(), name, roles, comuni)
     password = passwords.new_password()
+    hashed = await passwords.hashed(password)
     try:
         async with office.database.transaction() as session:
-            await accounts.add(session, account, password)
+            await accounts.add(session, account, hashed)
     except StaffError as error:
         return await _shown(office, entered, HTTPStatus.UNPROCESSABLE_ENTITY, fault=error.reason, typed=account)
     return await _shown(office, entered, told=(account.username, password))
@@ -72,8 +73,9 @@ async def change(
 @page.post("/{staff_id}/password")
 async def give_password(office: Here, entered: Admin, staff_id: int) -> Response:
     row, password = await _row(office, staff_id), passwords.new_password()
+    hashed = await passwords.hashed(password)
     async with office.database.transaction() as session:
-        await accounts.set_password(session, staff_id, password, is_temporary=True)
+        await accounts.set_password(session, staff_id, hashed, is_temporary=True)
     return await _shown(office, entered, told=(row.username, password), had_codes=row.has_codes)
 
 
