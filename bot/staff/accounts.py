@@ -8,6 +8,7 @@ from sqlalchemy import any_, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import StaffError
+from bot.handover.clerk import Clerk
 from bot.staff import passwords
 from bot.staff.passwords import Hash
 from bot.staff.person import ROLES, Person, person_of
@@ -65,6 +66,12 @@ async def find(session: AsyncSession, username: str) -> Staff | None:
     return found
 
 
+async def keep(session: AsyncSession, clerk: Clerk, staff_id: int) -> Staff | None:
+    """An account that this person may change, locked; none where it is not there, or has more municipalities than they."""
+    row: Staff | None = await session.scalar(select(Staff).where(Staff.id == staff_id).with_for_update())
+    return row if row and clerk.may_give(row.comuni) else None
+
+
 async def everybody(session: AsyncSession) -> list[Staff]:
     """Those who may enter first, then by name."""
     return list(await session.scalars(select(Staff).order_by(Staff.is_active.desc(), func.lower(Staff.name))))
@@ -74,7 +81,8 @@ async def change(session: AsyncSession, staff_id: int, account: Account) -> None
     """Name, roles and municipalities; holds from the next request on. Raises `StaffError`."""
     check(account)
     row = await _row(session, staff_id)
-    await _keep_an_admin(session, row, "admin" in account.roles)
+    keeps_all = row.comuni is not None or account.comuni is None
+    await _keep_an_admin(session, row, "admin" in account.roles and keeps_all)
     row.name, row.roles = account.name.strip(), list(account.roles)
     row.comuni = None if account.comuni is None else list(account.comuni)
 
@@ -130,10 +138,12 @@ async def _row(session: AsyncSession, staff_id: int) -> Staff:
 
 
 async def _keep_an_admin(session: AsyncSession, row: Staff, stays_admin: bool) -> None:
-    """Somebody has to be able to let the others in."""
+    """Somebody has to be able to let the others in; and for those of all municipalities, somebody of all."""
     if stays_admin or not row.is_active or "admin" not in row.roles:
         return
     # Locked, so that two admins cannot take the right from each other at the same moment.
     others = select(Staff.id).where(Staff.is_active, literal("admin") == any_(Staff.roles), Staff.id != row.id)
+    if row.comuni is None:
+        others = others.where(Staff.comuni.is_(None))
     if (await session.execute(others.with_for_update())).first() is None:
         raise StaffError("last_admin")
