@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.dialogue.booking.words import is_of_an_appointment
 from bot.dialogue.turn import Option
+from bot.storage.encrypted import legible
 from bot.storage.models import TurnDecision
 
 MOST_TURNS = 600
@@ -23,7 +24,7 @@ def is_booking(detail: str | None) -> bool:
 
 
 async def decided(session: AsyncSession, talk_id: int) -> Decided:
-    query = select(TurnDecision.number, TurnDecision.detail).where(TurnDecision.conversation_id == talk_id)
+    query = select(TurnDecision.number, legible(TurnDecision.detail)).where(TurnDecision.conversation_id == talk_id)
     rows = await session.execute(query.order_by(TurnDecision.number.desc()).limit(MOST_TURNS))
     return {row.number: is_booking(row.detail) for row in rows}
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.handover.clerk import Clerk
+from bot.storage.encrypted import legible
 from bot.storage.models import Alert, Conversation, Staff
 
 
@@ -18,7 +19,8 @@ class Open:
     id: int
     comune: str | None
     account: str
-    address: str
+    address: str | None
+    """None where its key is lost: then a person has to see the talk all the more."""
     holder: str
     operator: str | None
     operator_name: str | None
@@ -39,13 +41,13 @@ class Open:
     @property
     def contact(self) -> str:
         """The citizen's number or name on the channel; a visitor of the web chat has none."""
-        return "" if self.channel == "web" else self.address.removeprefix("whatsapp:")
+        return "" if self.channel == "web" else (self.address or "").removeprefix("whatsapp:")
 
 
 async def open_talk(session: AsyncSession, clerk: Clerk, talk_id: int) -> Open | None:
     """None where it is not there, or not this clerk's to see."""
     columns: tuple[Any, ...] = (
-        Conversation.id, Conversation.comune, Conversation.channel_account, Conversation.address, Conversation.holder,
+        Conversation.id, Conversation.comune, Conversation.channel_account, legible(Conversation.address), Conversation.holder,
         Conversation.operator, Staff.name, Conversation.epoch, Conversation.reason, Conversation.priority,
         Conversation.waiting_since, Conversation.last_inbound_at, Conversation.closed_at, Conversation.created_at,
         Conversation.next_number - 1,

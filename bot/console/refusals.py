@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.entrance import SAFE
 from bot.console.looks import Looks, safe_next
-from bot.errors import KnowledgeError, Refused
+from bot.errors import KeyLost, KnowledgeError, Refused
 
 STATUSES = {
     "entry_needed": HTTPStatus.UNAUTHORIZED,
@@ -22,6 +22,8 @@ STATUSES = {
     "not_there": HTTPStatus.NOT_FOUND,
     "window_over": HTTPStatus.UNPROCESSABLE_ENTITY,
     "invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "key_lost": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "too_busy": HTTPStatus.SERVICE_UNAVAILABLE,
     "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     "too_many_pages": HTTPStatus.TOO_MANY_REQUESTS,
 }
@@ -48,6 +50,9 @@ def answer_mistakes(app: FastAPI, looks: Looks) -> None:
     async def away(request: Request, error: Exception) -> Response:
         return await _told(request, looks, "unavailable")
 
+    async def lost(request: Request, error: Exception) -> Response:
+        return await _told(request, looks, "key_lost")
+
     async def by_status(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.BAD_REQUEST
         return await _told(request, looks, "not_there" if status == HTTPStatus.NOT_FOUND else "invalid", status)
@@ -56,6 +61,7 @@ def answer_mistakes(app: FastAPI, looks: Looks) -> None:
         app.add_exception_handler(mistake, refused)
     for cause in (OperationalError, InterfaceError, PoolTimeout, TimeoutError, KnowledgeError):
         app.add_exception_handler(cause, away)
+    app.add_exception_handler(KeyLost, lost)
     app.add_exception_handler(HTTPException, by_status)
 
 

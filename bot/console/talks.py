@@ -1,6 +1,6 @@
 """What the page of a talk shows, put together from the database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from bot.handover.ready_answers import ready_answers
 from bot.knowledge.schema import ASPECTS
 from bot.staff import accounts
 from bot.staff.person import Person
-from bot.storage.models import Note, Staff
+from bot.storage.models import Staff
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class TalkPage:
     is_silent: bool
     """Nobody has written for long: soon the assistant has it again."""
     looking: list[str]
-    notes: list[Note]
+    notes: Sequence[Any]
     ready: list[Insert]
     colleagues: list[Staff]
     window: Window
