@@ -20,6 +20,7 @@ STATUSES = {
     "not_allowed": HTTPStatus.FORBIDDEN,
     "other_page": HTTPStatus.FORBIDDEN,
     "not_there": HTTPStatus.NOT_FOUND,
+    "no_notices": HTTPStatus.UNPROCESSABLE_ENTITY,
     "window_over": HTTPStatus.UNPROCESSABLE_ENTITY,
     "invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
     "key_lost": HTTPStatus.INTERNAL_SERVER_ERROR,

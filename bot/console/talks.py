@@ -17,6 +17,7 @@ from bot.errors import Refused
 from bot.handover.notes import notes_on
 from bot.handover.ready_answers import ready_answers
 from bot.knowledge.schema import ASPECTS
+from bot.queue.contact import takes_notices
 from bot.staff import accounts
 from bot.staff.person import Person
 from bot.storage.models import Staff
@@ -37,6 +38,8 @@ class TalkPage:
     ready: list[Insert]
     colleagues: list[Staff]
     window: Window
+    takes_notices: bool
+    """Whether the citizen may be sent what they do not wait for."""
     now: datetime
     names: Mapping[str, str]
     """What the people behind usernames are called."""
@@ -89,6 +92,7 @@ async def talk_page(
         inserting.ready(await ready_answers(session, person.clerk), values, talk.comune),
         await _colleagues(session, person, talk),
         window_of(talk, now, office.templates.get(talk.account, ())),
+        await takes_notices(session, talk_id),
         now,
         await rooms.names(session),
         service,
