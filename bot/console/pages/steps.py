@@ -47,7 +47,7 @@ async def shown_after(
         return RedirectResponse(f"/console/chats/{talk_id}", HTTPStatus.SEE_OTHER)
     async with office.database.transaction() as session:
         shown = await talk_page(session, office, entered.person, talk_id)
-        listed = await rooms_of(session, office, entered.person, room_of(shown.talk, entered.person), "", 0)
+        listed = await rooms_of(session, office, entered.person, room_of(shown.talk, entered.person), "", 0, None)
     values = {**shared(office, entered.person, shown), **listed, "entered": entered, "before": None}
     values["notice"] = _notice(office, shown, done, status)
     response = office.looks.page("talk.html" if is_part(request) else "chats.html", status, **values)
