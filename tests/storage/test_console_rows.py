@@ -193,3 +193,13 @@ async def test_alerts_are_seen_by_their_own_municipality_and_taking_the_talk_is_
     assert not await does(desk, see_alert, ANNA, crisis.id)
     assert await does(desk, see_alert, ANNA, failed.id)
     assert await desk.alerts() == []
+
+
+async def test_the_questions_of_a_day_are_found_by_an_index(desk: Desk) -> None:
+    async with desk.database.transaction() as session:
+        # On few rows reading them all is as quick: what is asked is whether the index fits the query.
+        await session.execute(text("SET LOCAL enable_seqscan = off"))
+        await figures_of(session, CHIEF, NOON.date())
+        scans = await session.scalar(text("SELECT pg_stat_get_xact_numscans('ix_open_question_asked_at'::regclass)"))
+
+    assert scans == 1
