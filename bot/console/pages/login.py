@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.entrance import Anybody, give_token, maybe, take_token, token_of
+from bot.console.entrance import Anybody, came_by_https, give_token, maybe, take_token, takes_plain, token_of
 from bot.console.looks import safe_next
 from bot.console.office import Here, Office
 from bot.errors import Refused, StaffError
@@ -17,7 +17,11 @@ from bot.webchat.proxies import client_address
 
 page = APIRouter()
 Typed = Annotated[str, Form(max_length=200)]
-STATUSES = {"too_many_tries": HTTPStatus.TOO_MANY_REQUESTS, "too_busy": HTTPStatus.SERVICE_UNAVAILABLE}
+STATUSES = {
+    "too_many_tries": HTTPStatus.TOO_MANY_REQUESTS,
+    "too_busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "https_needed": HTTPStatus.FORBIDDEN,
+}
 """Of a try that was not even compared."""
 
 
@@ -34,15 +38,15 @@ async def enter(
 ) -> Response:
     """The same words whatever was wrong: nobody learns here which accounts there are."""
     given = Given(username, password, code, sender_of(client_address(request, office.proxies)))
+    if not came_by_https(request) and not takes_plain(request, office):
+        return _again(office, next, username, "https_needed")
     try:
         with passwords.in_line():
-            token, fault = await _tried(office, given, token_of(request))
+            token, fault = await _tried(office, given, token_of(request, office))
     except (StaffError, Refused) as error:
         token, fault = "", error.reason
     if not token:
-        status = STATUSES.get(fault, HTTPStatus.UNAUTHORIZED)
-        values = {"next": safe_next(next), "username": username, "fault": fault, "person": None}
-        return office.looks.page("login.html", status, **values)
+        return _again(office, next, username, fault)
     response = RedirectResponse(safe_next(next), HTTPStatus.SEE_OTHER)
     give_token(request, response, token)
     return response
@@ -57,6 +61,11 @@ async def leave(office: Here, entered: Anybody) -> Response:
     response.headers["Clear-Site-Data"] = '"cache"'
     take_token(response)
     return response
+
+
+def _again(office: Office, next: str, username: str, fault: str) -> Response:
+    values = {"next": safe_next(next), "username": username, "fault": fault, "person": None}
+    return office.looks.page("login.html", STATUSES.get(fault, HTTPStatus.UNAUTHORIZED), **values)
 
 
 async def _tried(office: Office, given: Given, old_token: str) -> tuple[str, str]:
