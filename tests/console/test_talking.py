@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, text
 
+from bot.channels.whatsapp.outcomes import WINDOW_CLOSED, failure
 from bot.dialogue.turn import Reply
 from bot.queue.alerts import alert
 from bot.queue.notices import notice
@@ -229,12 +230,13 @@ async def test_or_it_is_left_as_it_is(anna: Person, talk: int, desk: Desk) -> No
     await anna.replies(talk, "Le mando l'indirizzo.")
     await desk.sends_all()
     async with desk.database.transaction() as session:
-        await session.execute(text("UPDATE outbound_message SET status = 'failed', error = '63016'"))
+        values = {"error": str(failure(WINDOW_CLOSED))}
+        await session.execute(text("UPDATE outbound_message SET status = 'failed', error = :error"), values)
         number = await session.scalar(select(OutboundMessage.number).order_by(OutboundMessage.number.desc()).limit(1))
         await alert(session, "failed", talk, number)
     left = await anna.presses(f"/chats/{talk}/messages/{number}/leave")
 
-    assert "Invia di nuovo" not in left.text and "Non inviato" in left.text
+    assert "Invia di nuovo" not in left.text and "Non inviato. Sono passate più di 24 ore" in left.text
     assert await told(desk) == []
 
 
