@@ -57,7 +57,7 @@ async def leave(office: Here, entered: Anybody) -> Response:
     async with office.database.transaction() as session:
         await sessions.leave(session, entered.token)
     response = office.looks.page("left.html", person=None)
-    # The browser forgets the drafts too: the next person at this computer is another.
+    # The next person at this computer is another. Of the drafts, too, nothing is left: static/drafts.js sees to them.
     response.headers["Clear-Site-Data"] = '"cache"'
     take_token(response)
     return response

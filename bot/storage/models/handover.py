@@ -102,7 +102,7 @@ class OpenQuestion(Base):
     why: Mapped[Doubt]
     understood: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """Ids and probabilities: act, confidence, concepts, and what was answered; no word of the citizen's."""
-    asked_at: Mapped[datetime] = mapped_column(server_default=NOW, index=True)
+    asked_at: Mapped[datetime] = mapped_column(server_default=NOW)
     verdict: Mapped[Verdict | None]
     concept: Mapped[str | None]
     """What was asked for, where the verdict is "service"."""

@@ -1,4 +1,4 @@
-"""What is open, the latest first (the assistant's list, the search), and the questions of a day, among those of months."""
+"""What is open, the latest first: the assistant's list, and the search."""
 
 from collections.abc import Sequence
 
@@ -18,4 +18,3 @@ def upgrade() -> None:
         [sa.text("last_inbound_at DESC NULLS LAST"), "id"],
         postgresql_where=sa.text("closed_at IS NULL"),
     )
-    op.create_index("ix_open_question_asked_at", "open_question", ["asked_at"])
