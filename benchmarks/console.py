@@ -27,7 +27,7 @@ from benchmarks.durable import Service, durable_service
 from benchmarks.watching import Console
 from bot.brain.process import LOOPBACK
 from bot.settings import load_settings
-from bot.staff import accounts
+from bot.staff import accounts, passwords
 from bot.staff.accounts import Account
 from bot.storage.database import Database
 from bot.storage.embedded.server import embedded_postgres
@@ -112,8 +112,9 @@ async def _pair(stack: AsyncExitStack, service: Service, address: str, number: i
     """An operator who holds a citizen's talk and looks at it."""
     username = f"operatore{number}"
     async with service.database.transaction() as session:
-        person = await accounts.add(session, Account(username, f"Operatore {number}", ["operator"], [COMUNE]), PASSWORD)
-        await accounts.set_password(session, person.id, PASSWORD, is_temporary=False)
+        account = Account(username, f"Operatore {number}", ["operator"], [COMUNE])
+        person = await accounts.add(session, account, await passwords.hashed(PASSWORD))
+        await accounts.set_password(session, person.id, await passwords.hashed(PASSWORD), is_temporary=False)
     clients = [httpx.AsyncClient(base_url=address, trust_env=False, timeout=60) for _ in range(2)]
     for client in clients:
         await stack.enter_async_context(client)

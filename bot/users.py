@@ -23,8 +23,9 @@ async def add_user(settings: Settings, account: Account) -> str:
         raise SettingsError(f"No municipality {unknown[0]}: {', '.join(known)} are known.")
     password = passwords.new_password()
     try:
+        hashed = await passwords.hashed(password)
         async with ready_database(settings) as database, database.transaction() as session:
-            await accounts.add(session, account, password)
+            await accounts.add(session, account, hashed)
     except StaffError as error:
         raise _in_words(error) from error
     return f"{account.username}: first password {password} (to be changed at the first entry)"
@@ -37,12 +38,13 @@ async def list_users(settings: Settings) -> str:
 
 async def give_password(settings: Settings, username: str) -> str:
     password = passwords.new_password()
+    hashed = await passwords.hashed(password)
     async with ready_database(settings) as database, database.transaction() as session:
         row = await accounts.find(session, username)
         if row is None:
             raise _in_words(StaffError("nobody"))
         had_codes = row.has_codes
-        await accounts.set_password(session, row.id, password, is_temporary=True)
+        await accounts.set_password(session, row.id, hashed, is_temporary=True)
     lines = [f"{username}: new password {password} (to be changed at the first entry)"]
     if had_codes:
         lines.append(

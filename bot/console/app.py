@@ -73,6 +73,7 @@ def create_console(
     looks.templates.globals["edition"] = f"{int(time.time()):x}"
     looks.templates.globals["refused_files"] = lambda: knowledge.refused
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(from_our_pages)])
+    public = urlsplit(settings.public_url)
     app.state.office = Office(
         database,
         knowledge,
@@ -81,7 +82,8 @@ def create_console(
         timedelta(minutes=settings.console_idle_minutes),
         trusted_networks(settings.trusted_proxies),
         clock,
-        urlsplit(settings.public_url).netloc.casefold(),
+        public.netloc.casefold(),
+        public.scheme == "https",
         {f"{WHATSAPP}:{name}": tuple(a.templates) for name, a in load_accounts(settings).whatsapp.items()},
     )
     for page in PAGES:

@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.dialogue.booking.words import is_of_an_appointment
 from bot.dialogue.turn import Option
+from bot.storage.encrypted import legible
 from bot.storage.models import TurnDecision
 
 MOST_TURNS = 600
-"""Of a talk, the last: more are not shown at once."""
+"""Before the end of what is shown: twice what one page holds, because what began on the page before goes on there."""
 Decided = Mapping[int, bool]
 """Whether a turn was about an appointment, by the number of its first message."""
 
@@ -22,8 +23,10 @@ def is_booking(detail: str | None) -> bool:
     return detail is not None and json.loads(detail).get("action") == "booking"
 
 
-async def decided(session: AsyncSession, talk_id: int) -> Decided:
-    query = select(TurnDecision.number, TurnDecision.detail).where(TurnDecision.conversation_id == talk_id)
+async def decided(session: AsyncSession, talk_id: int, before: int) -> Decided:
+    """Of the turns up to the end of what is shown."""
+    query = select(TurnDecision.number, legible(TurnDecision.detail)).where(TurnDecision.conversation_id == talk_id)
+    query = query.where(TurnDecision.number < before)
     rows = await session.execute(query.order_by(TurnDecision.number.desc()).limit(MOST_TURNS))
     return {row.number: is_booking(row.detail) for row in rows}
 

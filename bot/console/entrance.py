@@ -1,6 +1,7 @@
 """Who comes in: the session of the cookie, the roles that a page asks for, and that nothing is changed from a stranger's page."""
 
 from collections.abc import Callable, Coroutine
+from ipaddress import ip_address
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -12,9 +13,10 @@ from bot.errors import Refused
 from bot.staff import sessions
 from bot.staff.person import Person, Role
 from bot.staff.sessions import Entered
+from bot.webchat.proxies import client_address
 
 COOKIE, SECURE_COOKIE = "console", "__Host-console"
-"""The second where the page came by https: a browser takes it from nobody else, not even from a sister site."""
+"""The second where the page came by https: a browser takes it from nobody else, while the first may come from a sister site."""
 SAFE = ("GET", "HEAD")
 CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf"
 PASSWORD_PAGE = "/account"
@@ -64,7 +66,7 @@ Editor = Annotated[Entered, only("operator", "admin")]
 
 
 async def _entered(request: Request, office: Office, *, is_doing: bool) -> Entered:
-    token = token_of(request)
+    token = token_of(request, office)
     async with office.database.transaction() as session:
         entered = token and await sessions.who(session, token, office.idle, office.clock(), is_doing=is_doing)
     if not entered:
@@ -76,7 +78,7 @@ async def _entered(request: Request, office: Office, *, is_doing: bool) -> Enter
 
 async def maybe(request: Request, office: Office) -> Person | None:
     """Whoever has entered, for pages that are open to all."""
-    token = token_of(request)
+    token = token_of(request, office)
     if not token:
         return None
     async with office.database.transaction() as session:
@@ -84,13 +86,24 @@ async def maybe(request: Request, office: Office) -> Person | None:
     return entered.person if entered else None
 
 
-def token_of(request: Request) -> str:
-    return request.cookies.get(SECURE_COOKIE) or request.cookies.get(COOKIE) or ""
+def token_of(request: Request, office: Office) -> str:
+    plain = request.cookies.get(COOKIE) if takes_plain(request, office) else None
+    return request.cookies.get(SECURE_COOKIE) or plain or ""
+
+
+def takes_plain(request: Request, office: Office) -> bool:
+    """Whether a page without https may have a session: on the machine itself, or where there is no https at all."""
+    return not office.is_https or _is_loopback(client_address(request, office.proxies))
+
+
+def came_by_https(request: Request) -> bool:
+    """By the browser's word (checked by `from_our_pages`), where something is sent."""
+    return request.headers.get("origin", "").startswith("https:")
 
 
 def give_token(request: Request, response: Response, token: str) -> None:
-    """Until the browser is closed; by the browser's word (checked by `from_our_pages`) we know whether by https."""
-    secure = request.headers.get("origin", "").startswith("https:")
+    """Until the browser is closed."""
+    secure = came_by_https(request)
     name = SECURE_COOKIE if secure else COOKIE
     response.set_cookie(name, token, path="/", secure=secure, httponly=True, samesite="lax")
 
@@ -98,6 +111,13 @@ def give_token(request: Request, response: Response, token: str) -> None:
 def take_token(response: Response) -> None:
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
     response.delete_cookie(SECURE_COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 async def _csrf(request: Request) -> str:

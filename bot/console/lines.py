@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.console import discreet
+from bot.console import discreet, kept
 from bot.console.record import Open
-from bot.dialogue.turn import Option
+from bot.dialogue.turn import Option, Reply
 from bot.queue.messages import from_json
-from bot.storage.models import InboundMessage, OutboundMessage, Staff, StaffReply, TurnDecision
+from bot.storage.encrypted import legible
+from bot.storage.models import TurnDecision
 
 MOST_LINES = 300
 """On one page; older ones a page before."""
+LOST = "lost"
+"""The kind of a message that nobody can read any more, because its key is lost."""
 
 
 @dataclass(frozen=True)
@@ -65,40 +68,25 @@ async def said_in(session: AsyncSession, talk: Open, *, after: int = 0, before: 
     top = talk.last + 1 if before is None else before
     least = max(after, top - 1 - MOST_LINES)
     # Numbers are given under the talk's lock: whatever is not higher than `talk.last` was committed before it was read.
-    heard = await _heard(session, talk.id, least, top)
-    found = await _told(session, talk.id, least, top)
-    told = {row.number: _by_us(row, name) for row, name in found}
+    heard = await kept.heard(session, talk.id, least, top)
+    found = await kept.told(session, talk.id, least, top)
+    told = {row.number: _by_us(row) for row in found}
     known = await _understood(session, talk.id, least, top)
-    turns = await discreet.decided(session, talk.id)
-    hidden = {row.id: row.number for row in heard if discreet.hides_heard(row, turns, talk.holder)}
+    turns = await discreet.decided(session, talk.id, top)
+    asked = [*heard, *await kept.asked_before(session, talk.id, found, least)]
+    hidden = {row.id: row.number for row in asked if discreet.hides_heard(row, turns, talk.holder)}
     ids, numbers = frozenset(hidden), {*hidden.values()}
-    numbers |= {r.number for r, _ in found if discreet.hides_told(r.author, r.in_reply_to, told[r.number].options, ids)}
+    numbers |= {r.number for r in found if discreet.hides_told(r.author, r.in_reply_to, told[r.number].options, ids)}
     labels = {option.payload: option.label for line in told.values() for option in line.options}
     spoken = [_by_citizen(row, labels, known.get(row.number)) for row in heard]
     lines = sorted([*spoken, *told.values()], key=lambda line: line.number)
     return [_without_words(line) if line.number in numbers else line for line in lines]
 
 
-async def _heard(session: AsyncSession, talk_id: int, after: int, before: int) -> list[Any]:
-    kept = InboundMessage
-    columns = (kept.id, kept.number, kept.received_at, kept.text, kept.payload, kept.kind, kept.turn, kept.status)
-    query = select(*columns).where(InboundMessage.conversation_id == talk_id)
-    between = query.where(InboundMessage.number > after, InboundMessage.number < before)
-    return list((await session.execute(between)).all())
-
-
-async def _told(session: AsyncSession, talk_id: int, after: int, before: int) -> list[Any]:
-    said_by = and_(StaffReply.conversation_id == talk_id, StaffReply.number == OutboundMessage.number)
-    query = select(OutboundMessage, Staff.name).outerjoin(StaffReply, said_by)
-    query = query.outerjoin(Staff, Staff.id == StaffReply.staff_id).where(OutboundMessage.conversation_id == talk_id)
-    between = query.where(OutboundMessage.number > after, OutboundMessage.number < before)
-    return list((await session.execute(between)).all())
-
-
 async def _understood(session: AsyncSession, talk_id: int, after: int, before: int) -> dict[int, Understood]:
-    query = select(TurnDecision.number, TurnDecision.detail).where(TurnDecision.conversation_id == talk_id)
+    query = select(TurnDecision.number, legible(TurnDecision.detail)).where(TurnDecision.conversation_id == talk_id)
     rows = await session.execute(query.where(TurnDecision.number > after, TurnDecision.number < before))
-    return {row.number: Understood.from_json(row.detail) for row in rows}
+    return {row.number: Understood.from_json(row.detail) for row in rows if row.detail}
 
 
 def _without_words(line: Spoken) -> Spoken:
@@ -108,17 +96,19 @@ def _without_words(line: Spoken) -> Spoken:
 def _by_citizen(row: Any, labels: Mapping[str, str], understood: Understood | None) -> Spoken:
     """A pressed option is told by its words."""
     text = row.text if row.payload is None else labels.get(row.payload)
-    return Spoken(row.number, "citizen", row.received_at, text, row.kind, understood=understood)
+    is_lost = (row.had_text and row.text is None) or (row.had_payload and row.payload is None)
+    return Spoken(row.number, "citizen", row.received_at, text, LOST if is_lost else row.kind, understood=understood)
 
 
-def _by_us(row: OutboundMessage, name: str | None) -> Spoken:
-    reply = from_json(row.body)
+def _by_us(row: Any) -> Spoken:
+    reply = from_json(row.body) if row.body else Reply("")
     return Spoken(
         row.number,
         row.author,
         row.created_at,
         reply.text,
-        name=name,
+        "text" if row.body else LOST,
+        name=row.name,
         options=reply.options,
         id=row.id,
         status=row.status,

@@ -26,6 +26,8 @@ class Office:
     clock: Callable[[], datetime]
     public_host: str = ""
     """Where the service is known from outside, if that is set: a proxy may call it by another name."""
+    is_https: bool = False
+    """Whether it is known there by https."""
     templates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What each WhatsApp account may say outside the day of free text, by our names."""
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.handover.clerk import Clerk
 from bot.storage.base import OutboundStatus
+from bot.storage.encrypted import legible
 from bot.storage.models import Alert, Conversation, OutboundMessage, Staff
 
 Numbers = Literal["failed", "unknown", "held", "leaving", "sent", "none"]
@@ -22,7 +23,8 @@ class Open:
     id: int
     comune: str | None
     account: str
-    address: str
+    address: str | None
+    """None where its key is lost: then a person has to see the talk all the more."""
     holder: str
     operator: str | None
     operator_name: str | None
@@ -43,13 +45,13 @@ class Open:
     @property
     def contact(self) -> str:
         """The citizen's number or name on the channel; a visitor of the web chat has none."""
-        return "" if self.channel == "web" else self.address.removeprefix("whatsapp:")
+        return "" if self.channel == "web" else (self.address or "").removeprefix("whatsapp:")
 
 
 async def open_talk(session: AsyncSession, clerk: Clerk, talk_id: int) -> Open | None:
     """None where it is not there, or not this clerk's to see."""
     columns: tuple[Any, ...] = (
-        Conversation.id, Conversation.comune, Conversation.channel_account, Conversation.address, Conversation.holder,
+        Conversation.id, Conversation.comune, Conversation.channel_account, legible(Conversation.address), Conversation.holder,
         Conversation.operator, Staff.name, Conversation.epoch, Conversation.reason, Conversation.priority,
         Conversation.waiting_since, Conversation.last_inbound_at, Conversation.closed_at, Conversation.created_at,
         Conversation.next_number - 1,

@@ -10,9 +10,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.entrance import CSRF_FIELD, SAFE
+from bot.console.entrance import SAFE
 from bot.console.looks import Looks, safe_next
-from bot.errors import KnowledgeError, Refused
+from bot.errors import KeyLost, KnowledgeError, Refused
 
 STATUSES = {
     "entry_needed": HTTPStatus.UNAUTHORIZED,
@@ -20,13 +20,16 @@ STATUSES = {
     "not_allowed": HTTPStatus.FORBIDDEN,
     "other_page": HTTPStatus.FORBIDDEN,
     "not_there": HTTPStatus.NOT_FOUND,
+    "no_notices": HTTPStatus.UNPROCESSABLE_ENTITY,
     "window_over": HTTPStatus.UNPROCESSABLE_ENTITY,
     "invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "key_lost": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "too_busy": HTTPStatus.SERVICE_UNAVAILABLE,
     "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     "too_many_pages": HTTPStatus.TOO_MANY_REQUESTS,
 }
-SECRET_FIELDS = (CSRF_FIELD, "key", "epoch")
-"""Of a form, what need not be shown to whoever has typed the rest."""
+WRITTEN_FIELDS = ("text", "title", "body", "name", "phone")
+"""Of all forms, what somebody writes and would miss. Nothing else comes back on a page: passwords and codes are typed into fields too."""
 
 
 def is_part(request: Request) -> bool:
@@ -48,6 +51,9 @@ def answer_mistakes(app: FastAPI, looks: Looks) -> None:
     async def away(request: Request, error: Exception) -> Response:
         return await _told(request, looks, "unavailable")
 
+    async def lost(request: Request, error: Exception) -> Response:
+        return await _told(request, looks, "key_lost")
+
     async def by_status(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.BAD_REQUEST
         return await _told(request, looks, "not_there" if status == HTTPStatus.NOT_FOUND else "invalid", status)
@@ -56,6 +62,7 @@ def answer_mistakes(app: FastAPI, looks: Looks) -> None:
         app.add_exception_handler(mistake, refused)
     for cause in (OperationalError, InterfaceError, PoolTimeout, TimeoutError, KnowledgeError):
         app.add_exception_handler(cause, away)
+    app.add_exception_handler(KeyLost, lost)
     app.add_exception_handler(HTTPException, by_status)
 
 
@@ -81,5 +88,5 @@ async def _typed(request: Request) -> list[str]:
     if request.method in SAFE:
         return []
     form: Any = await request.form()
-    fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-    return [value for name, value in fields if name not in SECRET_FIELDS and "password" not in name and value.strip()]
+    written = [value for name, value in form.multi_items() if name in WRITTEN_FIELDS]
+    return [value for value in written if isinstance(value, str) and value.strip()]

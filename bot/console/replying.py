@@ -24,11 +24,11 @@ async def reply_once(
     held = await say(session, person.clerk, talk_id, epoch, [reply], seen_number=seen)
     if held is None or not held.is_done:
         return held
-    await signed(session, person, talk_id, held.said, own_key)
+    await _signed(session, person, talk_id, held.said, own_key)
     return held
 
 
-async def signed(session: AsyncSession, person: Person, talk_id: int, ids: tuple[int, ...], key: str) -> None:
+async def _signed(session: AsyncSession, person: Person, talk_id: int, ids: tuple[int, ...], key: str) -> None:
     """Notes whose words these messages are."""
     numbers = await session.scalars(select(OutboundMessage.number).where(OutboundMessage.id.in_(ids)))
     for count, number in enumerate(numbers):

@@ -1,6 +1,6 @@
 """What the page of a talk shows, put together from the database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,9 +17,10 @@ from bot.errors import Refused
 from bot.handover.notes import notes_on
 from bot.handover.ready_answers import ready_answers
 from bot.knowledge.schema import ASPECTS
+from bot.queue.contact import takes_notices
 from bot.staff import accounts
 from bot.staff.person import Person
-from bot.storage.models import Note, Staff
+from bot.storage.models import Staff
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,12 @@ class TalkPage:
     is_silent: bool
     """Nobody has written for long: soon the assistant has it again."""
     looking: list[str]
-    notes: list[Note]
+    notes: Sequence[Any]
     ready: list[Insert]
     colleagues: list[Staff]
     window: Window
+    takes_notices: bool
+    """Whether the citizen may be sent what they do not wait for."""
     now: datetime
     names: Mapping[str, str]
     """What the people behind usernames are called."""
@@ -88,6 +91,7 @@ async def talk_page(
         inserting.ready(await ready_answers(session, person.clerk), values, talk.comune),
         await _colleagues(session, person, talk),
         window_of(talk, now, office.templates.get(talk.account, ())),
+        await takes_notices(session, talk_id),
         now,
         await rooms.names(session),
         service,

@@ -1,11 +1,11 @@
-"""Giving a talk back to the assistant, or closing it: with a last line of the operator's, and the citizen is told who answers from now on."""
+"""Giving a talk back to the assistant, or closing it; the citizen is told who answers from now on."""
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.dialogue.turn import Reply
 from bot.handover.clerk import Clerk
-from bot.handover.holding import Held, Talk, is_mine, locked, refused
+from bot.handover.holding import Held, is_mine, locked, refused
 from bot.knowledge.base import Knowledge
 from bot.queue import handover, held_back, outbox
 from bot.queue.alerts import seen_to
@@ -22,12 +22,11 @@ async def give_back(
     seen_epoch: int,
     knowledge: Knowledge,
     *,
-    closing: str | None = None,
     quietly: bool = False,
 ) -> Held | None:
     """The assistant goes on where it was; `quietly` where the channel takes no message now."""
     told = None if quietly else knowledge.phrases.given_back
-    return await _end(session, clerk, conversation_id, seen_epoch, "given_back", closing, told)
+    return await _end(session, clerk, conversation_id, seen_epoch, "given_back", told)
 
 
 async def close(
@@ -37,12 +36,11 @@ async def close(
     seen_epoch: int,
     knowledge: Knowledge,
     *,
-    closing: str | None = None,
     quietly: bool = False,
 ) -> Held | None:
     """Nothing is left to do. The citizen's next message opens the talk again, with the assistant."""
     told = None if quietly else knowledge.phrases.closed_by_person
-    return await _end(session, clerk, conversation_id, seen_epoch, "closed", closing, told)
+    return await _end(session, clerk, conversation_id, seen_epoch, "closed", told)
 
 
 async def let_go(session: AsyncSession, conversation_id: int, operator: str, epoch: int, told: str | None) -> Held:
@@ -63,7 +61,6 @@ async def _end(
     conversation_id: int,
     seen_epoch: int,
     kind: HandoverKind,
-    closing: str | None,
     told: str | None,
 ) -> Held | None:
     talk = await locked(session, clerk, conversation_id)
@@ -71,18 +68,11 @@ async def _end(
         return None
     if not is_mine(talk, clerk, seen_epoch):
         return refused(talk)
-    said = await _last_line(session, talk, closing)
     held = await let_go(session, talk.id, clerk.username, seen_epoch, told)
     await record(session, talk.id, kind, clerk.username)
     if kind == "closed":
         await _mark_closed(session, talk.id)
-    return Held(True, held.holder, held.operator, held.epoch, tuple(said))
-
-
-async def _last_line(session: AsyncSession, talk: Talk, closing: str | None) -> list[int]:
-    if not closing:
-        return []
-    return await outbox.queue(session, talk.id, [Reply(closing)], epoch=talk.epoch, author="operator")
+    return held
 
 
 async def _mark_closed(session: AsyncSession, conversation_id: int) -> None:

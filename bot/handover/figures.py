@@ -50,7 +50,10 @@ async def figures_of(session: AsyncSession, clerk: Clerk, day: date) -> dict[str
         HandoverEvent.at >= begins, HandoverEvent.at < ends, clerk.sees(HandoverEvent.comune)
     )
     asked = select(OpenQuestion.comune, func.count()).where(
-        OpenQuestion.asked_at >= begins, OpenQuestion.asked_at < ends, clerk.sees(OpenQuestion.comune)
+        OpenQuestion.verdict.is_(None),
+        OpenQuestion.asked_at >= begins,
+        OpenQuestion.asked_at < ends,
+        clerk.sees(OpenQuestion.comune),
     )
     found: dict[str | None, Figures] = defaultdict(Figures)
     for name, holder, count, since in await session.execute(held):

@@ -1,10 +1,14 @@
 """Notes of operators to each other, on a talk."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.handover.clerk import Clerk
 from bot.handover.holding import locked
+from bot.storage.encrypted import legible
 from bot.storage.models import Conversation, Note
 from bot.storage.wakeups import TALKS, notify
 
@@ -19,8 +23,8 @@ async def add_note(session: AsyncSession, clerk: Clerk, conversation_id: int, te
     return id
 
 
-async def notes_on(session: AsyncSession, clerk: Clerk, conversation_id: int) -> list[Note]:
-    """Oldest first."""
-    query = select(Note).join(Conversation, Conversation.id == Note.conversation_id)
+async def notes_on(session: AsyncSession, clerk: Clerk, conversation_id: int) -> Sequence[Any]:
+    """Oldest first; the text is none where its key is lost."""
+    query = select(Note.staff, Note.at, legible(Note.text)).join(Conversation, Conversation.id == Note.conversation_id)
     mine = query.where(Note.conversation_id == conversation_id, clerk.sees(Conversation.comune))
-    return list(await session.scalars(mine.order_by(Note.id)))
+    return (await session.execute(mine.order_by(Note.id))).all()

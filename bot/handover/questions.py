@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.handover.clerk import Clerk
 from bot.knowledge.schema import Aspect
 from bot.storage.base import Doubt, Verdict
+from bot.storage.encrypted import legible
 from bot.storage.models import OpenQuestion
 
 MOST_LISTED = 200
@@ -30,10 +31,12 @@ async def keep_question(
     await session.execute(row.on_conflict_do_nothing(index_elements=["conversation_id", "number"]))
 
 
-async def open_questions(session: AsyncSession, clerk: Clerk) -> list[OpenQuestion]:
-    """Those that nobody has judged, newest first."""
-    query = select(OpenQuestion).where(OpenQuestion.verdict.is_(None), clerk.sees(OpenQuestion.comune))
-    return list(await session.scalars(query.order_by(OpenQuestion.id.desc()).limit(MOST_LISTED)))
+async def open_questions(session: AsyncSession, clerk: Clerk) -> Sequence[Any]:
+    """Those that nobody has judged, newest first; the text is none where its key is lost."""
+    one = OpenQuestion
+    columns = (one.id, one.conversation_id, one.number, one.comune, one.why, one.understood, one.asked_at)
+    query = select(*columns, legible(one.text)).where(OpenQuestion.verdict.is_(None), clerk.sees(OpenQuestion.comune))
+    return (await session.execute(query.order_by(OpenQuestion.id.desc()).limit(MOST_LISTED))).all()
 
 
 async def judge(

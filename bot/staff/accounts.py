@@ -8,8 +8,10 @@ from sqlalchemy import any_, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import StaffError
+from bot.handover.clerk import Clerk
 from bot.handover.leaving import put_back
 from bot.staff import passwords
+from bot.staff.passwords import Hash
 from bot.staff.person import ROLES, Person, person_of
 from bot.storage.models import Staff, StaffSession
 
@@ -29,7 +31,7 @@ class Account:
     comuni: Sequence[str] | None = None
 
 
-async def add(session: AsyncSession, account: Account, password: str) -> Person:
+async def add(session: AsyncSession, account: Account, password: Hash) -> Person:
     """A new account with a password to be changed at the first entry; raises `StaffError`."""
     check(account)
     if await find(session, account.username):
@@ -39,7 +41,7 @@ async def add(session: AsyncSession, account: Account, password: str) -> Person:
         name=account.name.strip(),
         roles=list(account.roles),
         comuni=None if account.comuni is None else list(account.comuni),
-        password_hash=await passwords.hashed(password),
+        password_hash=password,
         password_is_temporary=True,
     )
     session.add(row)
@@ -65,6 +67,12 @@ async def find(session: AsyncSession, username: str) -> Staff | None:
     return found
 
 
+async def keep(session: AsyncSession, clerk: Clerk, staff_id: int) -> Staff | None:
+    """An account that this person may change, locked; none where it is not there, or has more municipalities than they."""
+    row: Staff | None = await session.scalar(select(Staff).where(Staff.id == staff_id).with_for_update())
+    return row if row and clerk.may_give(row.comuni) else None
+
+
 async def everybody(session: AsyncSession) -> list[Staff]:
     """Those who may enter first, then by name."""
     return list(await session.scalars(select(Staff).order_by(Staff.is_active.desc(), func.lower(Staff.name))))
@@ -74,7 +82,8 @@ async def change(session: AsyncSession, staff_id: int, account: Account) -> None
     """Name, roles and municipalities; holds from the next request on. Talks that they may not answer any more wait again. Raises `StaffError`."""
     check(account)
     row = await _row(session, staff_id)
-    await _keep_an_admin(session, row, "admin" in account.roles)
+    keeps_all = row.comuni is not None or account.comuni is None
+    await _keep_an_admin(session, row, "admin" in account.roles and keeps_all)
     row.name, row.roles = account.name.strip(), list(account.roles)
     row.comuni = None if account.comuni is None else list(account.comuni)
     await session.flush()
@@ -91,16 +100,19 @@ async def set_active(session: AsyncSession, staff_id: int, is_active: bool) -> N
     await put_back(session)
 
 
-async def set_password(session: AsyncSession, staff_id: int, password: str, *, is_temporary: bool) -> None:
+async def set_password(session: AsyncSession, staff_id: int, password: Hash, *, is_temporary: bool) -> None:
     """A new password; whoever had entered with the old one is out. A temporary one also takes the second factor away."""
-    values: dict[str, object] = {
-        "password_hash": await passwords.hashed(password),
-        "password_is_temporary": is_temporary,
-    }
+    values: dict[str, object] = {"password_hash": password, "password_is_temporary": is_temporary}
     if is_temporary:
         values |= {"totp_secret": None, "totp_last": None}
     await session.execute(update(Staff).where(Staff.id == staff_id).values(**values))
     await end_sessions(session, staff_id)
+
+
+async def has_kept(session: AsyncSession, staff_id: int, stored: str) -> bool:
+    """Whether the password is still the one that was compared before this transaction; it stays so until its end."""
+    kept = select(Staff.id).where(Staff.id == staff_id, Staff.password_hash == stored, Staff.is_active)
+    return await session.scalar(kept.with_for_update()) is not None
 
 
 async def set_codes(session: AsyncSession, staff_id: int, secret: str | None, step: int | None = None) -> None:
@@ -119,7 +131,7 @@ async def first_admin(session: AsyncSession) -> str | None:
     if await session.scalar(select(Staff.id).limit(1)) is not None:
         return None
     password = passwords.new_password()
-    await add(session, Account(FIRST, "Amministratore", ["admin", "operator"]), password)
+    await add(session, Account(FIRST, "Amministratore", ["admin", "operator"]), await passwords.hashed(password))
     return password
 
 
@@ -131,10 +143,12 @@ async def _row(session: AsyncSession, staff_id: int) -> Staff:
 
 
 async def _keep_an_admin(session: AsyncSession, row: Staff, stays_admin: bool) -> None:
-    """Somebody has to be able to let the others in."""
+    """Somebody has to be able to let the others in; and for those of all municipalities, somebody of all."""
     if stays_admin or not row.is_active or "admin" not in row.roles:
         return
     # Locked, so that two admins cannot take the right from each other at the same moment.
     others = select(Staff.id).where(Staff.is_active, literal("admin") == any_(Staff.roles), Staff.id != row.id)
+    if row.comuni is None:
+        others = others.where(Staff.comuni.is_(None))
     if (await session.execute(others.with_for_update())).first() is None:
         raise StaffError("last_admin")

@@ -7,8 +7,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import KeyLost, StaffError
-from bot.staff import codes, passwords
-from bot.staff.accounts import find
+from bot.staff import codes
+from bot.staff.accounts import find, has_kept
 from bot.storage.keys import KeyRing
 from bot.storage.models import EntryTry, Staff
 from bot.times import before
@@ -41,24 +41,25 @@ async def count_try(session: AsyncSession, given: Given, keys: KeyRing, now: dat
     return counts[account] <= MOST_OF_ACCOUNT and counts[address] <= MOST_OF_ADDRESS
 
 
-async def compare(session: AsyncSession, given: Given, keys: KeyRing, now: datetime) -> Staff | None:
-    """Whose name, password and code they are. An account that is not there, or is closed, takes as long.
+async def stored_of(session: AsyncSession, given: Given) -> str | None:
+    """What the password is compared with: after the transaction, because it takes long."""
+    row = await find(session, given.username)
+    return row.password_hash if row else None
 
-    Raises `StaffError` where the password is right, but no code can be compared any more.
+
+async def let_in(session: AsyncSession, given: Given, stored: str, keys: KeyRing, now: datetime) -> Staff | None:
+    """Who enters: the password was right, and the account and the code are too.
+
+    Raises `StaffError` where no code can be compared any more.
     """
     row = await find(session, given.username)
-    is_right = await passwords.is_right(given.password, row.password_hash if row else None)
-    if row is None or not is_right or not row.is_active:
+    # Locked: the same code twice at once enters once.
+    if row is None or not await has_kept(session, row.id, stored):
         return None
-    # Locked and read again: the same code twice at once enters once.
-    if row.has_codes and not await _takes_code(session, await _locked(session, row), given.code, now):
+    await session.refresh(row)
+    if row.has_codes and not await _takes_code(session, row, given.code, now):
         return None
     await session.execute(delete(EntryTry).where(EntryTry.who == _account(given, keys)))
-    return row
-
-
-async def _locked(session: AsyncSession, row: Staff) -> Staff:
-    await session.refresh(row, with_for_update=True)
     return row
 
 

@@ -1,6 +1,6 @@
 """The municipality's people, with accounts."""
 
-from bot.staff import accounts
+from bot.staff import accounts, passwords
 from bot.staff.accounts import Account
 from bot.storage.database import Database
 from tests.console.person import PASSWORD
@@ -16,7 +16,8 @@ CAST = (
 
 async def hire(database: Database) -> None:
     """Everybody of the cast has chosen a password."""
+    password = await passwords.hashed(PASSWORD)
     async with database.transaction() as session:
         for account in CAST:
-            person = await accounts.add(session, account, PASSWORD)
-            await accounts.set_password(session, person.id, PASSWORD, is_temporary=False)
+            person = await accounts.add(session, account, password)
+            await accounts.set_password(session, person.id, password, is_temporary=False)

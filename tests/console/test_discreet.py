@@ -90,3 +90,25 @@ async def test_a_cry_for_help_in_the_midst_of_a_booking_is_read(anna: Person, ro
     shown: Any = words_of((await anna.opens(f"/chats/{rosa}")).text)
 
     assert "mio marito mi picchia" in shown and "1522" in shown
+
+
+async def test_a_bookings_answer_at_a_pages_edge_is_hidden_too(
+    anna: Person, rosa: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.console.lines.MOST_LINES", 1)
+    shown = words_of((await anna.opens(f"/chats/{rosa}")).text)
+
+    assert "Messaggi precedenti" in shown and "Riepilogo" not in shown
+
+
+async def test_of_a_long_talk_the_older_pages_hide_it_too(
+    anna: Person, rosa: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        await writes(desk, "e la mensa?")
+        await answered(desk, rosa, "answer", Reply("Costa 5 euro."))
+    monkeypatch.setattr("bot.console.lines.MOST_LINES", 2)
+    monkeypatch.setattr("bot.console.discreet.MOST_TURNS", 2)
+    shown = words_of((await anna.opens(f"/chats/{rosa}?before=7")).text)
+
+    assert HIDDEN in shown and "Rosa Bianchi" not in shown and "Riepilogo" not in shown

@@ -145,7 +145,7 @@ async def test_with_a_password_given_by_somebody_else_one_first_chooses_another(
     async with staffed.transaction() as session:
         row = await accounts.find(session, "anna")
         assert row
-        await accounts.set_password(session, row.id, PASSWORD, is_temporary=True)
+        await accounts.set_password(session, row.id, await passwords.hashed(PASSWORD), is_temporary=True)
     await stranger.logs_in("anna")
 
     assert (await stranger.opens("/chats")).headers["location"] == "/console/account"

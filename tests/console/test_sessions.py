@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import httpx
 import pytest
 from sqlalchemy import select, text
 
@@ -9,7 +10,7 @@ from bot.staff import accounts, sessions
 from bot.storage.database import Database
 from bot.storage.models import StaffSession
 from bot.times import ROME
-from tests.console.conftest import Clock
+from tests.console.conftest import Clock, Opens
 from tests.console.person import Person
 
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -108,3 +109,40 @@ async def test_a_closed_account_is_out_at_once(anna: Person, staffed: Database) 
 
     assert (await anna.opens("/chats")).status_code == 303
     assert (await anna.logs_in("anna")).status_code == 401
+
+
+async def test_of_what_was_typed_when_the_session_ended_the_words_come_back_and_no_password_or_code(
+    anna: Person, talk: int, clock: Clock
+) -> None:
+    clock.ahead += timedelta(minutes=61)
+    words = await anna.sends(f"/chats/{talk}/notes", text="richiamare domani")
+    secrets = {"old": "vecchia-1", "new": "nuova-2", "again": "nuova-2", "secret": "SEGRETO3", "code": "444444"}
+    pages = [await anna.sends(f"/account/{place}", **secrets) for place in ("password", "codes", "codes/off")]
+
+    assert "richiamare domani" in words.text and "Sessione scaduta" in words.text
+    assert {page.status_code for page in pages} == {401}
+    assert not [secret for page in pages for secret in secrets.values() if secret in page.text]
+
+
+async def test_where_the_public_address_is_https_no_cookie_of_a_sister_site_is_taken(
+    opened: Opens, staffed: Database, clock: Clock
+) -> None:
+    async with staffed.transaction() as session:
+        row = await accounts.find(session, "anna")
+        assert row
+        token = await sessions.enter(session, row.id, clock.now())
+    changes = {"public_url": "https://chat.borgo.example", "trusted_proxies": "127.0.0.1"}
+    outside = {"X-Forwarded-For": "198.51.100.1"}
+    async with opened(staffed, **changes) as site, httpx.AsyncClient(base_url=site) as client:
+
+        async def status(cookie: str, **headers: str) -> int:
+            return (await client.get("/console/chats", headers={"Cookie": f"{cookie}={token}", **headers})).status_code
+
+        assert (await status("console", **outside), await status("__Host-console", **outside)) == (303, 200)
+        # On the machine itself, without a proxy, one works without https too.
+        assert await status("console") == 200
+        by_http = await Person(client).logs_in("anna", Origin="http://chat.borgo.example", **outside)
+        by_https = await Person(client).logs_in("anna", Origin="https://chat.borgo.example", **outside)
+
+    assert (by_http.status_code, "https://" in by_http.text) == (403, True)
+    assert by_https.headers["set-cookie"].startswith("__Host-console=")

@@ -5,13 +5,17 @@ from datetime import timedelta
 
 from sqlalchemy import select, text
 
+from bot.channels.whatsapp.outcomes import WINDOW_CLOSED, failure
 from bot.dialogue.turn import Reply
+from bot.handover.questions import keep_question
 from bot.queue.alerts import alert
 from bot.queue.notices import notice
 from bot.storage.models import Conversation, OutboundMessage
 from tests.console.citizens import writes
 from tests.console.conftest import Clock
+from tests.console.desks import words_of
 from tests.console.person import Person
+from tests.storage.console import does
 from tests.storage.desk import Desk
 
 NASTY = "<script>alert(1)</script> <b>ciao</b> \"' \u202eatse'l\u202c \u200bqui \x07 https://malo.example"
@@ -229,12 +233,13 @@ async def test_or_it_is_left_as_it_is(anna: Person, talk: int, desk: Desk) -> No
     await anna.replies(talk, "Le mando l'indirizzo.")
     await desk.sends_all()
     async with desk.database.transaction() as session:
-        await session.execute(text("UPDATE outbound_message SET status = 'failed', error = '63016'"))
+        values = {"error": str(failure(WINDOW_CLOSED))}
+        await session.execute(text("UPDATE outbound_message SET status = 'failed', error = :error"), values)
         number = await session.scalar(select(OutboundMessage.number).order_by(OutboundMessage.number.desc()).limit(1))
         await alert(session, "failed", talk, number)
     left = await anna.presses(f"/chats/{talk}/messages/{number}/leave")
 
-    assert "Invia di nuovo" not in left.text and "Non inviato" in left.text
+    assert "Invia di nuovo" not in left.text and "Non inviato. Sono passate più di 24 ore" in left.text
     assert await told(desk) == []
 
 
@@ -279,3 +284,13 @@ async def test_open_talks_are_found_by_number_municipality_and_words(anna: Perso
     ):
         page = (await anna.opens(f"/chats?q={wanted}")).text
         assert [id for id in (other, talk) if f"/chats/{id}?q=" in page] == sorted(found, reverse=True)
+
+
+async def test_the_days_figures_are_in_the_singular_where_there_is_one(anna: Person, talk: int, desk: Desk) -> None:
+    await does(desk, keep_question, talk, 1, "borgo", "boh", "not_understood", {})
+    await anna.takes(talk)
+    await anna.presses(f"/chats/{talk}/close", epoch=await anna.sees_epoch(talk))
+    page = words_of((await anna.opens("/")).text)
+
+    for words in ("1 presa in carico oggi", "1 restituita o conclusa oggi", "1 domanda di oggi ancora aperta"):
+        assert words in page

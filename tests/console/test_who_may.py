@@ -8,7 +8,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 from bot.console.app import PAGES
-from bot.staff import accounts
+from bot.staff import accounts, passwords
 from bot.staff.accounts import Account
 from bot.staff.person import Role
 from bot.storage.database import Database
@@ -113,8 +113,8 @@ async def test_another_municipalitys_agenda_is_as_if_it_were_not_there(
     """By every page and press, for whoever keeps the agenda of another municipality."""
     async with staffed.transaction() as session:
         who = Account("vera", "Vera Blu", ["psychologist"], ["valle"])
-        person = await accounts.add(session, who, PASSWORD)
-        await accounts.set_password(session, person.id, PASSWORD, is_temporary=False)
+        person = await accounts.add(session, who, await passwords.hashed(PASSWORD))
+        await accounts.set_password(session, person.id, await passwords.hashed(PASSWORD), is_temporary=False)
     of_agenda = [(method, path) for method, path in routes() if path.startswith("/agenda/")]
     async with enters("vera") as vera:
         foreign = {route: (await asks(vera, *route)).status_code for route in of_agenda}

@@ -91,10 +91,10 @@ async def test_confermo_is_noted_and_the_citizen_told(
     await last_read(world, "Grazie, tutto a posto")
 
     assert (await row(world)).confirmed_at is not None
+    (talk,) = await world.desk.conversations()
     async with world.desk.database.transaction() as session:
         # The operators read "[prenotazione]".
-        assert list((await decided(session, 1)).values()) == [True]
-    (talk,) = await world.desk.conversations()
+        assert list((await decided(session, 1, before=talk.next_number)).values()) == [True]
     assert talk.holder == ("operator" if person is an_operator_has_the_talk else "waiting")
 
 

@@ -165,6 +165,9 @@ async def test_the_figures_of_a_day_by_municipality(desk: Desk) -> None:
     assert (borgo.waiting, borgo.waiting_since, borgo.crises, borgo.unanswered) == (1, NOON, 1, 1)
     assert (valle.waiting, valle.with_operators, valle.taken, valle.given_back) == (0, 1, 1, 0)
     assert set(await does(desk, figures_of, FRANCO, today)) == {"valle"}
+    (question,) = await does(desk, open_questions, CHIEF)
+    await does(desk, judge, ANNA, question.id, "ignored")
+    assert (await does(desk, figures_of, CHIEF, today))["borgo"].unanswered == 0
     later = await does(desk, figures_of, CHIEF, today + timedelta(days=1))
     assert later == {"borgo": Figures(waiting=1, waiting_since=NOON), "valle": Figures(with_operators=1)}
 
@@ -188,3 +191,13 @@ async def test_taking_the_talk_is_seeing_to_the_cry_but_not_to_what_was_not_deli
 
     assert await desk.alerts() == ["failed"]
     assert await does(desk, to_settle, talk) == {1}
+
+
+async def test_the_questions_of_a_day_are_found_by_an_index(desk: Desk) -> None:
+    async with desk.database.transaction() as session:
+        # On few rows reading them all is as quick: what is asked is whether the index fits the query.
+        await session.execute(text("SET LOCAL enable_seqscan = off"))
+        await figures_of(session, CHIEF, NOON.date())
+        scans = await session.scalar(text("SELECT pg_stat_get_xact_numscans('ix_open_question_open'::regclass)"))
+
+    assert scans == 1

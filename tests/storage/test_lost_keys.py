@@ -28,7 +28,7 @@ async def test_a_message_that_nobody_can_read_is_set_aside_and_the_others_are_cl
 
     assert [turn.text for turn in claimed] == ["e dove?"]
     assert await later.claims() is None
-    assert await later.alerts() == ["set_aside"]
+    assert await later.alerts() == ["set_aside", "waiting"]
     assert await holders(later) == ["waiting", "bot"]
 
 

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.entrance import Anybody, give_token
 from bot.console.office import Here, Office
+from bot.errors import Refused
 from bot.staff import accounts, codes, passwords, sessions
 from bot.staff.sessions import Entered
 from bot.storage.models import Staff
@@ -30,13 +31,16 @@ async def change_password(
     """Everywhere else this person is out afterwards; here they go on with a new session."""
     person = entered.person
     fault = "password_differs" if new != again else passwords.fault_of(new, person.username)
+    stored = await _stored(office, entered)
+    if not fault and not await passwords.is_right(old, stored):
+        fault = "password_wrong"
+    if fault or new == old:
+        return _shown(office, entered, HTTPStatus.UNPROCESSABLE_ENTITY, fault=fault or "password_same")
+    hashed = await passwords.hashed(new)
     async with office.database.transaction() as session:
-        row = await session.get_one(Staff, person.id)
-        if not fault and not await passwords.is_right(old, row.password_hash):
-            fault = "password_wrong"
-        if fault or new == old:
-            return _shown(office, entered, HTTPStatus.UNPROCESSABLE_ENTITY, fault=fault or "password_same")
-        await accounts.set_password(session, person.id, new, is_temporary=False)
+        if not await accounts.has_kept(session, person.id, stored):
+            raise Refused("entry_needed")
+        await accounts.set_password(session, person.id, hashed, is_temporary=False)
         token = await sessions.enter(session, person.id, office.clock())
     target = "/console/" if person.password_is_temporary else "/console/account?done=password"
     response = RedirectResponse(target, HTTPStatus.SEE_OTHER)
@@ -63,12 +67,20 @@ async def switch_on(office: Here, entered: Anybody, secret: Typed, code: Typed =
 
 @page.post("/account/codes/off")
 async def switch_off(office: Here, entered: Anybody, old: Typed = "") -> Response:
+    stored = await _stored(office, entered)
+    if not await passwords.is_right(old, stored):
+        return _shown(office, entered, HTTPStatus.UNPROCESSABLE_ENTITY, fault="password_wrong")
     async with office.database.transaction() as session:
-        row = await session.get_one(Staff, entered.person.id)
-        if not await passwords.is_right(old, row.password_hash):
-            return _shown(office, entered, HTTPStatus.UNPROCESSABLE_ENTITY, fault="password_wrong")
+        if not await accounts.has_kept(session, entered.person.id, stored):
+            raise Refused("entry_needed")
         await accounts.set_codes(session, entered.person.id, None)
     return RedirectResponse("/console/account?done=codes_off", HTTPStatus.SEE_OTHER)
+
+
+async def _stored(office: Office, entered: Entered) -> str:
+    """What a password is compared with: outside of the transaction, and `has_kept` in the next tells whether it still holds."""
+    async with office.database.transaction() as session:
+        return (await session.get_one(Staff, entered.person.id)).password_hash
 
 
 def _shown(

@@ -24,8 +24,9 @@ Number = Annotated[int, Query(ge=0, le=2**62)]
 
 @page.get("")
 async def chats(office: Here, entered: Operator, room: Room = "waiting", q: Wanted = "", p: Number = 0) -> Response:
+    found = await searched(office, entered.person, q)
     async with office.database.transaction() as session:
-        listed = await rooms_of(session, office, entered.person, room, q, p)
+        listed = await rooms_of(session, office, entered.person, room, q, p, found)
     return office.looks.page("chats.html", person=entered.person, entered=entered, page=None, talk=None, **listed)
 
 
@@ -34,8 +35,9 @@ async def part(
     office: Here, entered: Watcher, room: Room = "waiting", q: Wanted = "", p: Number = 0, chat: int | None = None
 ) -> Response:
     """The list alone, as it is now."""
+    found = await searched(office, entered.person, q)
     async with office.database.transaction() as session:
-        listed = await rooms_of(session, office, entered.person, room, q, p)
+        listed = await rooms_of(session, office, entered.person, room, q, p, found)
     return office.looks.page("rooms.html", person=entered.person, chosen=chat, **listed)
 
 
@@ -49,10 +51,11 @@ async def chat(
     p: Number = 0,
     before: int | None = None,
 ) -> Response:
+    found = await searched(office, entered.person, q)
     async with office.database.transaction() as session:
         shown = await talk_page(session, office, entered.person, talk_id, before=before)
         where = room or room_of(shown.talk, entered.person)
-        listed = await rooms_of(session, office, entered.person, where, q, p)
+        listed = await rooms_of(session, office, entered.person, where, q, p, found)
     values = {**shared(office, entered.person, shown), **listed, "before": before, "notice": None}
     return office.looks.page("chats.html", entered=entered, **values)
 
@@ -96,14 +99,19 @@ def _anew(office: Office, entered: Entered, page: TalkPage) -> Response:
     return office.looks.page("talk.html", entered=entered, anew=True, **values)
 
 
+async def searched(office: Office, person: Person, q: str) -> list[int] | None:
+    """The talks that were looked for, before the page's own transaction begins; none where nothing is looked for."""
+    return await searching.search(office.database, person.clerk, q, office.known) if q.strip() else None
+
+
 async def rooms_of(
-    session: AsyncSession, office: Office, person: Person, room: Room, q: str, p: int
+    session: AsyncSession, office: Office, person: Person, room: Room, q: str, p: int, found: list[int] | None
 ) -> Mapping[str, Any]:
-    if q.strip():
-        ids = await searching.search(session, person.clerk, q, office.known)
-        shown = await rooms.some(session, person.clerk, ids)
-    else:
+    """A list of talks: of a room, or those that were found."""
+    if found is None:
         shown = await rooms.room(session, person.clerk, room, p)
+    else:
+        shown = await rooms.some(session, person.clerk, found)
     return {
         "room": room,
         "rooms": rooms.ROOMS,

@@ -6,16 +6,23 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.entrance import Anybody, give_token, maybe, take_token, token_of
+from bot.console.entrance import Anybody, came_by_https, give_token, maybe, take_token, takes_plain, token_of
 from bot.console.looks import safe_next
 from bot.console.office import Here, Office
-from bot.errors import StaffError
-from bot.staff import entering, sessions
+from bot.errors import Refused, StaffError
+from bot.staff import entering, passwords, sessions
 from bot.staff.entering import Given
+from bot.webchat.buckets import sender_of
 from bot.webchat.proxies import client_address
 
 page = APIRouter()
 Typed = Annotated[str, Form(max_length=200)]
+STATUSES = {
+    "too_many_tries": HTTPStatus.TOO_MANY_REQUESTS,
+    "too_busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "https_needed": HTTPStatus.FORBIDDEN,
+}
+"""Of a try that was not even compared."""
 
 
 @page.get("/login")
@@ -30,12 +37,16 @@ async def enter(
     request: Request, office: Here, username: Typed = "", password: Typed = "", code: Typed = "", next: Typed = ""
 ) -> Response:
     """The same words whatever was wrong: nobody learns here which accounts there are."""
-    given = Given(username, password, code, client_address(request, office.proxies))
-    token, fault = await _tried(office, given, token_of(request))
+    given = Given(username, password, code, sender_of(client_address(request, office.proxies)))
+    if not came_by_https(request) and not takes_plain(request, office):
+        return _again(office, next, username, "https_needed")
+    try:
+        with passwords.in_line():
+            token, fault = await _tried(office, given, token_of(request, office))
+    except (StaffError, Refused) as error:
+        token, fault = "", error.reason
     if not token:
-        status = HTTPStatus.TOO_MANY_REQUESTS if fault == "too_many_tries" else HTTPStatus.UNAUTHORIZED
-        values = {"next": safe_next(next), "username": username, "fault": fault, "person": None}
-        return office.looks.page("login.html", status, **values)
+        return _again(office, next, username, fault)
     response = RedirectResponse(safe_next(next), HTTPStatus.SEE_OTHER)
     give_token(request, response, token)
     return response
@@ -46,24 +57,29 @@ async def leave(office: Here, entered: Anybody) -> Response:
     async with office.database.transaction() as session:
         await sessions.leave(session, entered.token)
     response = office.looks.page("left.html", person=None)
-    # The browser forgets the drafts too: the next person at this computer is another.
+    # The next person at this computer is another. Of the drafts, too, nothing is left: static/drafts.js sees to them.
     response.headers["Clear-Site-Data"] = '"cache"'
     take_token(response)
     return response
 
 
+def _again(office: Office, next: str, username: str, fault: str) -> Response:
+    values = {"next": safe_next(next), "username": username, "fault": fault, "person": None}
+    return office.looks.page("login.html", STATUSES.get(fault, HTTPStatus.UNAUTHORIZED), **values)
+
+
 async def _tried(office: Office, given: Given, old_token: str) -> tuple[str, str]:
-    """A new session's token, or why there is none."""
+    """A new session's token, or why there is none. No transaction is open while the password is compared. Raises `StaffError`."""
     now, keys = office.clock(), office.database.keys
     async with office.database.transaction() as session:
         may_try = await entering.count_try(session, given, keys, now)
+        stored = await entering.stored_of(session, given)
     if not may_try:
         return "", "too_many_tries"
+    if not await passwords.is_right(given.password, stored) or stored is None:
+        return "", "wrong_entry"
     async with office.database.transaction() as session:
-        try:
-            row = await entering.compare(session, given, keys, now)
-        except StaffError as error:
-            return "", error.reason
+        row = await entering.let_in(session, given, stored, keys, now)
         if row is None:
             return "", "wrong_entry"
         return await sessions.enter(session, row.id, now, old_token=old_token), ""

@@ -16,6 +16,7 @@ from bot.dialogue.turn import Reply, Template
 from bot.errors import Refused
 from bot.handover import saying
 from bot.handover.holding import Held
+from bot.queue.contact import takes_notices
 from bot.safety.kinds import CrisisKind
 
 page = APIRouter(prefix=PREFIX)
@@ -65,6 +66,8 @@ async def template(
         words = office.looks.texts.templates.get(name)
         if words is None or name not in office.templates.get(talk.account, ()):
             raise Refused("invalid")
+        if not await takes_notices(session, talk_id):
+            raise Refused("no_notices")
         approved = Reply(words, template=Template(name))
         return await reply_once(session, entered.person, talk_id, epoch, approved, key=key, seen=None)
 

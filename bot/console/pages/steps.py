@@ -11,7 +11,6 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.office import Office
 from bot.console.pages.chats import room_of, rooms_of
 from bot.console.refusals import is_part
-from bot.console.replying import signed
 from bot.console.talks import TalkPage, seen_talk, shared, talk_page
 from bot.console.window import window_of
 from bot.errors import Refused
@@ -34,8 +33,6 @@ async def stepped(request: Request, office: Office, entered: Entered, talk_id: i
         held = await step(session, is_shut)
         if held is None:
             raise Refused("not_there")
-        if held.is_done and held.said and done in ("closed", "given_back"):
-            await signed(session, entered.person, talk_id, held.said, f"{talk_id}:{held.epoch}:last")
     status = HTTPStatus.OK if held.is_done else HTTPStatus.CONFLICT
     return await shown_after(request, office, entered, talk_id, done if held.is_done else "was_quicker", status)
 
@@ -47,7 +44,7 @@ async def shown_after(
         return RedirectResponse(f"/console/chats/{talk_id}", HTTPStatus.SEE_OTHER)
     async with office.database.transaction() as session:
         shown = await talk_page(session, office, entered.person, talk_id)
-        listed = await rooms_of(session, office, entered.person, room_of(shown.talk, entered.person), "", 0)
+        listed = await rooms_of(session, office, entered.person, room_of(shown.talk, entered.person), "", 0, None)
     values = {**shared(office, entered.person, shown), **listed, "entered": entered, "before": None}
     values["notice"] = _notice(office, shown, done, status)
     response = office.looks.page("talk.html" if is_part(request) else "chats.html", status, **values)

@@ -1,5 +1,5 @@
 /* What the pages do in the browser. Everything works without it too, but for what comes by itself. */
-import { keepDrafts, forgetDrafts } from "./drafts.js";
+import { keepDrafts, forgetDrafts, forgetOthers } from "./drafts.js";
 import { follow } from "./rooms.js";
 import { ring } from "./notices.js";
 import { useKeys } from "./keys.js";
@@ -106,6 +106,7 @@ for (const name of ["pointermove", "keydown", "scroll"]) addEventListener(name, 
 one("#leave")?.addEventListener("submit", () => forgetDrafts());
 document.addEventListener("click", event => { for (const open of document.querySelectorAll("details.confirm[open], details.ready[open]")) if (!open.contains(event.target)) open.open = false; });
 document.addEventListener("keydown", event => { if (event.key === "Escape") for (const open of document.querySelectorAll("details.confirm[open], details.ready[open]")) { open.open = false; open.querySelector("summary").focus(); } });
+try { forgetOthers(document.body.dataset.user); } catch { /* private browsing: nothing was kept */ }
 keepDrafts(false);
 useKeys();
 keepTime(words);

@@ -22,6 +22,7 @@ class Conversation(Base):
         Index(None, "due_at", postgresql_where=text("due_at IS NOT NULL")),
         Index(None, "waiting_since", postgresql_where=text("waiting_since IS NOT NULL")),
         Index("ix_conversation_with_people", text("priority DESC"), "waiting_since", "id", postgresql_where=text("holder <> 'bot'")),
+        Index("ix_conversation_open", text("last_inbound_at DESC NULLS LAST"), "id", postgresql_where=text("closed_at IS NULL")),
         Index("ix_conversation_closed", text("closed_at DESC"), "id", postgresql_where=text("closed_at IS NOT NULL")),
     )  # fmt: skip
 

@@ -65,6 +65,14 @@ export class Bubbles {
     if (repairs.length) bubble.append(element("div", "repair", ...repairs));
   }
 
+  /** For who reads with keys or by ear: they go on from here. */
+  focus(id) {
+    const bubble = this.byId.get(id);
+    if (!bubble) return;
+    bubble.tabIndex = -1;
+    bubble.focus({ preventScroll: true });
+  }
+
   remove(id) {
     const bubble = this.byId.get(id);
     if (bubble) bubble.remove();

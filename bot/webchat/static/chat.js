@@ -70,9 +70,15 @@ function write(text) {
   sending.add({ id: newId(), text, at: new Date().toISOString() });
 }
 
+/** What was pressed goes away; the place in the page where one is does not. */
+function pressed(said) {
+  const id = newId();
+  sending.add({ id, ...said, at: new Date().toISOString() });
+  if (!composer.focus()) bubbles.focus(id);
+}
+
 function press(payload, label) {
-  sending.add({ id: newId(), payload, label, at: new Date().toISOString() });
-  composer.focus();
+  pressed({ payload, label });
 }
 
 /** The service does not know the token any more; what waits to be sent begins another talk. */
@@ -100,10 +106,7 @@ forgetting(api, { isWaiting: () => room.holder !== "bot", done: () => leave(text
 store.whenForgotten(() => leave(texts.forgotten));
 $("person").addEventListener("click", () => press("person", texts.person));
 for (const example of $("examples").querySelectorAll("button")) {
-  example.addEventListener("click", () => {
-    write(example.textContent);
-    composer.focus();
-  });
+  example.addEventListener("click", () => pressed({ text: example.textContent }));
 }
 if ($("close")) {
   const close = () => window.parent.postMessage("sportello:close", "*"); // It says nothing that a stranger might not know.

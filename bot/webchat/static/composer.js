@@ -23,9 +23,11 @@ export class Composer {
     this.changed();
   }
 
-  /** Not on a telephone: its keyboard would hide what is being answered. */
+  /** Whether it has the focus now. Not on a telephone: its keyboard would hide what is being answered. */
   focus() {
-    if (!isTouched()) this.box.focus();
+    if (isTouched()) return false;
+    this.box.focus();
+    return true;
   }
 
   get length() {

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest_asyncio
 from playwright.async_api import Page, Route, expect
+from sqlalchemy import text
 
+from bot.queue.alerts import alert
 from tests.acceptance.console.test_for_everyone import DESK
 from tests.acceptance.console.test_talking import ENTERS, OPENS, citizen_waits
 from tests.acceptance.webchat.page import write
@@ -75,3 +77,51 @@ async def test_a_long_message_is_followed_to_its_end_although_a_list_comes_at_th
     await has_come.wait()
 
     await until(lambda: anna.evaluate(IS_AT_END))
+
+
+COUNTS_CHANGES = """() => {
+  window.changes = 0;
+  const seen = new MutationObserver(records => { window.changes += records.length; }), alarms = document.querySelector("#alarms");
+  seen.observe(alarms, { childList: true, characterData: true, subtree: true });
+  seen.observe(alarms.parentNode, { childList: true });
+}"""
+"""What a screen reader would read anew."""
+
+
+async def test_the_alarm_stays_under_the_fingers_and_is_not_read_anew_while_messages_come(
+    both: tuple[Page, Page], site: Site
+) -> None:
+    citizen, anna = both
+    talk = int(await anna.locator("#talk").get_attribute("data-talk") or 0)
+    async with site.database.transaction() as session:
+        await alert(session, "crisis", talk, 1)
+    await write(citizen, "mio marito mi picchia")
+    button = anna.get_by_role("button", name="Invia di nuovo i numeri")
+    await button.focus()
+    await anna.evaluate(COUNTS_CHANGES)
+
+    await write(citizen, "e poi?")
+    await expect(said_in(anna, "e poi?")).to_be_visible()
+    assert await anna.evaluate("window.changes") == 0
+    await expect(button).to_be_focused()
+    await anna.keyboard.press("Enter")
+    await expect(anna.get_by_text("I numeri di emergenza sono partiti.")).to_be_visible()
+
+
+async def test_so_does_what_asks_about_a_message_that_was_not_delivered(both: tuple[Page, Page], site: Site) -> None:
+    citizen, anna = both
+    talk = int(await anna.locator("#talk").get_attribute("data-talk") or 0)
+    async with site.database.transaction() as session:
+        (number,) = await session.scalars(
+            text("UPDATE outbound_message SET status = 'failed' WHERE author = 'operator' RETURNING number")
+        )
+        await alert(session, "failed", talk, number)
+    await write(citizen, "e poi?")
+    button = anna.get_by_role("button", name="Lascia così")
+    await button.focus()
+    await button.evaluate("button => { button.isTheSame = true; }")
+
+    await write(citizen, "e dopo?")
+    await expect(said_in(anna, "e dopo?")).to_be_visible()
+    await expect(button).to_be_focused()
+    assert await button.evaluate("button => button.isTheSame")

@@ -96,6 +96,26 @@ async def test_a_session_that_ends_in_mid_reply_loses_nothing(opens: OPENS, ente
     await expect(citizen.get_by_text("Una risposta lunga e pensata")).to_have_count(1)
 
 
+async def test_a_draft_is_no_longer_there_when_a_colleague_enters_in_the_same_browser(
+    opens: OPENS, enters: ENTERS, site: Site
+) -> None:
+    _, talk = await citizen_waits(opens, site)
+    page: Page = await enters("anna", f"/console/chats/{talk}")
+    await page.get_by_role("button", name="Prendi in carico").click()
+    await page.get_by_label("La sua risposta").fill("Una risposta a metà")
+    await expect(page.get_by_text("Bozza salvata")).to_be_visible()
+    drafts = "Object.keys(localStorage).filter(name => name.startsWith('sportello-draft:')).length"
+    assert await page.evaluate(drafts) == 1
+
+    await page.context.clear_cookies()
+    await page.goto(f"{site.url}/console/login")
+    await page.get_by_label("Nome utente").fill("bruno")
+    await page.get_by_label("Password").fill("una frase lunga e mia")
+    await page.get_by_role("button", name="Entra").click()
+    await expect(page.get_by_text("Bruno Verdi").first).to_be_visible()
+    await page.wait_for_function(f"{drafts} === 0")
+
+
 async def test_a_draft_survives_a_reload_and_a_ready_answer_is_put_in_by_one_press(
     opens: OPENS, enters: ENTERS, site: Site
 ) -> None:

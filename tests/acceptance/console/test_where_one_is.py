@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
-from bot.staff import accounts
+from bot.staff import accounts, passwords
 from tests.acceptance.console.test_for_everyone import DESK
 from tests.acceptance.console.test_talking import ENTERS, OPENS, citizen_waits
 from tests.acceptance.webchat.site import Site
@@ -62,7 +62,7 @@ async def test_before_the_first_password_is_changed_no_lost_connection_is_told(e
     async with site.database.transaction() as session:
         row = await accounts.find(session, "anna")
         assert row
-        await accounts.set_password(session, row.id, PASSWORD, is_temporary=True)
+        await accounts.set_password(session, row.id, await passwords.hashed(PASSWORD), is_temporary=True)
     anna: Page = await enters("anna", "/console/account")
     asked: list[str] = []
     anna.on("request", lambda request: asked.append(request.url))

@@ -233,3 +233,14 @@ async def test_a_page_that_is_not_allowed_does_not_show_the_chat(opens: Opens, s
 
     await expect(page.frame_locator("iframe").get_by_label("Scriva qui")).to_have_count(0)
     await expect(page.frame_locator("iframe").locator("#messages")).to_have_count(0)
+
+
+async def test_on_a_telephone_one_goes_on_where_ones_choice_stands(opens: Opens, site: Site) -> None:
+    """The keyboard stays away, and what was pressed is gone: without a place the next key begins at the top of the page."""
+    page = await opens(viewport=PHONE, has_touch=True, is_mobile=True)
+    for press in ("bollette", "Quanto costa"):
+        await page.get_by_role("button", name=press).tap()
+        await expect(page.locator(".message.citizen").last).to_be_focused()
+        await page.get_by_label("Scriva qui").fill(QUESTION)
+        await page.get_by_role("button", name="Invia").tap()
+        await expect(page.get_by_role("button", name="Quanto costa")).to_be_visible()

@@ -18,7 +18,7 @@ from bot.local_assistant import serving
 from bot.queue.pace import Pace
 from bot.service_brain import service_brain
 from bot.settings import Settings, load_settings
-from bot.staff import accounts
+from bot.staff import accounts, passwords
 from bot.staff.accounts import Account
 from bot.storage.database import Database
 from bot.storage.models import Conversation
@@ -57,12 +57,13 @@ class TownHall:
 
     async def is_empty(self) -> None:
         """Nobody has written, and the two operators have not entered."""
+        password = await passwords.hashed(PASSWORD)
         async with self.database.transaction() as session:
             for table in EMPTIED:
                 await session.execute(text(f"DELETE FROM {table}"))
             for account in CAST:
-                person = await accounts.add(session, account, PASSWORD)
-                await accounts.set_password(session, person.id, PASSWORD, is_temporary=False)
+                person = await accounts.add(session, account, password)
+                await accounts.set_password(session, person.id, password, is_temporary=False)
         self.twilio.taken.clear()
 
     async def whatsapp(self, number: str, words: str) -> None:
