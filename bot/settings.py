@@ -73,7 +73,14 @@ class Settings(Places):
     brain_url: str | None = None
     brain_token: SecretStr | None = None
     brain_token_file: SecretFile | None = None
+    brain_host: str = "127.0.0.1"
+    brain_port: int = 5005
+    talks_url: SecretStr | None = None
+    talks_url_file: SecretFile | None = None
+    talks_keys: SecretStr | None = None
+    talks_keys_file: SecretFile | None = None
     environment: Literal["trial", "production"] = "trial"
+    actions_url: str | None = None
     actions_host: str = "127.0.0.1"
     actions_port: int | None = None
     actions_token: SecretStr | None = None
