@@ -1,5 +1,6 @@
-"""A copy of the database by scripts/backup, and put back by scripts/restore; Docker is a script that runs what it is told."""
+"""A copy by scripts/backup, put back by scripts/restore; passwords changed as docs/running.md tells. Docker is a script that runs what it is told."""
 
+import re
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -135,3 +136,23 @@ async def test_the_oldest_copies_go(tmp_path: Path, shell: dict[str, str], datab
     kept = sorted(file.name for file in tmp_path.glob("*.dump"))
     assert len(kept) == 2
     assert kept[0] == "sportello-2026-01-03-031500.dump"
+
+
+def test_both_roles_get_their_new_passwords(shell: dict[str, str], database: URL, postgres: URL, secrets: Path) -> None:
+    text = (PROJECT / "docs" / "running.md").read_text()
+    found = re.search(
+        r"^(docker compose exec -T postgres psql [^\n]+ <<'SQL'\n.+?\nSQL)$", text, re.MULTILINE | re.DOTALL
+    )
+    assert found
+    roles = {"sportello": "database_password", "sportello_brain": "brain_database_password"}
+    for file in roles.values():
+        (secrets / file).unlink()
+        (secrets / file).write_text(f"new-{file}\n")
+
+    command = ["sh", "-e", "-c", found[1].replace("/run/secrets", str(secrets))]
+    subprocess.run(command, env=shell, check=True, capture_output=True)
+
+    for role, file in roles.items():
+        assert execute(database.set(username=role, password=f"new-{file}"), "SELECT current_user") == [(role,)]
+        with pytest.raises(psycopg.OperationalError, match="password"):
+            execute(database.set(username=role, password="old"), "SELECT 1")
