@@ -142,7 +142,7 @@ class Settings(Places):
     def smtp_secret(self) -> str | None:
         """The mail server's password; none = it asks for none."""
         password = self.smtp_password or self.smtp_password_file
-        return password.get_secret_value() if password else None
+        return password.get_secret_value() or None if password else None
 
     @property
     def brain_turn_timeout(self) -> timedelta:
