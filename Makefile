@@ -5,7 +5,7 @@
 unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
-SETUP = $(PYTHON) scripts/setup.py $(if $(RETRY_SPACY),--retry-spacy)
+SETUP = $(PYTHON) scripts/setup.py $(if $(RETRY_SPACY),--retry-spacy) $(if $(NO_SPACY),--no-spacy)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup train run chat test bench bench-service bench-channels bench-console evaluate evaluate-stock ablations lock clean
@@ -13,7 +13,7 @@ SETUP = $(PYTHON) scripts/setup.py $(if $(RETRY_SPACY),--retry-spacy)
 help: ## this list
 	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-14s %s\n", $$1, $$2}' Makefile
 
-setup: ## both environments and the trained model (RETRY_SPACY=1 asks again for spaCy's Italian model)
+setup: ## both environments and the trained model (NO_SPACY=1 does without spaCy's Italian model, RETRY_SPACY=1 asks for it again)
 	@$(SETUP)
 
 train: ## the model, if something that it depends on has changed (ARGS=--force: anyway)

@@ -21,7 +21,7 @@ from bot.brain.process import LOOPBACK, free_port
 from bot.queue.inbox import Inbox
 from bot.queue.messages import Inbound
 from bot.queue.pace import Pace
-from bot.settings import PROJECT
+from bot.settings import PROJECT, leave_settings
 from bot.storage.database import Database
 from bot.storage.direct import Statement
 from bot.storage.wakeups import TALKS, conninfo, listening
@@ -140,6 +140,7 @@ async def durable_service(
     database: Database, key: str, settings: Mapping[str, str] | None = None
 ) -> AsyncIterator[Service]:
     """The web chat on a free port; workers are started as they are wanted, and everything ends with the block."""
+    leave_settings()
     environment = {
         **os.environ,
         "SPORTELLO_DATABASE_URL": conninfo(database.url),

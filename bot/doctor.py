@@ -13,6 +13,7 @@ from bot.errors import SportelloError
 from bot.findings import Finding, Findings
 from bot.knowledge.check import check
 from bot.production import HOW, is_open_trial, unsafe
+from bot.reached import database_reached, mail_reached
 from bot.settings import Settings
 from bot.storage.own_key import own_key_file
 
@@ -21,7 +22,7 @@ def examine(settings: Settings) -> Findings:
     """Looks at everything that the assistant needs to run."""
     own_brain: list[Callable[[Settings], Finding]] = [_brain_environment, _spacy, _model]
     brain = [_brain_elsewhere] if settings.brain_url else own_brain
-    looks = (*brain, _knowledge, _database, _channels, _protection)
+    looks = (*brain, _knowledge, _database, _channels, mail_reached, _protection)
     return Findings([*(look(settings) for look in looks), *channel_findings(settings), *desk_findings(settings)])
 
 
@@ -76,8 +77,9 @@ def _knowledge(settings: Settings) -> Finding:
 
 def _database(settings: Settings) -> Finding:
     if settings.database is not None:
-        lacks = "Set SPORTELLO_ENCRYPTION_KEYS (`openssl rand -base64 32`)" if settings.keys is None else None
-        return Finding("Database", "the one of SPORTELLO_DATABASE_URL", lacks)
+        if settings.keys is None:
+            return Finding("Database", "no keys", "Set SPORTELLO_ENCRYPTION_KEYS (`openssl rand -base64 32`)")
+        return database_reached(settings.database.get_secret_value())
     state = f"embedded PostgreSQL, {settings.state_folder / 'postgres'}"
     if settings.keys is None:
         file = own_key_file(settings.state_folder)

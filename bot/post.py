@@ -1,5 +1,7 @@
 """The mail server (SPORTELLO_SMTP_*): one plain text at a time, by aiosmtplib."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -14,6 +16,7 @@ from bot.settings import Settings
 Security = Literal["starttls", "tls", "none"]
 PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
 PATIENCE = timedelta(seconds=30)
+PATIENCE_OF_DOCTOR = timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -44,18 +47,33 @@ class Post:
         message["Date"] = format_datetime(at)
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(body)
-        try:
-            await aiosmtplib.send(
-                message,
-                hostname=self.host,
-                port=self.port,
-                username=self.user,
-                password=self.password,
-                use_tls=self.security == "tls",
-                start_tls=self.security == "starttls",
-                timeout=PATIENCE.total_seconds(),
-            )
-        except aiosmtplib.SMTPResponseException as error:
-            raise MailNotSent(str(error.code)) from error
-        except (aiosmtplib.SMTPException, OSError) as error:
-            raise MailNotSent(type(error).__name__) from error
+        with _in_words():
+            async with self._connection(PATIENCE) as server:
+                await server.send_message(message)
+
+    async def greets(self) -> None:
+        """Whether the server is there and knows us; raises `MailNotSent`."""
+        with _in_words():
+            async with self._connection(PATIENCE_OF_DOCTOR):
+                pass
+
+    def _connection(self, patience: timedelta) -> aiosmtplib.SMTP:
+        return aiosmtplib.SMTP(
+            hostname=self.host,
+            port=self.port,
+            username=self.user,
+            password=self.password,
+            use_tls=self.security == "tls",
+            start_tls=self.security == "starttls",
+            timeout=patience.total_seconds(),
+        )
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except aiosmtplib.SMTPResponseException as error:
+        raise MailNotSent(str(error.code)) from error
+    except (aiosmtplib.SMTPException, OSError) as error:
+        raise MailNotSent(type(error).__name__) from error

@@ -63,7 +63,7 @@ async def run(settings: Settings, parts: Parts) -> None:
         if parts.worker:
             brain = await stack.enter_async_context(_working(settings, knowledge, database))
         # Last of all: a password that is shown once is not shown by a start that fails.
-        first = await first_admin(database) if parts.web else None
+        first = await first_admin(database, settings) if parts.web else None
         print("\n".join(_told(settings, knowledge, parts, first)), flush=True)
         await _until_told_to_stop()
         print("Stopping …", flush=True)

@@ -1,5 +1,6 @@
 """Settings from the environment or `.env`, all `SPORTELLO_*`."""
 
+import os
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,8 @@ from bot.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds bot/, nlu/, stories/ and knowledge/."""
+ENV_FILE = "SPORTELLO_ENV_FILE"
+"""In the environment alone: which file is read in the place of `.env`; empty = none."""
 PUBLIC_URL = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]+)?|http://(127\.0\.0\.1|localhost):\d+")
 """Providers call https only; http serves trials on one machine."""
 
@@ -35,14 +38,19 @@ def _public(url: str) -> str:
     return url
 
 
-class Settings(BaseSettings):
-    """What a deployment can change; `.env.example` explains each."""
+class Places(BaseSettings):
+    """Where on this machine things are."""
 
-    model_config = SettingsConfigDict(env_prefix="SPORTELLO_", env_file=PROJECT / ".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="SPORTELLO_", extra="ignore")
 
-    knowledge_folder: Path = PROJECT / "knowledge"
     state_folder: Path = PROJECT / ".sportello"
     brain_python: Path = PROJECT / ".venv-brain" / "bin" / "python"
+
+
+class Settings(Places):
+    """What a deployment can change; `.env.example` explains each."""
+
+    knowledge_folder: Path = PROJECT / "knowledge"
     brain_start_seconds: float = 120
     brain_turn_seconds: float = 10
     training_seconds: float = 900
@@ -65,7 +73,14 @@ class Settings(BaseSettings):
     brain_url: str | None = None
     brain_token: SecretStr | None = None
     brain_token_file: SecretFile | None = None
+    brain_host: str = "127.0.0.1"
+    brain_port: int = 5005
+    talks_url: SecretStr | None = None
+    talks_url_file: SecretFile | None = None
+    talks_keys: SecretStr | None = None
+    talks_keys_file: SecretFile | None = None
     environment: Literal["trial", "production"] = "trial"
+    actions_url: str | None = None
     actions_host: str = "127.0.0.1"
     actions_port: int | None = None
     actions_token: SecretStr | None = None
@@ -127,7 +142,7 @@ class Settings(BaseSettings):
     def smtp_secret(self) -> str | None:
         """The mail server's password; none = it asks for none."""
         password = self.smtp_password or self.smtp_password_file
-        return password.get_secret_value() if password else None
+        return password.get_secret_value() or None if password else None
 
     @property
     def brain_turn_timeout(self) -> timedelta:
@@ -137,7 +152,23 @@ class Settings(BaseSettings):
 def load_settings(**changes: Any) -> Settings:
     """The settings in force; raises `SettingsError` that names each wrong one."""
     try:
-        return Settings(**changes)
+        return Settings(_env_file=_env_file(), **changes)
     except ValidationError as error:
         wrong = "; ".join(f"SPORTELLO_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
         raise SettingsError(f"Wrong settings. {wrong}. See .env.example.") from error
+
+
+def leave_settings() -> None:
+    """For tests and benchmarks, and the processes that they start: whatever somebody has set, in the environment or in `.env`, counts
+    for nothing, so that no test speaks as the real bot or writes to the real database. Only where things are stays."""
+    places = Places(_env_file=_env_file()).model_dump(exclude_unset=True)
+    for name in list(os.environ):
+        if name.startswith("SPORTELLO_") and not name.startswith("SPORTELLO_TEST_"):
+            del os.environ[name]
+    os.environ[ENV_FILE] = ""
+    os.environ.update({f"SPORTELLO_{name.upper()}": str(place) for name, place in places.items()})
+
+
+def _env_file() -> str | Path | None:
+    """`.env` of the project, or the file of SPORTELLO_ENV_FILE; none where that is empty."""
+    return os.environ.get(ENV_FILE, PROJECT / ".env") or None

@@ -15,6 +15,8 @@ from bot.staff.accounts import Account
 from bot.storage.database import Database, ready_database
 from bot.storage.models import Staff
 
+ADD = 'sportello user add NAME --name "First Last" --role admin'
+
 
 async def add_user(settings: Settings, account: Account) -> str:
     """What to tell the new person; raises `SportelloError`."""
@@ -75,9 +77,14 @@ async def export_questions(settings: Settings, file: Path | None) -> str:
     return f"Written to {file}"
 
 
-async def first_admin(database: Database) -> str | None:
-    """The line about the first account, at the very first start; said once and never again."""
+async def first_admin(database: Database, settings: Settings) -> str | None:
+    """The line about the first account, at the very first start; said once and never again.
+
+    In production none is made: what a container prints stays in its log.
+    """
     async with database.transaction() as session:
+        if settings.environment == "production":
+            return None if await accounts.everybody(session) else f"           nobody may enter yet: {ADD}"
         password = await accounts.first_admin(session)
     return f"           first entry: {accounts.FIRST} / {password} (shown this once)" if password else None
 

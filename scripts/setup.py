@@ -42,6 +42,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--no-train", action="store_true", help="leave the brain untrained")
     parser.add_argument("--retry-spacy", action="store_true", help="try again to download spaCy's Italian model")
+    parser.add_argument("--no-spacy", action="store_true", help="do without spaCy's Italian model, from now on")
     parser.add_argument("--uv-only", action="store_true", help="only install uv, for scripts/lock")
     return parser.parse_args(arguments)
 
@@ -51,17 +52,20 @@ def set_up(place: Workplace, wishes: argparse.Namespace) -> None:
     done_something = run([Uv(place)])
     if wishes.uv_only:
         return
-    done_something |= run(*environments(place, wishes.retry_spacy))
+    done_something |= run(*environments(place, wishes))
     if done_something:
         print(f"Environments are ready after {time.monotonic() - started:.1f} s.", flush=True)
     if not wishes.no_train:
         train(place)
 
 
-def environments(place: Workplace, retry_spacy: bool) -> Sequence[Sequence[Step]]:
+def environments(place: Workplace, wishes: argparse.Namespace) -> Sequence[Sequence[Step]]:
     service = [Environment(place, ".venv", "dev", FOR_SERVICE), Project(place, ".venv")]
     model = SpacyModel(place, ".venv-brain")
-    if retry_spacy:
+    if wishes.no_spacy:
+        model.want(False)
+    elif wishes.retry_spacy:
+        model.want(True)
         forget(model)
     return [service, [Environment(place, ".venv-brain", "brain", FOR_BRAIN), model]]
 

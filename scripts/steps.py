@@ -140,7 +140,18 @@ class SpacyModel(Step):
         self.folder = folder
 
     def inputs(self) -> Sequence[bytes]:
-        return [self.address.encode()]
+        return [self.address.encode(), *([b"unwanted"] if self.unwanted.exists() else [])]
+
+    @property
+    def unwanted(self) -> Path:
+        """Where this file is, the model is left out, whatever else is made again."""
+        return self.place.state / "no-spacy-model"
+
+    def want(self, wanted: bool) -> None:
+        if not wanted:
+            self.unwanted.touch()
+        elif self.unwanted.exists():
+            self.unwanted.unlink()
 
     @property
     def address(self) -> str:
@@ -151,6 +162,9 @@ class SpacyModel(Step):
         return found.group(1)
 
     def work(self) -> str:
+        if self.unwanted.exists():
+            self.place.run(self.place.uv, "pip", "uninstall", "--python", self.folder, "it-core-news-sm")
+            return ""
         patience = {"UV_HTTP_CONNECT_TIMEOUT": "5", "UV_HTTP_TIMEOUT": "15", "UV_HTTP_RETRIES": "0"}
         options = ["--no-deps", "--python", self.folder]
         try:

@@ -19,12 +19,14 @@ def become_brain(settings: Settings) -> NoReturn:
 
 
 def _shared(settings: Settings) -> dict[str, str]:
-    """What the service's settings say already, unless the brain has words of its own for it."""
-    said = {
-        "SPORTELLO_TALKS_URL": settings.database,
-        "SPORTELLO_TALKS_KEYS": settings.keys,
+    """What the settings say and the environment does not say already; a secret's file that is named there the brain reads itself."""
+    secrets = {
+        "SPORTELLO_TALKS_URL": settings.talks_url or settings.talks_url_file or settings.database,
+        "SPORTELLO_TALKS_KEYS": settings.talks_keys or settings.talks_keys_file or settings.keys,
         "SPORTELLO_BRAIN_TOKEN": settings.brain_token or settings.brain_token_file,
         "SPORTELLO_ACTIONS_TOKEN": settings.actions_token or settings.actions_token_file,
     }
-    own = {name for name in said if os.environ.get(name) or os.environ.get(f"{name}_FILE")}
-    return {name: secret.get_secret_value() for name, secret in said.items() if secret and name not in own}
+    own = {name for name in secrets if os.environ.get(name) or os.environ.get(f"{name}_FILE")}
+    said = {name: secret.get_secret_value() for name, secret in secrets.items() if secret and name not in own}
+    address = {"SPORTELLO_BRAIN_HOST": settings.brain_host, "SPORTELLO_BRAIN_PORT": str(settings.brain_port)}
+    return {**said, **address, "SPORTELLO_ACTIONS_URL": settings.actions_url or ""}

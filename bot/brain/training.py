@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -40,11 +41,12 @@ def current_model(settings: Settings) -> Path:
 
 
 def train(settings: Settings, force: bool = False) -> tuple[Path, bool]:
-    """The model that fits the present inputs, and whether it had to be trained; an interrupted training leaves nothing behind."""
+    """The model that fits the present inputs, and whether it had to be trained; what a killed training has left goes with the next."""
     model = model_path(settings)
     if model.exists() and not force:
         return model, False
     settings.models_folder.mkdir(parents=True, exist_ok=True)
+    _forget_killed_trainings(settings)
     with tempfile.TemporaryDirectory(dir=settings.models_folder) as folder:
         started = time.monotonic()
         run_rasa_train(settings, Path(folder))
@@ -126,6 +128,14 @@ def spacy_pipeline(settings: Settings) -> str:
     """The Italian spaCy pipeline that the brain's environment holds: the model with its version, or the blank one."""
     found = settings.brain_python.parent.parent.glob("lib/python3.*/site-packages/it_core_news_sm-*.dist-info")
     return next((path.name.removesuffix(".dist-info") for path in found), "blank:it")
+
+
+def _forget_killed_trainings(settings: Settings) -> None:
+    """The folders of those that nobody ended; one that is still at work is younger."""
+    oldest_at_work = time.time() - 2 * settings.training_seconds
+    for folder in settings.models_folder.glob("tmp*/"):
+        if folder.stat().st_mtime < oldest_at_work:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _forget_old_models(settings: Settings) -> None:

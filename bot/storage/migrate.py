@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, NullPool, create_engine, text
 
@@ -20,6 +21,16 @@ def migrate(url: URL) -> None:
     with engine.begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         _upgrade(connection)
+
+
+def newest() -> str | None:
+    """The schema that this Sportello brings."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def versions() -> set[str]:
+    """All schemas that it knows."""
+    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
 
 
 def _upgrade(connection: Connection) -> None:

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.settings import load_settings
 from bot.staff import accounts, passwords
 from bot.staff.entering import MOST_OF_ACCOUNT, Given, count_try
 from bot.storage.database import Database
 from bot.storage.models import Staff
 from bot.times import ROME
+from bot.users import ADD, first_admin
 from tests.console.conftest import Clock, Enters, Opens
 from tests.console.person import PASSWORD, Person
 from tests.storage.conftest import KEYS
@@ -164,3 +166,14 @@ async def test_the_first_start_makes_one_account_and_tells_its_password_once(dat
 
     assert password and await passwords.is_right(password, row.password_hash)
     assert (row.username, row.password_is_temporary) == ("admin", True)
+
+
+async def test_in_production_no_password_is_printed_but_how_to_let_somebody_in(database: Database) -> None:
+    production, trial = load_settings(environment="production"), load_settings(environment="trial")
+    said = await first_admin(database, production)
+    async with database.transaction() as session:
+        nobody = (await session.scalars(select(Staff))).all()
+
+    assert (nobody, said and said.strip()) == ([], f"nobody may enter yet: {ADD}")
+    assert "first entry: admin / " in (await first_admin(database, trial) or "")
+    assert await first_admin(database, production) is None

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from bot.brain.process import free_port
-from bot.settings import PROJECT
+from bot.settings import ENV_FILE, PROJECT
 
 FILE = PROJECT / "docker-compose.yml"
 IN_CONTAINERS = "/run/secrets/"
@@ -58,7 +58,7 @@ class Service:
         given = {name: filled_in(str(value)) for name, value in self.file["environment"].items()}
         here = {name: self._here(value) for name, value in given.items()}
         ports = {name: str(port) for name, port in self.ports.items()}
-        kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "HOME") if name in os.environ}
+        kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "HOME", ENV_FILE) if name in os.environ}
         return {**kept, **here, **ports, "SPORTELLO_PAUSE_SECONDS": "0"}
 
     def _here(self, value: str) -> str:

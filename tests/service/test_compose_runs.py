@@ -83,6 +83,7 @@ def assert_the_brain_sees_only_its_table(secrets: Path) -> None:
 
 async def test_nothing_that_was_said_is_in_figures_or_logs(services: dict[str, Service], secrets: Path) -> None:
     """Without a brain: what is said is read, waits, and is set down nowhere but in the database."""
+    (secrets / "smtp_password").write_text("la parola della posta")
     assert (await (await Service("migrate", secrets).starts()).ends())[0] == 0
     for name in ("worker", "web"):
         await (await services[name].starts()).is_healthy()

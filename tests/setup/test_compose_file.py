@@ -17,11 +17,7 @@ FILE = described()
 SERVICES: dict[str, dict[str, Any]] = FILE["services"]
 DOCKERFILES = sorted((PROJECT / "docker").glob("*.Dockerfile"))
 EVERY = pytest.mark.parametrize("name", SERVICES)
-RASA_AND_POSTGRES = {
-    "SPORTELLO_TALKS_URL_FILE", "SPORTELLO_TALKS_KEYS_FILE", "SPORTELLO_ACTIONS_URL", "SPORTELLO_BRAIN_HOST",
-    "SPORTELLO_BRAIN_PORT", "SPORTELLO_SITE", "SPORTELLO_TLS_EMAIL",
-}  # fmt: skip
-"""Variables that the brain and the proxy read, and bot/settings.py does not."""
+OF_THE_PROXY = {"SPORTELLO_SITE", "SPORTELLO_TLS_EMAIL"}
 
 
 def networks_of(name: str) -> set[str]:
@@ -112,7 +108,7 @@ def test_no_secret_stands_in_the_environment(name: str) -> None:
 
 
 def test_every_variable_is_a_setting() -> None:
-    known = {f"SPORTELLO_{name.upper()}" for name in Settings.model_fields} | RASA_AND_POSTGRES
+    known = {f"SPORTELLO_{name.upper()}" for name in Settings.model_fields} | OF_THE_PROXY
     given = {name for service in SERVICES.values() for name in service["environment"] if name.startswith("SPORTELLO_")}
 
     assert given <= known

@@ -135,6 +135,22 @@ def test_the_italian_model_is_asked_for_once_and_again_only_on_demand(
     assert clone.installed() == EVERYTHING[3:]
 
 
+def test_who_does_without_the_italian_model_never_gets_it_back_unasked(clone: Clone) -> None:
+    clone.set_up()
+    clone.installed()
+
+    clone.set_up("--no-spacy")
+    assert clone.installed() == ["it-core-news-sm"]
+    clone.set_up()
+    assert clone.installed() == []
+    clone.write("requirements/brain.txt", "something==2")
+    clone.set_up()
+    assert EVERYTHING[3] not in clone.installed()
+
+    clone.set_up("--retry-spacy")
+    assert clone.installed() == EVERYTHING[3:]
+
+
 def test_the_pointer_to_the_project_is_relative_for_python_under_lc_all_c_cannot_read_accents(clone: Clone) -> None:
     pointer = ".venv/lib/python3.11/site-packages/_editable_impl_sportello.pth"
     clone.write(pointer, str(clone.root))

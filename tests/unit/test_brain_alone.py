@@ -1,9 +1,12 @@
 """A brain as a service of its own: its secrets from files, what it lacks, its address."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from bot.brain.alone import _shared
+from bot.settings import ENV_FILE, PROJECT, Settings, load_settings
 from nlu.alone import NEEDED, CannotStart, for_libpq, look_at, rasa_arguments, read_files
 
 COMPLETE = dict.fromkeys(NEEDED, "x" * 24)
@@ -56,3 +59,23 @@ def test_it_listens_on_this_machine_alone_unless_told_otherwise() -> None:
     assert rasa_arguments("m", {})[-4:] == ["--interface", "127.0.0.1", "--port", "5005"]
     there = {"SPORTELLO_BRAIN_HOST": "0.0.0.0", "SPORTELLO_BRAIN_PORT": "5006"}
     assert rasa_arguments("m", there)[-4:] == ["--interface", "0.0.0.0", "--port", "5006"]
+
+
+def test_all_that_it_needs_may_stand_in_env(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    said = {name: f"{name} of at least 24 letters" for name in NEEDED}
+    (tmp_path / "url").write_text(said.pop("SPORTELLO_TALKS_URL"))
+    address = {"SPORTELLO_BRAIN_HOST": "0.0.0.0", "SPORTELLO_BRAIN_PORT": "5006"}
+    lines = {**said, **address, "SPORTELLO_TALKS_URL_FILE": tmp_path / "url"}
+    (tmp_path / "env").write_text("".join(f'{name}="{value}"\n' for name, value in lines.items()))
+    monkeypatch.setenv(ENV_FILE, str(tmp_path / "env"))
+
+    told = _shared(load_settings())
+
+    look_at(told)
+    assert told == {**said, **address, "SPORTELLO_TALKS_URL": "SPORTELLO_TALKS_URL of at least 24 letters"}
+
+
+def test_every_line_of_env_example_is_a_setting() -> None:
+    explained = re.findall(r"^#?SPORTELLO_(\w+)=", (PROJECT / ".env.example").read_text(), re.MULTILINE)
+
+    assert [name for name in explained if name.lower() not in Settings.model_fields] == []

@@ -1,5 +1,7 @@
 """The mail server's settings, and the words of the mails."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.errors import SettingsError
@@ -33,6 +35,12 @@ def test_the_password_is_not_shown() -> None:
 
     assert post and post.password == "segreto"
     assert "segreto" not in repr(post)
+
+
+def test_an_empty_file_is_no_password(tmp_path: Path) -> None:
+    (tmp_path / "smtp_password").write_text("\n")
+
+    assert load_settings(smtp_password_file=str(tmp_path / "smtp_password")).smtp_secret is None
 
 
 @pytest.mark.parametrize("kind", ["crisis", "waiting"])

@@ -1,12 +1,15 @@
 """Settings from the environment."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import load_settings
+from bot.settings import ENV_FILE, PROJECT, load_settings
 
 
 def test_a_setting_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -60,3 +63,25 @@ def test_a_secrets_file_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch,
 
     with pytest.raises(SettingsError, match=r"SPORTELLO_ENCRYPTION_KEYS_FILE: .* cannot be read"):
         load_settings()
+
+
+def test_another_file_is_read_in_the_place_of_env(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("SPORTELLO_PORT=8099\n")
+    monkeypatch.setenv(ENV_FILE, str(tmp_path / "other"))
+
+    assert load_settings().port == 8099
+
+
+def test_tests_and_their_processes_know_nothing_of_what_is_set_here(tmp_path: Path) -> None:
+    (tmp_path / "own").write_text(f"SPORTELLO_TELEGRAM_TOKEN=12:secret\nSPORTELLO_STATE_FOLDER={tmp_path}\n")
+    told = "from bot.settings import load_settings as l; s = l(); print(s.telegram_token, s.smtp_host, s.state_folder)"
+    child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {told!r}], check=True)"
+
+    def says(*lines: str) -> str:
+        settings = {ENV_FILE: str(tmp_path / "own"), "SPORTELLO_SMTP_HOST": "mail.example.org"}
+        command, environment = [sys.executable, "-c", "\n".join(lines)], {**os.environ, **settings}
+        done = subprocess.run(command, env=environment, cwd=PROJECT, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    assert says(child) == f"********** mail.example.org {tmp_path}"
+    assert says("import tests.conftest", child) == f"None  {tmp_path}"

@@ -60,3 +60,14 @@ def test_only_the_newest_models_are_kept(project: Path, settings: Settings) -> N
 
     assert len(list(settings.models_folder.iterdir())) == training.KEPT_MODELS
     assert newest.exists()
+
+
+def test_what_a_killed_training_has_left_goes_with_the_next_but_nothing_of_one_at_work(
+    project: Path, settings: Settings
+) -> None:
+    left, at_work = (write(settings.models_folder / name / "half", "").parent for name in ("tmpleft", "tmpatwork"))
+    os.utime(left, (0, 0))
+
+    training.train(settings)
+
+    assert (left.exists(), at_work.exists()) == (False, True)
