@@ -1,5 +1,6 @@
 """Booking, moving, cancelling: who takes appointments and how, from the knowledge base."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from bot.dialogue.errand import Errand, Kind
 from bot.dialogue.lacking import lacking, meant_instead, was_told
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
+from bot.italian import normalise
 from bot.knowledge.base import Municipality
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.schema import Service
@@ -17,6 +19,8 @@ BOOKED_HERE = "ti-ascolto"
 """The concept whose appointments are the assistant's business; any other desk takes its own."""
 OTHER_MIN = 0.5
 """From this probability on the appointment is with another desk."""
+
+_WITHOUT = re.compile(r"\bsenza (?:\w+ ){0,2}(?:appuntament|prenot)")
 
 _SAID: dict[str, Callable[[Phrases], str]] = {
     "book": lambda phrases: phrases.booking_by_phone,
@@ -43,7 +47,7 @@ def appointment(turn: Turn) -> Decision:
         return begin(turn, service, turn.understanding.act)
     if concept != BOOKED_HERE and turn.understanding.act == "book":
         told = about_concept(_asking_how_to_get_it(turn), municipality, concept)
-        return replace(told, action="booking") if told.service else told
+        return replace(told, action="booking") if told.service and not _only_asks(turn, told) else told
     return _at_the_desk(turn, municipality, service) if service else lacking(turn, municipality, concept)
 
 
@@ -57,6 +61,12 @@ def begin(turn: Turn, service: Service, act: str) -> Decision:
 def _asking_how_to_get_it(turn: Turn) -> Turn:
     asked = {**turn.understanding.aspect_probabilities, "come-accedere": 1.0}
     return replace(turn, understanding=replace(turn.understanding, aspect_probabilities=asked))
+
+
+def _only_asks(turn: Turn, told: Decision) -> bool:
+    """Whether no appointment is wanted: the message asks if one may come without, or if the desk is open then."""
+    without = _WITHOUT.search(normalise(turn.text)) is not None
+    return without or ("orari" in told.aspects and turn.text.rstrip().endswith("?"))
 
 
 def _wanted(turn: Turn, municipality: Municipality) -> str:

@@ -7,8 +7,8 @@ from bot.dialogue.turn import Decision, Turn
 
 SURE = 0.97
 """From this confidence on the brain is believed, in a talk, without a word that tells of another office."""
-SURE_OF_TROUBLE = 0.99
-"""The same of somebody who tells of a trouble of his own."""
+SURE_OF_TROUBLE = 0.75
+"""The same of somebody who speaks of one of his own, or of a trouble; a hardship is never sent away."""
 
 
 def beyond(turn: Turn) -> Decision:

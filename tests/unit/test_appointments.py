@@ -39,6 +39,12 @@ def test_with_another_desk_it_says_how_to_get_an_appointment_there() -> None:
     assert decision.action == "booking"
 
 
+def test_whoever_asks_if_one_may_come_without_wants_no_appointment() -> None:
+    decision = appointment(turn(asks("domiciliare-anziani", act="book"), "posso passare senza prendere appuntamento?"))
+
+    assert (decision.action, decision.service) == ("answer", "sad")
+
+
 @pytest.mark.parametrize(
     ("act", "phrase"), [("move", PHRASES.moving_by_phone), ("cancel", PHRASES.cancelling_by_phone)]
 )
