@@ -81,6 +81,25 @@ MINIMUMS = {
         "smalltalk": 0.897,
         "language": 0.9,
     },
+    "sixth": {
+        "service": 0.963,
+        "aspect": 0.895,
+        "service and aspect": 0.889,
+        "facts in the reply": 0.915,
+        "dialogue turn": 0.855,
+        "need": 0.893,
+        "two services": 0.72,
+        "crisis found, explicit": 1.0,
+        "crisis found, veiled": 0.917,
+        "crisis, of the right kind": 0.866,
+        "crisis, no false alarm": 0.965,
+        "out_of_scope": 0.817,
+        "handover": 0.92,
+        "booking": 0.864,
+        "privacy": 0.91,
+        "smalltalk": 0.806,
+        "language": 0.91,
+    },
 }
 """Below what was measured on 2026-11-22 (docs/evaluation.md) by two points, four where a figure counts fewer than 200 messages, at least one message:
 chance does not stop a change, a loss does."""
