@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from benchmarks.evaluation.alone import FIGURES, Line, Reading, figures, lines_alone, understood
 from benchmarks.scoring import Score
 from bot.brain.environment import brain_environment
-from bot.knowledge.base import Knowledge, LiveKnowledge
+from bot.knowledge.base import Knowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import PROJECT, Settings, load_settings
 from bot.times import now
 

@@ -20,7 +20,7 @@ from bot.ask import Asking
 from bot.brain.client import Answering
 from bot.brain.training import current_model
 from bot.errors import SportelloError
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import local_assistant
 from bot.settings import Settings, load_settings
 

@@ -19,7 +19,7 @@ from benchmarks.evaluate import cells
 from benchmarks.evaluation.alone import Line, Reading, figures, lines_alone
 from benchmarks.sample import Sample, sample
 from bot.brain.environment import brain_environment
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import PROJECT, Settings, load_settings
 from bot.times import now
 

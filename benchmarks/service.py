@@ -24,7 +24,7 @@ from benchmarks.stock.rest import RestBrain
 from benchmarks.talks import Script, scripts
 from bot.brain.process import BrainProcess
 from bot.errors import SportelloError
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import local_actions
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database

@@ -23,7 +23,7 @@ from benchmarks.stock.rest import RestBrain
 from benchmarks.talks import scripts
 from bot.brain.client import Brain
 from bot.errors import SportelloError
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import local_actions
 from bot.settings import Settings, load_settings
 from bot.times import now

@@ -10,7 +10,7 @@ from bot.brain.client import Answering, BrainReply, Message
 from bot.dialogue.crisis import answer_cry, numbers_below
 from bot.dialogue.turn import Reply
 from bot.errors import BrainError
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.safety import Crisis, suspected
 
 CRY_PATIENCE = timedelta(seconds=2)

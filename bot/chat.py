@@ -14,7 +14,8 @@ from rich.panel import Panel
 
 from bot.brain.client import Answering, BrainReply
 from bot.errors import BrainError, SettingsError
-from bot.knowledge.base import Knowledge, LiveKnowledge
+from bot.knowledge.base import Knowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import local_assistant
 from bot.settings import Settings
 from bot.talk import Talk

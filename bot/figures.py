@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.errors import KnowledgeError
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.private_ports import serving_privately
 from bot.queue.depth import Depth, depth
 from bot.settings import Settings

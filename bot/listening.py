@@ -9,7 +9,7 @@ from errno import EACCES, EADDRINUSE
 import uvicorn
 
 from bot.errors import ServiceCannotStart
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.web import create_app, stop_streams

@@ -17,7 +17,7 @@ from bot.booking.desk import desks_of
 from bot.booking.memory import MemoryAppointments
 from bot.brain.client import Brain
 from bot.brain.process import LOOPBACK, BrainProcess, free_port
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import Settings
 
 

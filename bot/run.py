@@ -11,7 +11,7 @@ from socket import socket
 from bot.brain.client import Brain
 from bot.channels.account_settings import load_accounts
 from bot.figures import serving_figures
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.listening import listening_socket, serving_web
 from bot.logs import start_log
 from bot.production import is_open_trial, refuse_unsafe

@@ -11,7 +11,7 @@ from bot.brain.client import Brain
 from bot.brain.process import BrainProcess
 from bot.brain.recipe import KEPT
 from bot.errors import SettingsError
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import local_actions
 from bot.settings import Settings
 from bot.storage.database import Database

@@ -23,7 +23,7 @@ def ask(
 
 async def _ask(comune: str | None) -> None:
     from bot.ask import Asking
-    from bot.knowledge.base import LiveKnowledge
+    from bot.knowledge.live import LiveKnowledge
     from bot.local_assistant import local_assistant
 
     settings = load_settings()

@@ -8,7 +8,7 @@ from bot.errors import SettingsError, StaffError
 from bot.handover.clerk import Clerk
 from bot.handover.questions import judged
 from bot.handover.training import training_candidates
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import Settings
 from bot.staff import accounts, passwords
 from bot.staff.accounts import Account

@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from bot import times
 from bot.console.app import create_console, stop_console
 from bot.errors import Refused, SettingsError
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.inbox import Inbox
 from bot.queue.pace import Pace
 from bot.safety import crisis_in

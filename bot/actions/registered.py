@@ -20,7 +20,7 @@ from bot.dialogue.opening import is_about_opening, when_open
 from bot.dialogue.people import hand_over, other_language, privacy, small_talk
 from bot.dialogue.pressing import press
 from bot.dialogue.turn import Decision, Turn
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 
 Answering = Callable[[Turn], Decision]
 

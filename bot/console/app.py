@@ -37,7 +37,7 @@ from bot.console.pages import (
 )
 from bot.console.refusals import answer_mistakes
 from bot.console.texts import load_texts
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.webchat.guard import SafeHeaders

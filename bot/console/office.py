@@ -9,7 +9,8 @@ from fastapi import Depends, Request
 
 from bot.console.ear import Ear
 from bot.console.looks import Looks
-from bot.knowledge.base import Knowledge, LiveKnowledge
+from bot.knowledge.base import Knowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.staff.person import Person
 from bot.storage.database import Database
 from bot.webchat.proxies import Networks

@@ -12,7 +12,7 @@ from bot.agenda.feeds import appointments_of
 from bot.agenda.rows import appointment_with
 from bot.booking.calendar import citizens_file, desks_feed
 from bot.booking.desk import desks_of
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.storage.database import Database
 from bot.webchat.buckets import Buckets, sender_of
 from bot.webchat.proxies import Networks, client_address

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.webchat.texts import Texts
 from bot.worker.notice import notice
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.channels.visitors import Visitor
 from bot.channels.web import web_account
 from bot.errors import Refused
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.forgetting import forget
 from bot.queue.inbox import Inbox, Received
 from bot.queue.messages import Inbound

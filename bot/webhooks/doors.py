@@ -6,7 +6,7 @@ from datetime import datetime
 from fastapi import APIRouter
 
 from bot.channels.account_settings import load_accounts
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.inbox import Inbox
 from bot.queue.pace import Pace
 from bot.settings import Settings

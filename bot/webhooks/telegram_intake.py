@@ -13,7 +13,7 @@ from bot.channels.telegram.buttons import read_button
 from bot.channels.telegram.commands import Texts, load_texts, read_command, words_for
 from bot.channels.telegram.meanings import Blocked, Meaning, Pressed, PutIntoGroup, Written
 from bot.channels.telegram.updates import read_update
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue import contact
 from bot.queue.corrections import correct, restore_order
 from bot.queue.inbox import Inbox

@@ -18,7 +18,7 @@ from bot import times
 from bot.channels.account_settings import load_accounts
 from bot.channels.telegram.calls import ANSWER, telegram_bot
 from bot.channels.telegram.updates import USED
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.inbox import Inbox
 from bot.queue.pace import Pace
 from bot.settings import Settings

@@ -11,7 +11,8 @@ from bot.dialogue.handover import ASSISTANT, asks_how_long, awaited, person_call
 from bot.dialogue.pressing import pressed
 from bot.dialogue.turn import Reply
 from bot.errors import BrainFailed, BrainUnavailable
-from bot.knowledge.base import Knowledge, LiveKnowledge
+from bot.knowledge.base import Knowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
 from bot.safety import Crisis, crisis_in

@@ -7,7 +7,7 @@ from bot.handover.closures import all_in_force
 from bot.handover.leaving import put_back
 from bot.handover.ready_answers import load_shipped
 from bot.handover.silence import mind_silences
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.storage.database import Database
 from bot.storage.wakeups import ALERTS, CLOSURES
 from bot.times import now

@@ -8,7 +8,7 @@ from bot.channels.base import Channel
 from bot.channels.telegram.channel import telegram_channel
 from bot.channels.web import WebChannel
 from bot.channels.whatsapp.channel import whatsapp_channel
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import Settings
 
 

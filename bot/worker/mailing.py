@@ -9,9 +9,10 @@ from pathlib import Path
 
 from bot.errors import LeaseLost, MailNotSent
 from bot.handover.mails import LEASE, Letter, claim_mail, mail_not_sent, mail_sent, write_mails
-from bot.knowledge.base import Knowledge, LiveKnowledge
+from bot.knowledge.base import Knowledge
 from bot.knowledge.fields import Strict
 from bot.knowledge.files import read
+from bot.knowledge.live import LiveKnowledge
 from bot.post import Post
 from bot.settings import Settings
 from bot.storage.base import AlertKind

@@ -6,7 +6,7 @@ from bot.assistant import Assistant
 from bot.brain.client import Answering as Brain
 from bot.brain.patient import PatientBrain
 from bot.channels.base import Channel
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.pace import Pace
 from bot.safety import crisis_in
 from bot.storage.database import Database

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from bot.agenda.expecting import expecting
 from bot.agenda.minding import mind
-from bot.knowledge.base import Knowledge, LiveKnowledge
+from bot.knowledge.base import Knowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue import delivery
 from bot.queue.pace import Pace
 from bot.queue.retention import delete_quiet

@@ -64,6 +64,8 @@ class Heads:
         kept = _rows(bool(i % HELD_OUT) for i in range(len(examples)))
         aside = _rows(not i % HELD_OUT for i in range(len(examples)))
         self._fit(x[kept], [examples[i] for i in kept])
+        # A label whose only sentences are set aside has not been learnt yet: nothing to calibrate.
+        aside = [i for i in aside if _topic(examples[i]) in self._topic.labels]
         self._calibrate(x[aside], [examples[i] for i in aside])
         self._fit(x, [*examples, *made])
 

@@ -16,7 +16,7 @@ from bot.agenda.rows import RowsAppointments
 from bot.booking import keeping
 from bot.booking.calendar import link
 from bot.booking.outcomes import Booked, Held
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import load_settings
 from bot.storage.database import Database
 from bot.storage.models import AgendaFeed

@@ -18,7 +18,8 @@ from bot.dialogue.context import Context
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.errors import NoSuchDesk
-from bot.knowledge.base import Knowledge, LiveKnowledge, Municipality
+from bot.knowledge.base import Knowledge, Municipality
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.pace import Pace
 from bot.storage.database import Database
 from bot.times import local

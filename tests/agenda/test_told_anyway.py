@@ -20,7 +20,7 @@ from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.errors import BrainError, BrainFailed, BrainUnavailable
 from bot.handover.holding import take
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.messages import from_json
 from bot.queue.turns import ClaimedTurn
 from bot.settings import PROJECT

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 
 from bot import times
 from bot.brain.process import free_port
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import serving
 from bot.settings import load_settings
 from bot.staff import passwords

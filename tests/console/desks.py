@@ -15,7 +15,7 @@ from bot.agenda.rows import RowsAppointments
 from bot.booking.appointment import Appointment, Caller
 from bot.booking.outcomes import Booked, Held, LateNoted
 from bot.booking.slots import Slot, Wish
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.messages import from_json
 from bot.storage.database import Database
 from bot.storage.models import Conversation, OutboundMessage

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.booking.slots import Slot
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from tests.console.citizens import writes
 from tests.console.desks import PLACE, Diary, day_of, key, words_of
 from tests.console.person import Person

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from tests.console.desks import words_of
 from tests.console.person import Person
 

@@ -13,7 +13,7 @@ from bot.actions.server import actions_app
 from bot.booking.desk import desks_of
 from bot.booking.memory import MemoryAppointments
 from bot.brain.process import LOOPBACK, BrainProcess, free_port
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import serving
 from bot.settings import load_settings
 

@@ -10,7 +10,7 @@ import pytest
 from bot.ask import Asking
 from bot.assistant import Assistant
 from bot.brain.client import Brain
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import load_settings
 from tests.integration.conftest import Live
 

@@ -11,7 +11,7 @@ from bot.dialogue.booking.secretary import Secretary
 from bot.dialogue.context import Context
 from bot.dialogue.turn import Turn
 from bot.dialogue.understanding import Understanding
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import PROJECT
 from bot.times import local
 from tests.service.gateway import Gateway

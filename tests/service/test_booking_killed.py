@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from bot.agenda.rows import RowsAppointments
 from bot.booking.appointment import Appointment, Caller
 from bot.booking.outcomes import Booked, Held
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.messages import from_json
 from bot.settings import PROJECT
 from bot.storage.models import AppointmentRow, Conversation, OutboundMessage

@@ -26,7 +26,7 @@ from bot.brain.recipe import KEPT
 from bot.brain.training import current_model
 from bot.dialogue.booking.words import when
 from bot.errors import BrainCannotStart
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import PROJECT, load_settings
 from bot.storage.models import AppointmentRow, WaitingPlace
 from bot.storage.wakeups import conninfo

@@ -10,7 +10,7 @@ from bot.handover.closures import enter_closure, remove_closure
 from bot.handover.ending import close, give_back
 from bot.handover.holding import take
 from bot.handover.saying import say
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import PROJECT
 from bot.storage.models import OpenQuestion
 from bot.times import now, spoken_date

@@ -17,7 +17,7 @@ import bot.run
 from bot.brain.client import Brain
 from bot.channels.base import Channel, Recipient
 from bot.dialogue.turn import Reply
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.pace import Pace
 from bot.safety import crisis_in
 from bot.settings import PROJECT, load_settings

@@ -11,7 +11,7 @@ from bot.brain.client import BrainReply, Message
 from bot.brain.patient import PatientBrain
 from bot.errors import BrainFailed, BrainUnavailable
 from bot.figures import figures_app
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue import delivery, handover
 from bot.queue.alerts import alert
 from bot.queue.depth import Depth, depth

@@ -1,6 +1,7 @@
 """The cast's knowledge where a live one is wanted: nothing is read from files."""
 
-from bot.knowledge.base import Knowledge, LiveKnowledge
+from bot.knowledge.base import Knowledge
+from bot.knowledge.live import LiveKnowledge
 from tests.cast import KNOWLEDGE
 
 

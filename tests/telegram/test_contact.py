@@ -16,7 +16,7 @@ from bot.channels.account_settings import load_accounts
 from bot.channels.telegram.channel import telegram_channel
 from bot.dialogue.booking.secretary import Secretary
 from bot.dialogue.understanding import Understanding
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.pace import Pace
 from bot.settings import PROJECT, load_settings
 from bot.storage.database import Database

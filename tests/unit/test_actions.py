@@ -10,7 +10,7 @@ from bot.actions.registered import ACTIONS, executor
 from bot.actions.server import actions_app
 from bot.booking.desk import desks_of
 from bot.booking.memory import MemoryAppointments
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from tests.cast import PHRASES, ROOT
 from tests.folder import change, write_knowledge
 

@@ -8,7 +8,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.brain.client import Message
 from bot.errors import BrainUnavailable
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.safety.crisis import ALONE_MIN, BARE_SURE_MIN, STRANGENESS, SURE_MIN, Crisis
 from bot.settings import PROJECT
 from bot.times import ROME

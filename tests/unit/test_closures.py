@@ -8,8 +8,8 @@ import pytest
 
 from bot.dialogue.answer import answer
 from bot.dialogue.turn import Turn
-from bot.knowledge.base import LiveKnowledge
 from bot.knowledge.closures import Closure
+from bot.knowledge.live import LiveKnowledge
 from bot.knowledge.schema import Aspect
 from bot.times import ROME
 from tests.cast import KNOWLEDGE, ROOT, asks, said, turn

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import KnowledgeError
-from bot.knowledge.base import LiveKnowledge, load
+from bot.knowledge.base import load
+from bot.knowledge.live import LiveKnowledge
 from tests.folder import change, write_knowledge
 
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.brain.process import free_port
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import serving
 from bot.settings import load_settings
 from bot.storage.database import Database

@@ -11,7 +11,7 @@ import pytest
 from bot.brain.process import free_port
 from bot.channels.account_settings import load_accounts
 from bot.channels.accounts import WhatsAppAccount
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import serving
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database

@@ -12,7 +12,7 @@ from bot.channels.base import Recipient
 from bot.channels.whatsapp.api import open_api
 from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.channels.whatsapp.signature import form_of
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.queue.messages import Inbound, from_json
 from bot.webhooks.twilio_messages import message_in
 from tests.cast import ROOT

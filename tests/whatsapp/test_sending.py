@@ -13,7 +13,7 @@ from bot.channels.whatsapp.api import open_api
 from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.dialogue.turn import Reply, Template
 from bot.errors import ChannelError, ChannelRefused, ChannelUnavailable, CitizenUnreachable, OutcomeUnknown
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from tests.whatsapp.conftest import REMINDER
 from tests.whatsapp.fake_twilio import PUBLIC_URL, FakeTwilio, Trouble
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import func, select, text
 
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database
 from bot.storage.models import Conversation, InboundMessage

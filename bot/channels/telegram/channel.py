@@ -19,7 +19,7 @@ from bot.channels.telegram.keyboards import markup
 from bot.channels.telegram.pace import Rhythm
 from bot.dialogue.turn import Reply
 from bot.errors import ChannelError, ChannelRefused, ChannelUnavailable, OutcomeUnknown
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import Settings
 
 TOO_FAST, TOO_SLOW, HALF_SENT, NO_ACCOUNT = "too_fast", "too_slow", "half_sent", "no_account"

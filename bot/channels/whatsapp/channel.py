@@ -14,7 +14,7 @@ from bot.channels.whatsapp.requests import Fields, Letter, as_template, as_text,
 from bot.channels.whatsapp.signature import RETRIES
 from bot.dialogue.turn import Reply
 from bot.errors import ChannelRefused, ChannelUnavailable, OutcomeUnknown
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.settings import Settings
 from bot.times import now
 

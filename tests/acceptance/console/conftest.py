@@ -11,7 +11,7 @@ from playwright.async_api import Page
 from sqlalchemy import URL, text
 
 from bot.handover.ready_answers import load_shipped
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.staff import passwords
 from bot.storage.database import Database
 from tests.acceptance.webchat.conftest import CHROMIUM, HOME, browser, in_one_loop, opens

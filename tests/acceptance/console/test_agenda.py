@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot import times
 from bot.booking.slots import Slot
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from tests.acceptance.console.pictures import pictured, printed
 from tests.acceptance.console.test_for_everyone import DESK, WIDER
 from tests.acceptance.webchat.conftest import PHONE

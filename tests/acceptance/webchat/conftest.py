@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 from sqlalchemy import URL
 
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.storage.database import Database
 from tests.acceptance.webchat.site import ANSWERS, PATIENCE_SECONDS, Site, open_site
 from tests.folder import write_knowledge

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from bot.brain.process import free_port
 from bot.dialogue.turn import Option, Reply
 from bot.errors import LeaseLost
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import serving
 from bot.queue import delivery, departures, finishing, handover, turns
 from bot.queue.departures import Delivery

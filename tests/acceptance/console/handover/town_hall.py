@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 
 from bot.brain.process import free_port
 from bot.channels.account_settings import load_accounts
-from bot.knowledge.base import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge
 from bot.local_assistant import serving
 from bot.queue.pace import Pace
 from bot.service_brain import service_brain
