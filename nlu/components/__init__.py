@@ -1,1 +1,1 @@
-"""Graph components of ours: spaCy's Italian pipeline, the three heads."""
+"""Graph components of ours: spaCy's Italian pipeline, the four heads."""

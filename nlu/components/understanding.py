@@ -26,7 +26,7 @@ SURE_OF_STRANGE_WORDS = 0.8
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Understanding(GraphComponent):
-    """Trains the three heads on the sentences and their metadata, and puts their opinion beside the intent."""
+    """Trains the four heads on the sentences and their metadata, and puts their opinion beside the intent."""
 
     def __init__(self, storage: ModelStorage, resource: Resource, heads: Heads) -> None:
         self._storage = storage
