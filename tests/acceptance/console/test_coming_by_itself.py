@@ -96,7 +96,7 @@ async def test_the_alarm_stays_under_the_fingers_and_is_not_read_anew_while_mess
     async with site.database.transaction() as session:
         await alert(session, "crisis", talk, 1)
     await write(citizen, "mio marito mi picchia")
-    button = anna.get_by_role("button", name="Invia di nuovo i numeri")
+    button = anna.get_by_role("button", name="Invia subito i numeri")
     await button.focus()
     await anna.evaluate(COUNTS_CHANGES)
 
