@@ -60,11 +60,11 @@ class Assistant:
         return BrainReply(_as_json(decision.replies), decision.reasons(), {"intent": "cry_for_help", "confidence": 1.0})
 
     def _with_numbers(self, reply: BrainReply, crisis: Crisis) -> BrainReply:
-        """A question about a service with a word of danger in it: its answer, and the numbers."""
-        numbers = numbers_below(self._knowledge.current(), crisis.kind, crisis.voice)
+        """A question about a service with a word of danger in it: its answer, and the numbers; those first where the danger is certain."""
+        numbers = _as_json((numbers_below(self._knowledge.current(), crisis.kind, crisis.voice),))
         return replace(
             reply,
-            replies=[*reply.replies, *_as_json((numbers,))],
+            replies=[*numbers, *reply.replies] if crisis.certain else [*reply.replies, *numbers],
             decision={**reply.decision, "crisis": crisis.kind},
         )
 

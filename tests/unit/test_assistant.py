@@ -33,14 +33,28 @@ async def test_a_cry_for_help_is_answered_with_the_numbers_and_never_reaches_the
     assert brain.heard == []
 
 
-async def test_a_question_with_danger_in_it_gets_its_answer_and_the_numbers_below() -> None:
+async def test_a_question_with_plain_danger_in_it_gets_the_numbers_first_and_then_its_answer() -> None:
     brain = FakeBrain(reply("Il Centro è aperto.", service="centri-antiviolenza"))
 
     answer = await Assistant(brain, KNOWLEDGE).turn(says("mio marito mi picchia, che orari fa il centro antiviolenza?"))
 
     assert (answer.decision["action"], answer.decision["crisis"]) == ("answer", "violence")
+    assert "1522" in answer.replies[0]["text"]
+    assert answer.replies[-1]["text"] == "Il Centro è aperto."
+
+
+async def test_where_the_danger_is_only_likely_the_numbers_stand_below_the_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    likely = Crisis("suicide", "self", certain=False, margin=SURE_MIN - 0.1, asks=False)
+    monkeypatch.setattr("bot.assistant.suspected", lambda text: likely)
+    brain = FakeBrain(reply("Il Centro è aperto.", service="centri-antiviolenza"))
+
+    answer = await Assistant(brain, KNOWLEDGE).turn(says("che orari fa il centro antiviolenza?"))
+
+    assert (answer.decision["action"], answer.decision["crisis"]) == ("answer", "suicide")
     assert answer.replies[0]["text"] == "Il Centro è aperto."
-    assert "1522" in answer.replies[-1]["text"]
+    assert "112" in answer.replies[-1]["text"]
 
 
 async def test_a_cry_is_answered_while_the_brain_is_away() -> None:
