@@ -49,10 +49,11 @@ async def test_the_hour_that_comes_twice_is_two_slots_and_each_has_one_citizen(d
     await ugo.books(second)
 
     assert isinstance(await ada.holds(first), Taken) and isinstance(await ada.holds(second), Taken)
+    assert isinstance(rosa.desk, RowsAppointments)
     async with database.transaction() as session:
         during = "SELECT lower(during) AT TIME ZONE 'UTC' FROM appointment ORDER BY 1"
         kept = list(await session.scalars(text(during)))
-        seen = await view(session, rosa.desk.desk(DESK.id), sunday, 1, before)  # type: ignore[attr-defined]
+        seen = await view(session, rosa.desk.desk(DESK.id), sunday, 1, before)
     assert kept == [datetime(2026, 10, 25, 0), datetime(2026, 10, 25, 1)]
     assert [(a.name, f"{a.slot.at:%H:%M}") for a in seen.days[0].appointments] == [("Rosa", "02:00"), ("Ugo", "02:00")]
 
@@ -102,7 +103,8 @@ async def test_nobody_comes_on_a_feast_nor_on_the_patron_saints_day_whatever_is_
 ) -> None:
     known = with_patron()
     rosa = await citizen(database, "Rosa", known, datetime(2026, 12, 2, 10, 30, tzinfo=ROME))
-    desk = rosa.desk.desk(DESK.id)  # type: ignore[attr-defined]
+    assert isinstance(rosa.desk, RowsAppointments)
+    desk = rosa.desk.desk(DESK.id)
     assert slots_on(desk, day) == [] and await free_on(rosa, day) == []
 
     pressed = slot_at(desk, datetime(day.year, day.month, day.day, 16, tzinfo=ROME))

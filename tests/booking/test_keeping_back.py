@@ -4,12 +4,9 @@ import pytest
 
 from bot.dialogue.booking import asides, giving_up, reserve
 from bot.dialogue.booking.ages import bare_age
-from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
 from bot.dialogue.booking.minors import is_for_a_minor
 from bot.dialogue.booking.names import corrected_surname, own_name, told
 from bot.dialogue.booking.parents import is_a_parent, is_about_the_parents, is_of_the_family, parents_are_against
-from bot.dialogue.booking.standing import speaks_of_one
-from bot.dialogue.booking.whom import is_for_another
 from bot.dialogue.booking.writers import is_the_writers
 
 
@@ -192,109 +189,6 @@ def test_who_speaks_for_somebody_under_age() -> None:
     assert not is_a_parent("sono la nonna") and is_of_the_family("sono la nonna")
     assert is_about_the_parents("mio padre è d'accordo") and is_about_the_parents("può telefonare mia madre?")
     assert parents_are_against("i miei genitori non vogliono") and not parents_are_against("mia madre è d'accordo")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "e quando è?",
-        "scusi, a che ora era?",
-        "che giorno devo venire?",
-        "ma dove devo presentarmi",
-        "quando?",
-        "mi ricorda a che ora ho",
-        "per che giorno era prenotato?",
-        "a che ora e dove?",
-    ],
-)
-def test_a_question_about_ones_own_appointment(text: str) -> None:
-    assert asks_about_mine(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "quando arriva il bonus?",
-        "che giorno riceve l'assistente sociale?",
-        "dove si fa l'ISEE?",
-        "a che ora aprite?",
-        "quando mi pagano",
-    ],
-)
-def test_other_questions_about_times_and_places(text: str) -> None:
-    assert not asks_about_mine(text)
-
-
-def test_the_code_is_not_the_tax_code() -> None:
-    assert asks_the_code("ho perso il codice")
-    assert not asks_the_code("serve il codice fiscale?")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "posso portare un'amica?",
-        "viene anche mia cognata, va bene?",
-        "si può venire in due?",
-        "mi può accompagnare mio zio?",
-        "mi accompagna mia figlia",
-        "posso portare mia figlia di 5 anni?",
-        "mia nuora mi accompagna",
-        "può venire qualcuno con me?",
-        "vengo con mia sorella",
-    ],
-)
-def test_whether_one_may_come_in_two(text: str) -> None:
-    assert asks_for_company(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "posso portare i documenti?",
-        "posso venire sabato?",
-        "mi accompagna qualcuno del Comune in ospedale",
-        "mi accompagna mia figlia in ospedale",
-        "mia figlia non parla con me",
-        "posso portare mia figlia dalla psicologa?",
-    ],
-)
-def test_no_company(text: str) -> None:
-    assert not asks_for_company(text)
-
-
-def test_words_of_an_appointment() -> None:
-    of_one = ["devo rinviare", "giovedì non riesco a venire", "posso cambiare orario?", "alle 17 non ce la faccio"]
-    of_none = [
-        "mi hanno cancellato dalla lista delle case popolari",
-        "mi chiudono il gas",
-        "non resisto più",
-        "mi tagliano i fili domani",
-        "venerdì resto senza casa",
-    ]
-
-    assert all(map(speaks_of_one, [*of_one, "avevo fissato le sei", "venerdì non posso più"]))
-    assert not any(map(speaks_of_one, of_none))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "posso fissare un colloquio per un'amica?",
-        "per il mio vicino vorrei prenotare",
-        "un appuntamento per una collega",
-    ],
-)
-def test_somebody_else_is_booked_for(text: str) -> None:
-    assert is_for_another(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["prenoto per me", "per la mia vicina serve un aiuto in casa", "ne parlo con un'amica e prenoto"],
-)
-def test_nobody_else_is_booked_for(text: str) -> None:
-    assert not is_for_another(text)
 
 
 def test_said_beside_the_answer() -> None:
