@@ -20,13 +20,24 @@ FRESH = ("fresh/services.jsonl", "fresh/talks.jsonl", "fresh/needs.jsonl")
 """Written by an examiner who had seen no sentence of ours; the misses of its needs and aspects were read, and taught."""
 LATER = ("later/services.jsonl", "later/pairs.jsonl", "later/cries.jsonl", "later/talks.jsonl")
 """Written by another examiner who had seen no sentence of ours either; of these only the figures are looked at."""
-NEWEST = tuple(f"newest/{name}.jsonl" for name in ("services", "needs", "acts", "cries", "talks", "pairs"))
-"""Written last, by one more such examiner; the misses of its acts and pairs were read once."""
-SIXTH = tuple(f"sixth/{name}.jsonl" for name in ("services", "needs", "acts", "cries", "talks", "pairs"))
-"""Written after all that taught the newest, by two more such examiners; none of its texts or misses has been read."""
+ROOMS = ("services", "needs", "acts", "cries", "talks", "pairs")
+NEWEST = tuple(f"newest/{room}.jsonl" for room in ROOMS)
+"""By one more such examiner; the misses of its acts and pairs were read once."""
+SIXTH = tuple(f"sixth/{room}.jsonl" for room in ROOMS)
+"""Written after all that taught the newest, by two more; the misses of its booking, out of scope and small talk were read once."""
+SEVENTH = tuple(f"seventh/{room}.jsonl" for room in ROOMS)
+"""Written after all that taught the sixth, by three more; its misses were read once, all but those of cries for help."""
 PLAINNESS = ("explicit", "veiled")
 """Styles in which a cry for help is told by itself."""
-SETS = {"known": KNOWN, "unseen": UNSEEN, "fresh": FRESH, "later": LATER, "newest": NEWEST, "sixth": SIXTH}
+SETS = {
+    "known": KNOWN,
+    "unseen": UNSEEN,
+    "fresh": FRESH,
+    "later": LATER,
+    "newest": NEWEST,
+    "sixth": SIXTH,
+    "seventh": SEVENTH,
+}
 """What is evaluated: a name and its files. Texts are shown of those alone that `benchmarks.evaluation.answered.READABLE` names."""
 
 
@@ -105,7 +116,8 @@ def _action_figures(expect: dict[str, Any], answer: dict[str, Any], right_action
     wanted = expect.get("action")
     if "services" in expect:
         yield "two services", right_action and right_service(expect, answer)
-        yield "two services, facts of both", all(_says(answer, fact) for fact in expect["facts"])
+        if "facts" in expect:
+            yield "two services, facts of both", all(_says(answer, fact) for fact in expect["facts"])
     elif "offers" in expect:
         yield "need", right_action and right_service(expect, answer)
     elif "service" in expect or expect.get("lacks"):
