@@ -16,7 +16,9 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -126,11 +128,18 @@ async def take_turn(agent: Agent, message: UserMessage) -> dict[str, Any]:
         tracker = await processor.fetch_tracker_and_update_session(message.sender_id, message.output_channel)
         if not _is_recorded(tracker, message.message_id):
             await processor._handle_message_with_tracker(message, tracker)
-            await processor._run_prediction_loop(message.output_channel, tracker)
+            await _act(processor, message.output_channel, tracker)
             if not _replies(tracker, message.message_id):
                 raise FailedTurn("no reply: see the log of the brain and of the actions")
             await processor.save_tracker(tracker)
     return {"replies": _replies(tracker, message.message_id), "understood": _understood(tracker, message.message_id)}
+
+
+async def _act(processor: MessageProcessor, channel: OutputChannel, tracker: DialogueStateTracker) -> None:
+    """Rasa's loop of predictions for rules of one action each: after it Rasa listens, without asking the rules for that."""
+    action, prediction = processor.predict_next_with_tracker_if_should(tracker)
+    await processor._run_action(action, tracker, channel, processor.nlg, prediction)
+    tracker.update(ActionExecuted(ACTION_LISTEN_NAME), processor.domain)
 
 
 def _is_recorded(tracker: DialogueStateTracker, message_id: str) -> bool:

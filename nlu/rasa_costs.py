@@ -30,14 +30,17 @@ _event_by_name = {
     for kind in EVENTS_SCHEMA["items"]["oneOf"]
 }
 _sessions: Dict[int, ClientSession] = {}
+_looked_through = Domain.is_empty
 
 
 def take_away() -> None:
     """The validators of action results made once (25 of a turn's 31 ms), each event's class looked up once, the order of
-    the graph's nodes worked out once in place of dask's plan a run, one HTTP session for all calls of the actions."""
+    the graph's nodes worked out once in place of dask's plan a run, one HTTP session for all calls of the actions, the domain
+    looked through once, which as long as it serves does not change."""
     RemoteAction._validate_action_result = _validate
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
     DaskGraphRunner.run = _run
+    Domain.is_empty = _is_empty
     EndpointConfig.session = _session
     RemoteAction._action_call_format = _call
 
@@ -48,6 +51,12 @@ def _validate(self: RemoteAction, result: Dict[str, Any]) -> bool:
     for event in result.get("events", ()):
         _event_by_name.get(event["event"], _event).validate(event)
     return True
+
+
+def _is_empty(self: Domain) -> bool:
+    if "_emptiness" not in self.__dict__:
+        self._emptiness = _looked_through(self)
+    return self._emptiness
 
 
 def _call(self: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> Dict[Text, Any]:

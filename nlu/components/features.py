@@ -1,10 +1,10 @@
 """What the heads see of a message: stems and pairs of stems; letters 2 to 5 within words, which forgive typos; and the frame,
 in which only the words that go with any service are left ("^ quanto si paga per _ $"), for how one asks is the same of all."""
 
-from collections import Counter, defaultdict
-from functools import cached_property
+from collections import defaultdict
+from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import Callable, Dict, FrozenSet, List, Sequence, Set, Tuple
+from typing import Dict, FrozenSet, Iterable, List, Sequence, Set, Tuple
 
 import numpy as np
 import snowballstemmer
@@ -14,6 +14,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 COMMON_MIN = 20
 """A word that was said of so many concepts (of 46) goes with any."""
 BLANK = "_"
+WORDS_KEPT = 20_000
+"""Of so many words the columns of their letters are remembered: they cost most of a reading, and nearly all words come again."""
 
 
 class Stems:
@@ -83,7 +85,10 @@ class Features:
     @cached_property
     def _lookups(self) -> Tuple["_Lookup", ...]:
         starts = np.cumsum([0, *(len(block.vocabulary_) for block in self._blocks)])
-        return tuple(_Lookup(block, int(start)) for block, start in zip(self._blocks, starts, strict=False))
+        return tuple(
+            (_OfWords if block is self._letters else _Lookup)(block, int(start))
+            for block, start in zip(self._blocks, starts, strict=False)
+        )
 
     def known_share(self, text: str) -> float:
         """The share of the words whose stem was seen in training; a single letter is no word, and without words it is 0."""
@@ -96,12 +101,30 @@ class _Lookup:
 
     def __init__(self, vectorizer: TfidfVectorizer, start: int) -> None:
         self._start = start
-        self._terms: Callable[[str], List[str]] = vectorizer.build_analyzer()
+        self._terms = vectorizer.build_analyzer()
         self._columns: Dict[str, int] = vectorizer.vocabulary_
         self._idf: np.ndarray = vectorizer.idf_
 
     def __call__(self, text: str) -> Tuple[np.ndarray, np.ndarray]:
-        found = Counter(column for term in self._terms(text) if (column := self._columns.get(term)) is not None)
-        columns = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
-        weights = (np.log(np.fromiter(found.values(), dtype=np.float64, count=len(found))) + 1) * self._idf[columns]
+        columns, times = np.unique(self._found(text), return_counts=True)
+        weights = (np.log(times) + 1) * self._idf[columns]
         return columns + self._start, weights / (np.linalg.norm(weights) or 1.0)
+
+    def _found(self, text: str) -> np.ndarray:
+        """The column of each known term, as often as it stands there."""
+        return _array(column for term in self._terms(text) if (column := self._columns.get(term)) is not None)
+
+
+class _OfWords(_Lookup):
+    """The same for terms that lie within words."""
+
+    def __init__(self, vectorizer: TfidfVectorizer, start: int) -> None:
+        super().__init__(vectorizer, start)
+        self._of_word = lru_cache(WORDS_KEPT)(super()._found)
+
+    def _found(self, text: str) -> np.ndarray:
+        return np.concatenate([_array(()), *map(self._of_word, text.split())])
+
+
+def _array(columns: Iterable[int]) -> np.ndarray:
+    return np.fromiter(columns, dtype=np.int64)
