@@ -16,7 +16,8 @@ FIGURES = ("understood", "service", "aspect", "two services", "acts of their own
 ACTIONS = {
     **dict.fromkeys(("book", "move", "cancel"), "booking"),
     **dict.fromkeys(("person", "complaint"), "handover"),
-    **dict.fromkeys(("greet", "thanks", "goodbye", "who_are_you", "affirm", "deny", "insult"), "smalltalk"),
+    **dict.fromkeys(("greet", "thanks", "goodbye", "who_are_you", "affirm", "deny"), "smalltalk"),
+    **dict.fromkeys(("insult", "praise", "banter"), "smalltalk"),
     "privacy": "privacy",
     "out_of_scope": "out_of_scope",
     "other_language": "language",

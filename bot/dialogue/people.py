@@ -65,6 +65,8 @@ _SMALL_TALK: dict[str, Callable[[Phrases], str]] = {
     "affirm": lambda phrases: phrases.yes_to_what,
     "deny": lambda phrases: phrases.no_then,
     "insult": lambda phrases: phrases.insult,
+    "praise": lambda phrases: phrases.praise,
+    "banter": lambda phrases: phrases.banter,
 }
 
 

@@ -78,6 +78,8 @@ class Phrases(Strict):
     yes_to_what: str
     no_then: str
     insult: str
+    praise: str
+    banter: str
     no_comune_name: str
 
     which_comune: str

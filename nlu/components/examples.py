@@ -30,7 +30,7 @@ class Example:
 
 SHORT_WORDS = 8
 """A message this short that names a service holds hardly more than the name."""
-COURTESIES = ("greet", "thanks", "goodbye", "affirm", "deny")
+COURTESIES = ("greet", "thanks", "goodbye", "affirm", "deny", "praise")
 TROUBLES = ("need", "complaint")
 COURTESY_WORDS = 3
 """A courtesy no longer than this may open any message: "buongiorno", "no no", "grazie mille"."""

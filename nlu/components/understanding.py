@@ -19,7 +19,7 @@ OUTPUT = "understanding"
 RANKED = 10
 """How many concepts travel with a message: more are never looked at."""
 DIGITS = 4
-SMALL_TALK = ("greet", "thanks", "goodbye", "affirm", "deny", "insult")
+SMALL_TALK = ("greet", "thanks", "goodbye", "affirm", "deny", "insult", "praise", "banter")
 SURE_OF_STRANGE_WORDS = 0.8
 """From this probability on even unknown words are read, by their letters, as small talk ("grazzie", "imbecile")."""
 
