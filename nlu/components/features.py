@@ -16,7 +16,8 @@ COMMON_MIN = 20
 """A word that was said of so many concepts (of 46) goes with any."""
 BLANK = "_"
 QUESTION_WORDS = frozenset(
-    "quanto quanta quanti quante quando dove come chi che cosa quale quali perche ora orari numero telefono".split()
+    ("quanto", "quanta", "quanti", "quante", "quando", "dove", "come", "chi", "che", "cosa", "quale", "quali", "perche")
+    + ("ora", "orari", "numero", "telefono")
 )
 """What a question turns on, as `bot.italian` spells it; the last three are asked for without a verb."""
 FAR = 5
