@@ -15,10 +15,22 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 COMMON_MIN = 20
 """A word that was said of so many concepts (of 46) goes with any."""
 BLANK = "_"
-QUESTION_WORDS = frozenset(
-    ("quanto", "quanta", "quanti", "quante", "quando", "dove", "come", "chi", "che", "cosa", "quale", "quali", "perche")
-    + ("ora", "orari", "numero", "telefono")
+ASKING_WORDS = (
+    "quanto",
+    "quanta",
+    "quanti",
+    "quante",
+    "quando",
+    "dove",
+    "come",
+    "chi",
+    "che",
+    "cosa",
+    "quale",
+    "quali",
+    "perche",
 )
+QUESTION_WORDS = frozenset((*ASKING_WORDS, "ora", "orari", "numero", "telefono"))
 """What a question turns on, as `bot.italian` spells it; the last three are asked for without a verb."""
 FAR = 5
 """So many words from a question word on belong to it."""
