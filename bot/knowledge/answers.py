@@ -124,7 +124,7 @@ class Answers:
         return text
 
     def _how_to_reach(self, service: Service, aspect: Aspect) -> list[str]:
-        """Whoever asks how to get a service needs its contact too, and its hours where one can just walk in."""
+        """Whoever asks how to get a service needs its contact too."""
         return [self.ask_there(service)] if aspect == "come-accedere" else []
 
     def desk_hours(self, entry: Entry) -> list[str]:
