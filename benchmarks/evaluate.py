@@ -6,7 +6,7 @@ Of the sets that are not to be read nothing but figures is printed or written.
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,19 +42,27 @@ async def _answered(name: str, lines: list[dict[str, Any]], brain: Answering, kn
 
 
 def table(sets: Sequence[Answered]) -> str:
-    """A Markdown line a figure: of each set the rate, its 95 % interval and out of how many."""
+    """A Markdown line a figure: of each set, and of all together, the rate, its 95 % interval and out of how many."""
     names = sorted({figure for answered in sets for figure in answered.scores})
-    head = ["figure", *(cell for answered in sets for cell in (answered.name, "95 % interval", "of"))]
-    rows = [[name, *(cell for s in sets for cell in cells(s.scores.get(name)))] for name in names]
+    columns = [[answered.scores.get(name) for name in names] for answered in sets]
+    everything = [together(filter(None, scores)) for scores in zip(*columns, strict=True)]
+    head = ["figure", *(answered.name for answered in sets), "all"]
+    rows = [[name, *map(cell, scores)] for name, *scores in zip(names, *columns, everything, strict=True)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---", *["---:"] * (len(head) - 1)], *rows))
 
 
-def cells(score: Score | None) -> list[str]:
+def together(scores: Iterable[Score]) -> Score:
+    """Several scores of one figure as one."""
+    every = list(scores)
+    return Score(tries=sum(score.tries for score in every), hits=sum(score.hits for score in every))
+
+
+def cell(score: Score | None) -> str:
     """Rate, 95 % interval and out of how many; empty where the set does not have the figure."""
     if score is None:
-        return ["", "", ""]
+        return ""
     low, high = score.interval()
-    return [f"{score.rate:.1%}", f"{low:.1%} to {high:.1%}", str(score.tries)]
+    return f"{score.rate:.1%} ({100 * low:.0f}–{100 * high:.0f}) of {score.tries}"
 
 
 def write(folder: Path, sets: Sequence[Answered], page: str, figures: str) -> None:

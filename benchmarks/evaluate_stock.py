@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.ablations import Lesson
-from benchmarks.evaluate import cells
+from benchmarks.evaluate import cell
 from benchmarks.evaluation.alone import Line, Reading, figures, lines_alone
 from benchmarks.sample import Sample, sample
 from bot.brain.environment import brain_environment
@@ -85,9 +85,9 @@ def main() -> None:
     print(
         f"{now():%Y-%m-%d %H:%M}, stock Rasa, {lesson.sentences} of {taken.total} sentences, {wishes.epochs} epochs\n"
     )
-    print("| figure | right | 95 % interval | of |\n|---|---:|---:|---:|")
+    print("| figure | right (95 % interval) |\n|---|---:|")
     for figure in SHOWN:
-        print(f"| {figure} | {' | '.join(cells(found[figure]))} |")
+        print(f"| {figure} | {cell(found[figure])} |")
     print(
         f"\nTraining {lesson.seconds:.0f} s, model {lesson.megabytes:.0f} MB, parse p50 {lesson.milliseconds:.1f} ms."
     )
