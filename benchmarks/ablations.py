@@ -21,7 +21,7 @@ from bot.times import now
 
 LONGEST_SECONDS = 900
 """When one training with its readings is given up."""
-LEARNT = ("letters", "frame", "questions", "typos", "joined", "stems", "abbreviations", "pairs", "also")
+LEARNT = ("letters", "frame", "typos", "joined", "stems", "abbreviations", "pairs", "also")
 """Parts of which a training does without; benchmarks/lesioned.py says how."""
 
 

@@ -61,15 +61,11 @@ def _without_pairs() -> None:
 
 
 def _without_letters() -> None:
-    Features._blocks = property(lambda features: (features._stems, features._frames, features._questions))  # type: ignore[assignment]
+    Features._blocks = property(lambda features: (features._stems, features._frames))  # type: ignore[assignment]
 
 
 def _without_frame() -> None:
-    Features._blocks = property(lambda features: (features._stems, features._letters, features._questions))  # type: ignore[assignment]
-
-
-def _without_questions() -> None:
-    Features._blocks = property(lambda features: (features._stems, features._letters, features._frames))  # type: ignore[assignment]
+    Features._blocks = property(lambda features: (features._stems, features._letters))  # type: ignore[assignment]
 
 
 def _without_typos() -> None:
@@ -98,7 +94,6 @@ PARTS: dict[str, Callable[[], None]] = {
     "nothing": _whole,
     "letters": _without_letters,
     "frame": _without_frame,
-    "questions": _without_questions,
     "typos": _without_typos,
     "joined": _without_joined,
     "stems": _without_stems,

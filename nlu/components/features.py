@@ -1,6 +1,5 @@
-"""What the heads see of a message: stems and pairs of stems; letters 2 to 5 within words, which forgive typos; the frame,
-in which only the words that go with any service are left ("^ quanto si paga per _ $"), for how one asks is the same of all; and
-each question word with what follows it there, wherever in a story it stands."""
+"""What the heads see of a message: stems and pairs of stems; letters 2 to 5 within words, which forgive typos; and the frame,
+in which only the words that go with any service are left ("^ quanto si paga per _ $"), for how one asks is the same of all."""
 
 from collections import defaultdict
 from functools import cached_property, lru_cache
@@ -15,25 +14,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 COMMON_MIN = 20
 """A word that was said of so many concepts (of 46) goes with any."""
 BLANK = "_"
-ASKING_WORDS = (
-    "quanto",
-    "quanta",
-    "quanti",
-    "quante",
-    "quando",
-    "dove",
-    "come",
-    "chi",
-    "che",
-    "cosa",
-    "quale",
-    "quali",
-    "perche",
-)
-QUESTION_WORDS = frozenset((*ASKING_WORDS, "ora", "orari", "numero", "telefono"))
-"""What a question turns on, as `bot.italian` spells it; the last three are asked for without a verb."""
-FAR = 5
-"""So many words from a question word on belong to it."""
 WORDS_KEPT = 20_000
 """Of so many words the columns of their letters are remembered: they cost most of a reading, and nearly all words come again."""
 
@@ -72,20 +52,8 @@ class Frame:
         return ["^", *(word for word, _ in groupby(words)), "$"]
 
 
-class Questions:
-    """Splits normalised text into question words, each by itself and with each of the next words of its frame."""
-
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-
-    def __call__(self, text: str) -> List[str]:
-        words = self._frame(text)
-        asking = [i for i, word in enumerate(words) if word in QUESTION_WORDS]
-        return [term for i in asking for term in (words[i], *(f"{words[i]} {word}" for word in words[i + 1 : i + FAR]))]
-
-
 class Features:
-    """Term weights of stems, letters, frame and questions side by side, each of length one."""
+    """Term weights of stems, letters and frame side by side, each of length one."""
 
     def __init__(self) -> None:
         self._stems = TfidfVectorizer(
@@ -98,9 +66,6 @@ class Features:
         self._frames = TfidfVectorizer(
             tokenizer=self._frame, token_pattern=None, lowercase=False, ngram_range=(1, 4), sublinear_tf=True, min_df=3
         )
-        self._questions = TfidfVectorizer(
-            tokenizer=Questions(self._frame), token_pattern=None, lowercase=False, sublinear_tf=True, min_df=3
-        )
 
     def fit(self, texts: List[str], concepts: Sequence[str]) -> csr_matrix:
         """The features of the training texts; `concepts` are what each is about, empty where nothing in particular."""
@@ -110,7 +75,7 @@ class Features:
 
     @property
     def _blocks(self) -> Tuple[TfidfVectorizer, ...]:
-        return self._stems, self._letters, self._frames, self._questions
+        return self._stems, self._letters, self._frames
 
     def of_one(self, text: str) -> Tuple[np.ndarray, np.ndarray]:
         """Columns and weights of one message, as `fit` would give its row, in a tenth of scikit-learn's time."""
