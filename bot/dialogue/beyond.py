@@ -3,6 +3,7 @@
 from bot.dialogue.front_desk import desk_alone, heard
 from bot.dialogue.lacking import topic_of
 from bot.dialogue.people import out_of_scope
+from bot.dialogue.plain_booking import plain_booking
 from bot.dialogue.turn import Decision, Turn
 
 SURE = 0.97
@@ -16,6 +17,8 @@ def beyond(turn: Turn) -> Decision:
     municipality, scope = turn.municipality, turn.knowledge.scope
     if municipality is None or turn.context.errand:
         return out_of_scope(turn)
+    if begun := plain_booking(turn):
+        return begun
     in_trouble = scope.tells_of_trouble(turn.text)
     if not scope.tells_of_hardship(turn.text) and (scope.names_another_office(turn.text) or _is_sure(turn, in_trouble)):
         return out_of_scope(turn)
