@@ -178,6 +178,7 @@ def test_shame_before_a_need_is_a_line_before_the_services() -> None:
         ("è morto mio papà e sono sola", WORDS.sympathy.grief),
         ("ho perso la moglie a giugno", WORDS.sympathy.grief),
         ("mio marito è mancato a giugno", WORDS.sympathy.grief),
+        ("mio genero è mancato a giugno", WORDS.sympathy.grief),
         ("sono rimasta vedova con due figli", WORDS.sympathy.grief),
         ("la mamma ha la demenza e non so come fare", WORDS.sympathy.illness),
         ("ho tanta paura di restare senza casa", WORDS.sympathy.fear),
@@ -196,6 +197,8 @@ def test_a_death_an_illness_a_fear_get_a_few_words_first(text: str, line: str) -
         "a mio figlio è mancato il sostegno",
         "mio padre è morto vent'anni fa",
         "mi è morto il telefono",
+        "i generi alimentari sono mancati a novembre",
+        "sono mancati i generi alimentari e i pannolini",
     ],
 )
 def test_where_nobody_has_died_lately_there_are_no_condolences(text: str) -> None:
