@@ -4,12 +4,50 @@ import pytest
 
 from bot.dialogue.somebody_else import comes_along, comes_in_ones_place, may_have_it
 
-INSTEAD = (
-    "mio figlio, mia figlia, la mia figliola, mia figliastra, mio marito, mia moglie, il mio compagno, la mia compagna, il convivente, il fidanzato,"
-    " mio fratello, mia sorella, mio nipote, la nipotina, mia cugina, mio zio, mia nonna, mia bisnonna, il vicino, la vicina, il badante, mia nuora,"
-    " mio genero, mio suocero, mia suocera, mia madre, mio padre, la mamma, mio papa, mio babbo, un genitore, mio cognato, mia cognata, un amico,"
-    " un conoscente, un parente, un familiare, il tutore, la tutrice, qualcuno, un altra persona, un altro"
-).split(", ")
+INSTEAD = [
+    "mio figlio",
+    "mia figlia",
+    "la mia figliola",
+    "mia figliastra",
+    "mio marito",
+    "mia moglie",
+    "il mio compagno",
+    "la mia compagna",
+    "il convivente",
+    "il fidanzato",
+    "mio fratello",
+    "mia sorella",
+    "mio nipote",
+    "la nipotina",
+    "mia cugina",
+    "mio zio",
+    "mia nonna",
+    "mia bisnonna",
+    "il vicino",
+    "la vicina",
+    "il badante",
+    "mia nuora",
+    "mio genero",
+    "mio suocero",
+    "mia suocera",
+    "mia madre",
+    "mio padre",
+    "la mamma",
+    "mio papa",
+    "mio babbo",
+    "un genitore",
+    "mio cognato",
+    "mia cognata",
+    "un amico",
+    "un conoscente",
+    "un parente",
+    "un familiare",
+    "il tutore",
+    "la tutrice",
+    "qualcuno",
+    "un altra persona",
+    "un altro",
+]
 """All of the list that stood here before."""
 
 
