@@ -15,10 +15,10 @@ SURE_OF_TROUBLE = 0.75
 def beyond(turn: Turn) -> Decision:
     """Sent to the office that does it; or, in doubt, to the one who may know: of what the talk is about, else the front desk."""
     municipality, scope = turn.municipality, turn.knowledge.scope
+    if not turn.context.errand and (begun := plain_booking(turn)):
+        return begun
     if municipality is None or turn.context.errand:
         return out_of_scope(turn)
-    if begun := plain_booking(turn):
-        return begun
     in_trouble = scope.tells_of_trouble(turn.text)
     if not scope.tells_of_hardship(turn.text) and (scope.names_another_office(turn.text) or _is_sure(turn, in_trouble)):
         return out_of_scope(turn)

@@ -9,6 +9,7 @@ from bot.booking.desk import desks_of
 from bot.booking.memory import MemoryAppointments
 from bot.dialogue.beyond import beyond
 from bot.dialogue.errand import Errand
+from bot.dialogue.plain_booking import MOST_WORDS
 from bot.dialogue.turn import Turn
 from bot.dialogue.understanding import Understanding
 from bot.knowledge.base import load
@@ -81,6 +82,14 @@ def test_where_no_desk_gives_appointments_nothing_begins() -> None:
     assert beyond(elsewhere).begins is None
 
 
+def test_before_the_municipality_is_known_it_is_asked_and_the_wish_waits() -> None:
+    asked = beyond(replace(turn(SURE, "prenoto sabato alle 11", comune=None), knowledge=KNOWLEDGE))
+    waiting = asked.context.waiting
+
+    assert asked.action == "choose"
+    assert waiting and (waiting.act, waiting.text) == ("book", "prenoto sabato alle 11")
+
+
 def test_while_an_appointment_is_made_it_is_the_secretarys() -> None:
     running = Errand("book", "ti-ascolto", "naming")
 
@@ -98,3 +107,10 @@ A: Carla Neri
         KNOWLEDGE,
         MemoryAppointments(lambda: desks_of(KNOWLEDGE)),
     )
+
+
+@pytest.mark.parametrize(("more", "begins"), [(MOST_WORDS - 4, True), (MOST_WORDS - 3, False)])
+def test_a_long_message_is_no_plain_booking(more: int, begins: bool) -> None:
+    text = " ".join(["prenoto sabato alle 11", *["grazie"] * more])
+
+    assert (beyond(sent_away(text)).begins is not None) == begins
