@@ -3,6 +3,7 @@
 from bot.dialogue.front_desk import desk_alone, heard
 from bot.dialogue.lacking import topic_of
 from bot.dialogue.people import out_of_scope
+from bot.dialogue.plain_booking import plain_booking
 from bot.dialogue.turn import Decision, Turn
 
 SURE = 0.97
@@ -14,6 +15,8 @@ SURE_OF_TROUBLE = 0.75
 def beyond(turn: Turn) -> Decision:
     """Sent to the office that does it; or, in doubt, to the one who may know: of what the talk is about, else the front desk."""
     municipality, scope = turn.municipality, turn.knowledge.scope
+    if not turn.context.errand and (begun := plain_booking(turn)):
+        return begun
     if municipality is None or turn.context.errand:
         return out_of_scope(turn)
     in_trouble = scope.tells_of_trouble(turn.text)

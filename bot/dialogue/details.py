@@ -66,7 +66,9 @@ def adding(turn: Turn, municipality: Municipality) -> Decision | None:
     together = _together(turn)
     known = {*turn.context.offered, municipality.front_desk.id}
     new = [service for service in _likely_now(together, municipality) if service.id not in known]
-    context = replace(turn.context, needed=together.understanding.concepts[:KEPT], misunderstood=0)
+    # What alone is new the talk goes on about: "e costa?" is asked of it.
+    goes_on = turn.settled(new[0].concept) if len(new) == 1 else turn.context
+    context = replace(goes_on, needed=together.understanding.concepts[:KEPT], misunderstood=0)
     if not new:
         service = _topic(turn, municipality)
         decision = heard(turn, municipality, turn.phrases.need_detail, service)

@@ -2,15 +2,13 @@
 
 import re
 
-FOLKS = (
-    r"(?:figli[oaie]?|figliol[oa]|figliastr[oa]|marito|moglie|compagn[oa]|convivente|fidanzat[oa]|fratell[oi]|sorell[ae]|nipot[ei]|nipotin[oa]"
-    r"|cugin[oaie]|zi[oaie]|nonn[oaie]|bisnonn[oa]|vicin[oaie]|badant[ei]|nuor[ae]|gener[oi]|suocer[oaie]|madre|padre|mamma|papa|babbo"
-    r"|genitor[ei]|cognat[oaie]|amic[oaie]|amiche|conoscent[ei]|parent[ei]|familiar[ei]|tutore|tutrice|qualcun\w*|altra persona|un altr[oa])"
-)
-_EQUALS = (
-    r"(?:marito|moglie|compagn[oa]|convivente|fidanzat[oa]|fratello|sorella|cugin[oa]|vicin[oa]|badante|nuora|genero|cognat[oa]|amic[oa]"
-    r"|conoscente|parente|familiare|qualcun\w*|persona|avvocat[oa])"
-)
+from bot.relatives import named
+
+_EQUAL = rf"(?:marito|moglie|coniuge|{named('partners', 'siblings', 'cousins', 'in_laws', 'friends', 'kin')})"
+"""Husband and wife are spelled out: "le mogli", "la sposa" are mostly others'."""
+_IN_FAMILY = named("children", "nephews", "parents", "grandparents", "uncles", "other_in_laws")
+FOLKS = rf"(?:{_EQUAL}|{_IN_FAMILY}|nipotin[oa]|badant[ei]|tutore|tutrice|qualcun\w*|altra persona|un altr[oa])"
+_EQUALS = rf"(?:{_EQUAL}|badante|nuora|genero|qualcun\w*|persona|avvocat[oa])"
 """Who is brought along for company; whoever "brings" a mother or a child brings the one in need."""
 _MAY = r"(?:puo|potrebbe|possono|potrebbero)(?: anche| pure| solo)?"
 _MAY_I = r"(?:posso|potrei|possiamo|potremmo)"

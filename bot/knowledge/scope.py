@@ -10,11 +10,12 @@ from bot.knowledge.fields import Strict
 
 
 class Scope(Strict):
-    """Words of what other offices do, of hardship, of somebody in trouble, of his family, of who wants help,
-    and of who only asks whether there is such a thing; a word that ends in * stands for every ending."""
+    """Words of what other offices do, of hardship and of what only sounds so, of somebody in trouble, of his family, of who
+    wants help, and of who only asks whether there is such a thing; a word that ends in * stands for every ending, | for "or"."""
 
     other_offices: tuple[str, ...] = Field(())
     hardships: tuple[str, ...] = Field(())
+    no_hardships: tuple[str, ...] = Field(())
     own_troubles: tuple[str, ...] = Field(())
     relatives: tuple[str, ...] = Field(())
     wishes: tuple[str, ...] = Field(())
@@ -25,20 +26,28 @@ class Scope(Strict):
 
     def tells_of_hardship(self, text: str) -> bool:
         """Whether somebody tells that he lacks what one lives on: he is helped, whatever else he names."""
-        return bool(self._hardship.search(normalise(text)))
+        return bool(self._hardship.search(self._meant(text)))
 
     def tells_of_trouble(self, text: str) -> bool:
         """Whether somebody tells of a trouble of his own, or of his family's, whatever it is called."""
-        return bool(self._trouble.search(normalise(text)))
+        return bool(self._trouble.search(self._meant(text)))
 
     def wishes_for_help(self, text: str) -> bool:
         """Whether somebody wants help, and does not just ask whether there is such a service."""
-        message = normalise(text)
+        message = self._meant(text)
         return bool(self._wish.search(message)) and not self._whether.search(message)
 
     def wants_something(self, text: str) -> bool:
         """Whether a few words hold a wish or a trouble at all."""
         return self.wishes_for_help(text) or self.tells_of_trouble(text)
+
+    def _meant(self, text: str) -> str:
+        """The words, without those that only sound like a hardship."""
+        return self._no_hardship.sub(" ", normalise(text))
+
+    @cached_property
+    def _no_hardship(self) -> re.Pattern[str]:
+        return _any_of(self.no_hardships)
 
     @cached_property
     def _wish(self) -> re.Pattern[str]:
@@ -68,4 +77,8 @@ def _any_of(ways: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _word(word: str) -> str:
-    return re.escape(normalise(word.removesuffix("*"))) + (r"\w*" if word.endswith("*") else "")
+    """A word, or several of which any will do: "ho|abbiamo"."""
+    ways = [
+        re.escape(normalise(way.removesuffix("*"))) + (r"\w*" if way.endswith("*") else "") for way in word.split("|")
+    ]
+    return f"(?:{'|'.join(ways)})" if len(ways) > 1 else ways[0]

@@ -54,6 +54,8 @@ def test_at_the_beginning_a_trouble_goes_to_the_front_desk(text: str) -> None:
         "dormo per strada",
         "sono disoccupata e mi arriva la tari",
         "con la multa non arrivo a fine mese",
+        "dove pago la mensa? i miei figli non hanno da mangiare",
+        "è arrivata la tari e non c'è da mangiare",
     ],
 )
 @pytest.mark.parametrize("confidence", [0.6, 1.0])

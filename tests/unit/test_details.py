@@ -116,3 +116,25 @@ def test_however_a_phone_writes_it_something_is_told(text: str) -> None:
     decision = answer(then(told(), Understanding("ask", 0.5, (("", 0.9),), overview=1.0), text))
 
     assert said(decision).startswith(PHRASES.need_detail)
+
+
+def test_what_a_detail_alone_has_added_the_talk_goes_on_about() -> None:
+    added = answer(then(told(), needs(("pasto-a-domicilio", 0.8)), "non sa più cucinare"))
+    asked = answer(then(added, asks("", "come-accedere"), "e come si fa?"))
+
+    assert (added.context.concept, asked.service) == ("pasto-a-domicilio", "pasto-a-domicilio")
+
+
+def test_after_it_a_further_detail_still_adds_what_is_new() -> None:
+    added = answer(then(told(), needs(("pasto-a-domicilio", 0.8)), "non sa più cucinare"))
+    further = answer(then(added, needs(("ginnastica", 0.8)), "cammina poco"))
+
+    assert said(further) == f"{PHRASES.need_more}\n• {GYM.title}: {GYM.short}"
+    assert further.context.offered == ("sad", "ti-ascolto", "pasto-a-domicilio", "ginnastica")
+
+
+def test_where_several_are_new_the_talk_stays_with_what_it_was_about() -> None:
+    added = answer(then(told(), needs(("pasto-a-domicilio", 0.5), ("ginnastica", 0.5)), "mangia e cammina poco"))
+
+    assert payloads(added) == ["ask:pasto-a-domicilio", "ask:ginnastica"]
+    assert added.context.concept == "domiciliare-anziani"

@@ -29,6 +29,15 @@ NEED = Understanding("need", 0.9, (("segretariato", 0.8),))
         "i miei devono saperlo per forza?",
         "quello che scrivo resta riservato o no?",
         "il vicino lo sa?",
+        "chi può vedere i miei messaggi?",
+        "chi può leggere questa chat?",
+        "chi legge qui?",
+        "chi mi legge?",
+        "la scuola lo sa se chiedo aiuto?",
+        "la scuola lo sa che prendo appuntamento?",
+        "mio marito non deve sapere che vengo",
+        "mio padre deve saperlo?",
+        "poi si viene a sapere in paese?",
     ],
 )
 def test_who_gets_to_know_is_told_as_it_is(text: str) -> None:
@@ -53,6 +62,17 @@ def test_who_gets_to_know_is_told_as_it_is(text: str) -> None:
         "voglio sapere quanto costa",
         "mio marito lo sa che le scrivo",
         "non lo so",
+        "chi legge il contatore?",
+        "chi legge i libri ai bambini in biblioteca?",
+        "chi mi legge la lettera del comune? non vedo bene",
+        "chi può vedere la graduatoria?",
+        "chi può leggere il referto?",
+        "la scuola lo sa che ho l'isee?",
+        "il comune lo sa che ho cambiato casa?",
+        "lo sa la scuola che mio figlio è allergico?",
+        "mia figlia deve sapere l'italiano?",
+        "il comune deve sapere che lavoro faccio?",
+        "come si viene a sapere l'esito?",
     ],
 )
 def test_what_only_sounds_like_it_is_answered_as_ever(text: str) -> None:
@@ -70,6 +90,12 @@ def test_what_only_sounds_like_it_is_answered_as_ever(text: str) -> None:
         "potete togliermi i bambini?",
         "i bambini me li levate?",
         "e se poi mi portano via mia figlia?",
+        "mi portano via i bambini dalla scuola?",
+        "mi possono togliere il bambino da casa?",
+        "possono allontanare i figli dalla mamma?",
+        "le figlie poi me le tolgono?",
+        "poi mi controllano la casa?",
+        "se vengo poi mi segnalate?",
     ],
 )
 def test_what_comes_of_asking_is_told_honestly(text: str) -> None:
@@ -81,7 +107,17 @@ def test_what_comes_of_asking_is_told_honestly(text: str) -> None:
     [
         "il mio ex vuole portarmi via i figli, cosa posso fare?",
         "mi hanno tolto i figli, cosa posso fare?",
+        "il mio ex i figli me li vuole togliere, cosa posso fare?",
         "mi togliete il contributo se lavoro?",
+        "come faccio a togliere il bambino dal nido?",
+        "se non pago mi togliete il bambino dall'asilo?",
+        "possono togliere mio figlio più piccolo dalla mensa?",
+        "porto via il bambino dalla scuola alle 16?",
+        "posso portare via i bambini prima?",
+        "vorrei togliere mia figlia dal corso, come si fa?",
+        "mi portano via il frigo vecchio?",
+        "dopo mi controllate i documenti?",
+        "poi mi segnalate se manca qualcosa?",
     ],
 )
 def test_a_quarrel_about_the_children_or_what_has_come_is_no_fear_of_asking(text: str) -> None:
@@ -142,6 +178,7 @@ def test_shame_before_a_need_is_a_line_before_the_services() -> None:
         ("è morto mio papà e sono sola", WORDS.sympathy.grief),
         ("ho perso la moglie a giugno", WORDS.sympathy.grief),
         ("mio marito è mancato a giugno", WORDS.sympathy.grief),
+        ("mio genero è mancato a giugno", WORDS.sympathy.grief),
         ("sono rimasta vedova con due figli", WORDS.sympathy.grief),
         ("la mamma ha la demenza e non so come fare", WORDS.sympathy.illness),
         ("ho tanta paura di restare senza casa", WORDS.sympathy.fear),
@@ -160,6 +197,8 @@ def test_a_death_an_illness_a_fear_get_a_few_words_first(text: str, line: str) -
         "a mio figlio è mancato il sostegno",
         "mio padre è morto vent'anni fa",
         "mi è morto il telefono",
+        "i generi alimentari sono mancati a novembre",
+        "sono mancati i generi alimentari e i pannolini",
     ],
 )
 def test_where_nobody_has_died_lately_there_are_no_condolences(text: str) -> None:

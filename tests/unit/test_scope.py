@@ -75,6 +75,58 @@ def test_a_hardship_is_what_somebody_lacks_to_live(text: str, tells: bool) -> No
     assert SCOPE.tells_of_hardship(text) == tells
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la tari la pago dopo, a casa non abbiamo da mangiare",
+        "non ho più da mangiare e mi arriva la multa",
+        "i miei nipoti non hanno neanche da mangiare",
+        "in casa non c’è da mangiare",
+        "non abbiamo di che sfamare i bambini",
+        "non so cosa dare da mangiare ai figli",
+        "ho il frigo vuoto e la mensa da pagare",
+        "i miei bambini hanno fame",
+        "saltiamo i pasti per pagare l'IMU",
+        "non ho più un euro per la mensa",
+        "non ho un lavoro e devo rifare la patente",
+        "non abbiamo più casa, che residenza metto?",
+        "non ho un posto dove stare",
+        "viviamo in macchina, e la carta d'identità?",
+    ],
+)
+def test_who_has_nothing_to_eat_no_money_or_no_home_lacks_what_one_lives_on(text: str) -> None:
+    assert SCOPE.tells_of_hardship(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "non mangiamo maiale, la mensa lo sa?",
+        "al centro estivo che cosa danno da mangiare?",
+        "in mensa non c'è da mangiare senza glutine",
+        "posso dare da mangiare ai gatti della colonia?",
+        "i cani del canile non hanno da mangiare",
+        "quante ore senza mangiare per le analisi?",
+        "non ho casa di proprietà, pago l'IMU?",
+        "non ho casa a Cesano, posso usare la biblioteca?",
+        "non ho lavoro sabato, la piscina è aperta?",
+        "abito in via Tenda 3",
+        "ho il posto auto in garage, pago la tari?",
+        "butto il frigo vuoto in discarica?",
+        "ho finito i soldi sulla tessera della mensa",
+    ],
+)
+def test_what_only_sounds_like_it_is_no_hardship(text: str) -> None:
+    assert not SCOPE.tells_of_hardship(text)
+
+
+def test_a_bar_stands_for_either_word() -> None:
+    either = Scope(hardships=("ho|abbiamo più fred*|freddissimo",), no_hardships=("ho più freddo al",))
+
+    assert either.tells_of_hardship("abbiamo più freddi") and either.tells_of_hardship("ho più freddissimo")
+    assert not either.tells_of_hardship("ho freddo") and not either.tells_of_hardship("ho più freddo al naso")
+
+
 @pytest.mark.parametrize(("text", "is_named"), [("che tempo fa domani?", True), ("l'ho chiesto tempo fa", False)])
 def test_some_time_ago_is_no_weather(text: str, is_named: bool) -> None:
     assert SCOPE.names_another_office(text) == is_named
