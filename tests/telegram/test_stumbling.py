@@ -5,9 +5,12 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
+from prometheus_client import CollectorRegistry, generate_latest
 from sqlalchemy import URL, select
 
 from bot import times
+from bot.figures import Gauges
+from bot.queue.depth import depth
 from bot.storage.database import Database
 from bot.storage.models import InboundMessage
 from bot.webhooks import telegram_intake, telegram_tries
@@ -63,6 +66,21 @@ async def test_a_database_that_takes_no_writes_has_every_update_brought_again(
 
     assert (first, second) == ([503, 503], [503, 503])
     assert await door.written(ROSA) == ["uno", "stale:"]
+
+
+async def test_a_database_that_only_reads_is_told_to_the_monitoring(
+    opened: Opens, database: Database, door: Door
+) -> None:
+    async with another(database.url.update_query_dict(READS_ALONE)) as reading, opened(reading) as shut:
+        ready = await shut.client.get("/readyz")
+        async with reading.transaction() as session:
+            found = await depth(session)
+
+    assert (ready.status_code, ready.json()["database"], found.takes_writes) == (503, False, False)
+    figures = CollectorRegistry(auto_describe=False)
+    figures.register(Gauges(found, 0))
+    assert b"sportello_database_answers 0.0" in generate_latest(figures)
+    assert (await door.client.get("/readyz")).json()["database"] is True
 
 
 async def test_a_database_that_is_not_there_any_more_is_no_fault_of_the_updates(
