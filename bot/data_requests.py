@@ -15,7 +15,7 @@ from bot.storage.database import ready_database
 from bot.times import local
 
 NOT_FOUND = (
-    "Nothing is kept of it. A talk by its number in the console (17), WhatsApp by +39333…, Telegram by telegram:ID, "
+    "Nothing is kept of it. A talk by its number in the console (17), WhatsApp by +39333… (one from abroad with its own +), Telegram by telegram:ID, "
     "an appointment by its code; a talk that was forgotten on the page by its number alone."
 )
 ONLY_FOR_OWNER = 0o600

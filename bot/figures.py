@@ -33,7 +33,8 @@ class Gauges(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         yield _one("knowledge_files_refused", "Whose newest change is wrong and so not in use.", self._refused)
-        yield _one("database_answers", "Whether the database answers.", float(self._found is not None))
+        answers = self._found is not None and self._found.takes_writes
+        yield _one("database_answers", "Whether the database answers, and takes writes.", float(answers))
         if self._found:
             yield from _gauges(self._found)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ async def run(settings: Settings, parts: Parts) -> None:
     async with AsyncExitStack() as stack:
         # Looked at before anything is started: a newcomer's commonest mistake is a second start.
         taken = stack.enter_context(listening_socket(settings)) if parts.web else None
-        knowledge = LiveKnowledge(settings.knowledge_folder, LOOK_EVERY)
+        knowledge = LiveKnowledge(settings.knowledge_folder, LOOK_EVERY, time.monotonic)
         load_accounts(settings).check_comuni(knowledge.current().municipalities)
         print("Starting …", flush=True)
         database = await stack.enter_async_context(ready_database(settings))

@@ -16,7 +16,7 @@ from bot.booking.diary import Diary
 from bot.booking.slots import Block, Series, Slot, Span, slots_on
 from bot.knowledge.closures import Closure
 from bot.storage.models import AppointmentRow, BookingDesk
-from bot.times import holiday, local, moment_of
+from bot.times import before, holiday, local, moment_of
 
 SHOWN = ("held", "booked", "came", "absent", "called_off")
 
@@ -39,7 +39,8 @@ class View:
     days: tuple[Day, ...]
     waiting: tuple[Place, ...]
     to_call: tuple[Appointment, ...]
-    """Changed by the desk, and no notice reaches the citizen, or it was sent and did not arrive: somebody has to call."""
+    """Changed by the desk, and no notice reaches the citizen, or it was sent and did not arrive: somebody has to call. The same
+    whichever days are shown; what is over for days is not called about any more."""
     late: tuple[Appointment, ...]
     """Who has said to be late, among the days shown, and nobody has ticked it as seen."""
     on_closed_days: tuple[Appointment, ...] = ()
@@ -49,12 +50,13 @@ class View:
 async def view(session: AsyncSession, desk: Desk, first: date, days: int, now: datetime) -> View:
     """So many days from the first on; a week is seven from its Monday."""
     start = moment_of(first, time())
-    return _view(await _diary(session, desk, min(start, now)), first, days, now)
+    return _view(await _diary(session, desk, min(start, before(now, diaries.PAST))), first, days, now)
 
 
 def _view(diary: Diary, first: date, days: int, now: datetime) -> View:
     shown = tuple(_day(diary, first + timedelta(days=ahead), now) for ahead in range(days))
-    cut_off = [a for a in diary.appointments.values() if a.is_lost or (a.untold and _is_cut_off(diary, a))]
+    recent = [a for a in diary.appointments.values() if a.end > before(now, diaries.PAST)]
+    cut_off = [a for a in recent if a.is_lost or (a.untold and _is_cut_off(diary, a))]
     late = [a for day in shown for a in day.appointments if a.late_at and not a.late_seen_at and a.status == "booked"]
     closed = [a for a in diary.appointments.values() if a.is_open(now) and diary.desk.hours.closure_on(a.slot.day)]
     return View(shown, tuple(diary.queue()), _in_order(cut_off), tuple(late), _in_order(closed))

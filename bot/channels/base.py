@@ -55,9 +55,8 @@ TELEGRAM = Limits(text=4096, text_over_options=4096, buttons=10, button_label=64
 """Bot API: sendMessage.text. A label has no limit, but a phone shows no more than about 64. callback_data takes 64 bytes, but what
 we put there is a number (telegram/buttons.py)."""
 WHATSAPP = Limits(text=1600, text_over_options=1024, buttons=3, button_label=20, rows=10, row_label=24)
-"""Twilio with content templates: quick reply (body 1024, 3 buttons of 20), list picker (10 rows of 24, id 200)."""
-WHATSAPP_PLAIN = Limits(text=1600, text_over_options=1600)
-"""Twilio without content templates: Body ≤ 1600 (errors 21617, 21658), options as numbers in the text."""
+"""Twilio with content templates: quick reply (body 1024, 3 buttons of 20), list picker (10 rows of 24, id 200). Without them
+(whatsapp/requests.py) options are numbers in the text: Body ≤ 1600 (errors 21617, 21658)."""
 
 
 def can_share_phone(account: str) -> bool:

@@ -9,6 +9,7 @@ from bot.queue.events import record
 from bot.queue.handover import MOST_URGENT
 from bot.storage.wakeups import TALKS, notify
 
+# "holder <> 'bot'" is for the partial index (storage/models/talks.py): the talks that a person has are few.
 LEFT = text("""
     UPDATE conversation c
     SET holder = 'waiting', operator = NULL, waiting_since = now(), reason = 'left', epoch = epoch + 1,

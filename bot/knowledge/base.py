@@ -87,7 +87,8 @@ def load(folder: Path) -> Knowledge:
 
 
 def _municipalities(folder: Path, mistakes: list[str]) -> Iterator[tuple[str, Municipality]]:
-    for comune_file in sorted(folder.glob(f"*/{COMUNE_FILE}")):
+    for comune_file in sorted({path.parent / COMUNE_FILE for path in folder.glob("*/*.yaml")}):
+        # Its services without it are no municipality: who has deleted it by mistake is told, not who takes the whole folder away.
         comune = _tried(mistakes, comune_file, Comune)
         files = [path for path in sorted(comune_file.parent.glob("*.yaml")) if path != comune_file]
         services = [(path, service) for path in files if (service := _tried(mistakes, path, Service))]

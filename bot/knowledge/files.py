@@ -25,6 +25,13 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _as_written)
 
 def read(path: Path, model: type[Model]) -> Model:
     """The file as a model; raises `KnowledgeError` with one line a mistake: file, line, field, what is wrong."""
+    try:
+        return _read(path, model)
+    except RecursionError:
+        raise KnowledgeError(f"{path}:1: too much stands within each other here") from None
+
+
+def _read(path: Path, model: type[Model]) -> Model:
     node = _compose(path)
     if twice := list(_fields_that_stand_twice(node)):
         raise KnowledgeError("\n".join(f"{path}:{line}: {field}: stands here twice" for line, field in twice))

@@ -3,8 +3,7 @@
 import logging
 import os
 import re
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from math import inf
@@ -23,7 +22,9 @@ class LiveKnowledge:
 
     folder: Path
     look_every: timedelta = timedelta(0)
-    """How old the last look at the files may be: a service is asked several times with every message."""
+    """How old the last look at the files may be, by `clock`: a service is asked several times with every message."""
+    clock: Callable[[], float] = field(default=lambda: 0.0)
+    """In seconds; not needed where every use looks."""
     _looked_at: float = -inf
     _state: tuple[tuple[str, int, int], ...] = ()
     _current: Knowledge | None = None
@@ -34,7 +35,7 @@ class LiveKnowledge:
 
     def current(self) -> Knowledge:
         """The newest good state; raises `KnowledgeError` when there has never been one."""
-        if self._current is None or time.monotonic() - self._looked_at >= self.look_every.total_seconds():
+        if self._current is None or self.clock() - self._looked_at >= self.look_every.total_seconds():
             self._look()
         if self._current is None:
             raise self.mistake or KnowledgeError(f"{self.folder}: nothing here")
@@ -59,7 +60,7 @@ class LiveKnowledge:
         return list(dict.fromkeys(re.findall(r"^(.+?\.yaml):\d+:", told, re.MULTILINE)))
 
     def _look(self) -> None:
-        state, self._looked_at = self._files(), time.monotonic()
+        state, self._looked_at = self._files(), self.clock()
         if state != self._state or self._current is None:
             self._reload(state)
 

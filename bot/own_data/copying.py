@@ -57,8 +57,8 @@ INTERNAL = frozenset(
 )
 """How the service works, and nothing about anybody."""
 
-WRITTEN_AS_JSON = frozenset({"body", "detail", "events"})
-"""A reply, what was understood, what the brain remembers."""
+WRITTEN_AS_JSON = frozenset({"body", "detail", "events", "outcome"})
+"""A reply, what was understood, what the brain remembers, what came of a request at a desk."""
 
 
 async def copy(session: AsyncSession, meant: Meant, now: datetime) -> dict[str, Any]:
@@ -69,7 +69,7 @@ async def copy(session: AsyncSession, meant: Meant, now: datetime) -> dict[str, 
     return {
         "copied_at": now.isoformat(),
         "talks": talks,
-        "appointments": [{**row, "desk": desks[row.pop("desk_id")]} for row in appointments],
+        "appointments": [_at_its_desk(row, desks) for row in appointments],
     }
 
 
@@ -77,10 +77,15 @@ async def _talk(session: AsyncSession, id: int) -> dict[str, Any]:
     [talk] = await _rows(session, Conversation, Conversation.id == id)
     parts = {name: await _rows(session, m, m.__table__.c.conversation_id == id) for name, m in OF_A_TALK.items()}
     desks = await _desks(session)
-    parts["waiting_list"] = [{**row, "desk": desks[row.pop("desk_id")]} for row in parts["waiting_list"]]
+    parts["waiting_list"] = [_at_its_desk(row, desks) for row in parts["waiting_list"]]
     pseudonym = select(Conversation.pseudonym).where(Conversation.id == id).scalar_subquery()
     memory = await _rows(session, Tracker, Tracker.pseudonym == pseudonym)
     return {**talk, **parts, "memory_of_the_assistant": memory}
+
+
+def _at_its_desk(row: dict[str, Any], desks: Mapping[int, str]) -> dict[str, Any]:
+    """With the desk's name in place of its number, which tells nobody anything."""
+    return {**{name: value for name, value in row.items() if name != "desk_id"}, "desk": desks[row["desk_id"]]}
 
 
 async def _desks(session: AsyncSession) -> dict[int, str]:
@@ -121,7 +126,10 @@ def _read(text: str | None) -> Any:
     """Told as what it is; as it stands where it is no JSON after all."""
     if text is None:
         return None
+    # An outcome has its kind on a line of its own (agenda/outcomes.py).
+    kind, _, values = text.rpartition("\n")
     try:
-        return json.loads(text)
+        read = json.loads(values)
     except ValueError:
         return text
+    return {"kind": kind, **read} if kind and isinstance(read, dict) else read

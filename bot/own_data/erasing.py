@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.booking.appointment import TAKING
 from bot.errors import TalkBusy
 from bot.own_data.finding import Meant
+from bot.queue import erased
 from bot.storage.base import Base
 from bot.storage.models import (
     AppointmentRow,
@@ -84,6 +85,7 @@ async def _erase_talk(session: AsyncSession, id: int, meant: Meant) -> None:
     appointments = await _count(session, AppointmentRow, AppointmentRow.conversation_id == id)
     trace = {"talk": id, "comune": talk.comune, "channel_account": talk.channel_account}
     await session.execute(insert(Erasure).values(**trace, messages=messages, appointments=appointments))
+    await erased.remember(session, id)
     await session.execute(delete(AppointmentRow).where(AppointmentRow.conversation_id == id))
     await session.execute(delete(Tracker).where(Tracker.pseudonym == talk.pseudonym))
     await session.execute(delete(Conversation).where(Conversation.id == id))

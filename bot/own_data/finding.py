@@ -11,6 +11,9 @@ from bot.channels.accounts import TELEGRAM, WHATSAPP
 from bot.storage.keys import KeyRing
 from bot.storage.models import AppointmentRow, Conversation
 
+LONGEST_MOBILE = 10
+"""Digits of a mobile number in Italy, without its +39."""
+
 
 @dataclass(frozen=True)
 class Meant:
@@ -26,14 +29,13 @@ class Meant:
 
 async def find(session: AsyncSession, keys: KeyRing, words: str) -> Meant:
     """An address means all talks of it, whichever account they were held with."""
-    if address := _address(words):
+    talks: tuple[int, ...] = ()
+    if words.isascii() and words.isdigit() and len(words) < 19:
+        talks = await _talks(session, Conversation.id == int(words))
+    if not talks and (address := _address(words)):
         prefix, written = address
         where = Conversation.address_fingerprint.in_(keys.fingerprints(written))
         talks = await _talks(session, where, Conversation.channel_account.startswith(f"{prefix}:"))
-    elif words.isascii() and words.isdigit() and len(words) < 19:
-        talks = await _talks(session, Conversation.id == int(words))
-    else:
-        talks = ()
     return await _with_appointments(session, talks) if talks else await _by_code(session, words)
 
 
@@ -41,9 +43,22 @@ def _address(words: str) -> tuple[str, str] | None:
     """The channel, and the address as it is kept: "+39 333 1234567" is WhatsApp's, "telegram:123" Telegram's."""
     channel, _, name = words.rpartition(":")
     number = "".join(letter for letter in name if letter not in " -./()")
-    if channel in ("", WHATSAPP) and number.startswith("+"):
-        return WHATSAPP, f"{WHATSAPP}:{number}"
+    if channel in ("", WHATSAPP) and (whole := _with_country(number)):
+        return WHATSAPP, f"{WHATSAPP}:{whole}"
     return (TELEGRAM, number) if channel == TELEGRAM else None
+
+
+def _with_country(number: str) -> str | None:
+    """As WhatsApp writes it: "+39333…", also for "0039333…", "39333…" and, as one writes it in Italy, "333…" or "02…"; none where it is no number."""
+    if number.startswith("+"):
+        return number
+    if not (number.isascii() and number.isdigit()):
+        return None
+    if number.startswith("00"):
+        return f"+{number[2:]}"
+    if number.startswith("39") and len(number) > LONGEST_MOBILE:
+        return f"+{number}"
+    return f"+39{number}" if number.startswith(("0", "3")) else None
 
 
 async def _talks(session: AsyncSession, *where: ColumnElement[bool]) -> tuple[int, ...]:

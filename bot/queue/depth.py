@@ -12,7 +12,8 @@ WAITING = text("""
         (SELECT extract(epoch FROM now() - min(due_at)) FROM conversation WHERE due_at <= now()) AS oldest_turn,
         (SELECT count(*) FROM outbound_message WHERE status = 'pending' AND not_before <= now()) AS replies,
         (SELECT extract(epoch FROM now() - min(not_before)) FROM outbound_message
-            WHERE status = 'pending' AND not_before <= now()) AS oldest_reply
+            WHERE status = 'pending' AND not_before <= now()) AS oldest_reply,
+        current_setting('transaction_read_only') = 'off' AS takes_writes
 """)
 PEOPLE_AWAITED = text("""
     SELECT reason, count(*), extract(epoch FROM now() - min(waiting_since))
@@ -34,6 +35,8 @@ class Depth:
     longest_wait: float = 0.0
     alerts: Mapping[str, int] = field(default_factory=dict)
     """Open ones, by kind."""
+    takes_writes: bool = True
+    """Whether the database does; a message can be stored nowhere else."""
 
 
 async def depth(session: AsyncSession) -> Depth:
@@ -48,4 +51,5 @@ async def depth(session: AsyncSession) -> Depth:
         people_awaited={reason or "other": count for reason, count, _ in awaited},
         longest_wait=max((float(seconds) for _, _, seconds in awaited), default=0.0),
         alerts=alerts,
+        takes_writes=waiting.takes_writes,
     )

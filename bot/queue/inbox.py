@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.measures import message_stored
+from bot.queue.erased import marks_of, was_erased
 from bot.queue.events import record
 from bot.queue.messages import Inbound
 from bot.queue.pace import Pace
@@ -38,7 +39,8 @@ STORE = Statement(
     WITH stored AS (
         INSERT INTO inbound_message
             (channel_account, provider_message_id, conversation_id, number, kind, text, payload, received_at)
-        VALUES (%(account)s, %(message_id)s, %(conversation)s, %(number)s, %(kind)s, %(text)s, %(payload)s, %(received_at)s)
+        SELECT %(account)s, %(message_id)s, %(conversation)s, %(number)s, %(kind)s, %(text)s, %(payload)s, %(received_at)s
+        WHERE NOT EXISTS (SELECT FROM erased_message WHERE fingerprint = ANY(%(marks)s))
         ON CONFLICT (channel_account, provider_message_id) DO NOTHING
         RETURNING number
     )
@@ -63,6 +65,7 @@ class Received:
     """Where a message went; a repeat has no number of its own."""
 
     conversation_id: int
+    """0 where its talk was erased on request, and the provider brings it again."""
     number: int | None
 
     @property
@@ -79,7 +82,11 @@ class Inbox:
 
     async def receive(self, session: Within, message: Inbound) -> Received:
         """Stores the message; commit before the provider gets its 2xx."""
-        conversation = await self._locked_conversation(session, message)
+        marks = marks_of(self.keys, message.channel_account, message.provider_message_id)
+        conversation = await self._locked_conversation(session, message, marks)
+        if conversation is None:
+            message_stored(message.channel_account, True)
+            return Received(0, None)
         values = {
             "account": message.channel_account,
             "message_id": message.provider_message_id,
@@ -89,6 +96,7 @@ class Inbox:
             "text": message.text,
             "payload": message.payload,
             "received_at": message.received_at,
+            "marks": marks,
             "wait": timedelta(0) if message.is_answered_at_once else self.pace.pause,
         }
         stored = await STORE.first(session, **values)
@@ -99,11 +107,14 @@ class Inbox:
         message_stored(message.channel_account, received.is_repeat)
         return received
 
-    async def _locked_conversation(self, session: Within, message: Inbound) -> Any:
+    async def _locked_conversation(self, session: Within, message: Inbound, marks: list[bytes]) -> Any | None:
+        """None where there is none and the message was erased: its address is not to come back either."""
         newest, *older = self.keys.fingerprints(message.address)
         find = {"account": message.channel_account, "fingerprints": [newest, *older]}
         address = {"address": message.address, "fingerprint": newest}
         found = await FIND.first(session, **find)
+        if found is None and await was_erased(session, marks):
+            return None
         if found is None:
             # Two first messages at once: the second waits here for the first's commit and then finds its row.
             await BEGIN.all(session, account=message.channel_account, comune=message.comune, **address)

@@ -69,7 +69,7 @@ async def find(session: AsyncSession, username: str) -> Staff | None:
 
 async def keep(session: AsyncSession, clerk: Clerk, staff_id: int) -> Staff | None:
     """An account that this person may change, locked; none where it is not there, or has more municipalities than they."""
-    row: Staff | None = await session.scalar(select(Staff).where(Staff.id == staff_id).with_for_update())
+    row: Staff | None = await session.scalar(select(Staff).where(Staff.id == staff_id).with_for_update(key_share=True))
     return row if row and clerk.may_give(row.comuni) else None
 
 
@@ -112,7 +112,7 @@ async def set_password(session: AsyncSession, staff_id: int, password: Hash, *, 
 async def has_kept(session: AsyncSession, staff_id: int, stored: str) -> bool:
     """Whether the password is still the one that was compared before this transaction; it stays so until its end."""
     kept = select(Staff.id).where(Staff.id == staff_id, Staff.password_hash == stored, Staff.is_active)
-    return await session.scalar(kept.with_for_update()) is not None
+    return await session.scalar(kept.with_for_update(key_share=True)) is not None
 
 
 async def set_codes(session: AsyncSession, staff_id: int, secret: str | None, step: int | None = None) -> None:
@@ -136,7 +136,8 @@ async def first_admin(session: AsyncSession) -> str | None:
 
 
 async def _row(session: AsyncSession, staff_id: int) -> Staff:
-    row: Staff | None = await session.scalar(select(Staff).where(Staff.id == staff_id).with_for_update())
+    # Accounts before talks, and no more than needed: who has locked a talk may still sign a reply with the account.
+    row: Staff | None = await session.scalar(select(Staff).where(Staff.id == staff_id).with_for_update(key_share=True))
     if row is None:
         raise StaffError("nobody")
     return row
@@ -150,5 +151,5 @@ async def _keep_an_admin(session: AsyncSession, row: Staff, stays_admin: bool) -
     others = select(Staff.id).where(Staff.is_active, literal("admin") == any_(Staff.roles), Staff.id != row.id)
     if row.comuni is None:
         others = others.where(Staff.comuni.is_(None))
-    if (await session.execute(others.with_for_update())).first() is None:
+    if (await session.execute(others.with_for_update(key_share=True))).first() is None:
         raise StaffError("last_admin")

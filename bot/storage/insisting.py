@@ -7,12 +7,15 @@ from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import TypeVar
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, InternalError, NotSupportedError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 Transaction = TypeVar("Transaction")
 Outcome = TypeVar("Outcome")
 AWAY = (OperationalError, InterfaceError)
 """What a database that is away raises."""
+TAKES_NOTHING = (*AWAY, InternalError, ProgrammingError, NotSupportedError, PoolTimeout, TimeoutError)
+"""Also what one raises that is there and takes no writes: it only reads, lacks a table or a right. No fault of what was to be written."""
 BETWEEN = timedelta(seconds=0.5)
 
 

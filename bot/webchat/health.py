@@ -41,5 +41,6 @@ async def _answers(database: Database) -> bool:
 
 
 async def _asked(database: Database) -> bool:
+    """One that only reads can take no message."""
     async with database.transaction() as session:
-        return await session.scalar(text("SELECT true")) is True
+        return await session.scalar(text("SELECT current_setting('transaction_read_only') = 'off'")) is True

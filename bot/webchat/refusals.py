@@ -4,12 +4,11 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from bot.errors import KnowledgeError, Refused
+from bot.storage.insisting import TAKES_NOTHING
 from bot.webchat.texts import Texts
 
 STATUSES = {
@@ -48,6 +47,6 @@ def answer_mistakes(app: FastAPI, texts: Texts) -> None:
 
     for mistake in (Refused, RequestValidationError):
         app.add_exception_handler(mistake, refused)
-    for cause in (OperationalError, InterfaceError, PoolTimeout, TimeoutError, KnowledgeError):
+    for cause in (*TAKES_NOTHING, KnowledgeError):
         app.add_exception_handler(cause, away)
     app.add_exception_handler(HTTPException, by_status)

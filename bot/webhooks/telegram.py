@@ -1,7 +1,6 @@
 """POST /webhooks/telegram/<account>: who does not know the secret is not listened to; 200 means that the update is stored, or never will be."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
@@ -10,15 +9,14 @@ from starlette.responses import JSONResponse, Response
 from bot.channels.telegram.secret import HEADER, is_telegram, webhook_secret
 from bot.webchat.guard import MOST_BYTES_FROM_PROVIDERS, read_body
 from bot.webhooks.telegram_intake import TelegramIntake
-from bot.webhooks.telegram_tries import take_or_pass_over
+from bot.webhooks.telegram_tries import TelegramTries
 
 PATH = "/webhooks/telegram/"
-PAUSE = timedelta(seconds=0.2)
-"""Between two tries of an update that we stumble over, while Telegram waits for the answer."""
 
 
 def telegram_webhooks(intakes: Mapping[str, TelegramIntake]) -> APIRouter:
-    """One address for each account; raises `SettingsError` where a secret is none. No database: 503, and Telegram comes again."""
+    """One address for each account; raises `SettingsError` where a secret is none. Not stored: 503, and Telegram comes again."""
+    tries = {name: TelegramTries(intake) for name, intake in intakes.items()}
     secrets = {name: webhook_secret(intake.account) for name, intake in intakes.items()}
     routes = APIRouter()
 
@@ -32,7 +30,7 @@ def telegram_webhooks(intakes: Mapping[str, TelegramIntake]) -> APIRouter:
         if body is None:
             return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         # Telegram does what its webhook answers: no call of ours that could be lost on the way.
-        call = await take_or_pass_over(intakes[account], body, PAUSE)
+        call = await tries[account].take(body)
         return JSONResponse(call) if call else Response(status_code=HTTPStatus.OK)
 
     return routes

@@ -15,7 +15,9 @@ from bot.channels.telegram.meanings import Blocked, Meaning, Pressed, PutIntoGro
 from bot.channels.telegram.updates import read_update
 from bot.knowledge.live import LiveKnowledge
 from bot.queue import contact
+from bot.queue.alerts import alert
 from bot.queue.corrections import correct, restore_order
+from bot.queue.handover import call_person
 from bot.queue.inbox import Inbox
 from bot.queue.messages import Inbound
 from bot.queue.shown import option_shown
@@ -58,6 +60,18 @@ class TelegramIntake:
             return None
         async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
             return await self._store(session, meaning)
+
+    async def take_unread(self, body: bytes) -> None:
+        """In the place of what cannot be taken in: a message without words, so that its writer is told something, and a person is called."""
+        update = read_update(body)
+        if update is None or not isinstance(update.meaning, Written | Pressed):
+            return
+        message = replace(self._message(f"{update.meaning.update}", update.meaning.chat, self.clock()), kind="other")
+        async with asyncio.timeout(PATIENCE.total_seconds()), self.database.transaction() as session:
+            received = await self.inbox.receive(session, message)
+            if not received.is_repeat:
+                await call_person(session, received.conversation_id, "set_aside", self.clock())
+                await alert(session, "set_aside", received.conversation_id, received.number)
 
     async def _store(self, session: AsyncSession, meaning: Meaning) -> Call | None:
         match meaning:

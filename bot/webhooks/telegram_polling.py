@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.wakeups import conninfo
 from bot.webhooks.telegram_intake import Call, TelegramIntake, telegram_intakes
-from bot.webhooks.telegram_tries import take_or_pass_over
+from bot.webhooks.telegram_tries import TelegramTries
 
 LONG_POLL = timedelta(seconds=25)
 """How long Telegram keeps a question open that it has no answer to."""
@@ -53,10 +53,10 @@ async def polling_telegram(database: Database, knowledge: LiveKnowledge, setting
 
 async def poll(intake: TelegramIntake, api_url: str) -> None:
     """For ever; whatever goes wrong is tried again, after longer and longer pauses."""
-    pause = FIRST_PAUSE
+    pause, tries = FIRST_PAUSE, TelegramTries(intake)
     async with telegram_bot(intake.account.bot_token, api_url) as bot:
         while True:
-            polling = _Polling(intake, bot)
+            polling = _Polling(intake, bot, tries)
             try:
                 await polling.while_alone()
             except Exception as error:
@@ -71,6 +71,7 @@ class _Polling:
 
     intake: TelegramIntake
     bot: Bot
+    tries: TelegramTries
     has_heard: bool = False
     _offset: int | None = None
     """The first update that Telegram is still to keep for us: none before it is asked for again."""
@@ -92,7 +93,7 @@ class _Polling:
         return found if isinstance(found, list) else []
 
     async def _take(self, update: dict[str, Any]) -> None:
-        call = await take_or_pass_over(self.intake, json.dumps(update), FIRST_PAUSE)
+        call = await self.tries.take(json.dumps(update).encode())
         self._offset = update["update_id"] + 1
         if call:
             # A press that is too old to be answered, say. It is stored, and that is what counts.

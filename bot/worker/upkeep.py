@@ -10,7 +10,7 @@ from bot.agenda.expecting import expecting
 from bot.agenda.minding import mind
 from bot.knowledge.base import Knowledge
 from bot.knowledge.live import LiveKnowledge
-from bot.queue import delivery
+from bot.queue import delivery, erased
 from bot.queue.pace import Pace
 from bot.queue.retention import delete_quiet
 from bot.storage.database import Database
@@ -48,6 +48,7 @@ class Upkeep:
 
     async def delete_old(self) -> None:
         async with self.database.direct() as direct:
+            await erased.forget(direct)
             deleted = await delete_quiet(direct, self.pace.keep)
         if deleted:
             logger.info("old_talks_deleted count=%s", deleted)

@@ -1,6 +1,7 @@
 """Whom a notice reaches and whom not: called off, STOP, an operator in the talk, several workers."""
 
 import asyncio
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -37,6 +38,7 @@ from tests.agenda.telling import KNOWLEDGE, REMINDED, WORDS, passes, set_of
 from tests.storage.desk import Desk as Queue
 
 AT_WORK = at(25, 11)
+MONDAY = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -120,6 +122,24 @@ async def test_a_notice_of_which_nobody_knows_needs_a_call_until_it_turns_up(
     assert (await desk.statuses(), await to_call(database)) == (["unknown"], ["Rosa"])
     await desk.hears("delivered", "SM1", notice.id, "web:borgo")
     assert await to_call(database) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [(AT_WORK, ["Rosa"]), (at(27, 18), ["Rosa"]), (at(28, 9), ["Rosa"]), (at(30, 9), []), (at(30, 9) + timedelta(days=60), [])],
+    ids=["before", "just over", "the day after", "days after", "months after"],
+)  # fmt: skip
+async def test_whom_to_call_does_not_depend_on_the_week_that_is_looked_at(
+    notice: Delivery, database: Database, now: datetime, expected: list[str]
+) -> None:
+    """A past week that is leafed through brings nobody back whose appointment is long over."""
+    async with database.transaction() as session:
+        await delivery.failed(session, notice, "63016", AT_WORK)
+    week = timedelta(days=7)
+    async with database.transaction() as session:
+        shown = [await view(session, DESK, MONDAY + weeks * week, 7, now) for weeks in (-1, 0, 1, 10)]
+
+    assert [[a.name for a in each.to_call] for each in shown] == [expected] * 4
 
 
 async def test_who_takes_another_slot_all_the_same_need_not_be_called(

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import URL, insert, select
+from sqlalchemy import URL, insert, select, update
 from sqlalchemy.dialects.postgresql import Range
 from typer.testing import CliRunner, Result
 
@@ -47,6 +47,8 @@ KEY = new_secret()
 ROSA, UGO = "+39 333 1111111", "+39 333 2222222"
 SECRETS = ("Rosa", "Bianchi", "3331111111", "canarino", "non lo dica a nessuno")
 """What was written by Rosa or about her."""
+CANCELLED = 'Cancelled\n{"appointment": {"name": "Rosa"}}'
+"""As agenda/outcomes.py keeps it."""
 
 
 @pytest.fixture(autouse=True)
@@ -90,7 +92,7 @@ async def _talks(database: Database) -> None:
         await session.execute(insert(Note).values(**talk, staff="anna", text="non lo dica a nessuno"))
         await session.execute(insert(TurnDecision).values(**talk, number=1, detail='{"act": "canarino"}'))
         await session.execute(insert(Tracker).values(pseudonym=pseudonym, events='[{"text": "sono Rosa"}]'))
-        await session.execute(insert(BookingOutcome).values(**talk, message_id="m1", what="book", outcome="Rosa"))
+        await session.execute(insert(BookingOutcome).values(**talk, message_id="m1", what="book", outcome=CANCELLED))
         await keep_question(session, 1, 1, "borgo", "che cosa è canarino?", "unsure", {})
         await alert(session, "waiting", 1)
         await record(session, 1, "called")
@@ -131,7 +133,20 @@ def rows(server: URL) -> dict[str, int]:
 
 
 @pytest.mark.usefixtures("talks")
-@pytest.mark.parametrize("whose", ["1", "+393331111111", "+39 333 111 1111", "whatsapp:+393331111111", "abcd-efgh"])
+@pytest.mark.parametrize(
+    "whose",
+    [
+        "1",
+        "+393331111111",
+        "+39 333 111 1111",
+        "whatsapp:+393331111111",
+        "0039 333 1111111",
+        "333 1111111",
+        "whatsapp:333/1111111",
+        "393331111111",
+        "abcd-efgh",
+    ],
+)
 def test_a_citizen_is_handed_all_that_is_kept_and_nothing_of_another(server: URL, whose: str) -> None:
     comes(server, 1)
     copied = json.loads(printed("export", whose))
@@ -143,6 +158,43 @@ def test_a_citizen_is_handed_all_that_is_kept_and_nothing_of_another(server: URL
     assert {name for name in OF_A_TALK if not talk[name]} == set()
     assert [(a["name"], a["desk"]) for a in copied["appointments"]] == [("Rosa Bianchi", "borgo/ti-ascolto")]
     assert "Ugo" not in str(copied)
+
+
+@pytest.mark.usefixtures("talks")
+def test_what_is_handed_over_names_a_desk_by_its_name_alone_and_is_no_text_in_a_text(server: URL) -> None:
+    comes(server, 1)
+    copied = json.loads(printed("export", "1"))
+
+    [talk] = copied["talks"]
+    assert [sorted(row.keys() & {"desk", "desk_id"}) for row in (*copied["appointments"], *talk["waiting_list"])] == [
+        ["desk"],
+        ["desk"],
+    ]
+    [answer] = talk["answers_about_appointments"]
+    assert answer["outcome"] == {"kind": "Cancelled", "appointment": {"name": "Rosa"}}
+    assert not [text for text in texts_in(copied) if text.lstrip().startswith(("{", "[")) or "\n{" in text]
+
+
+def texts_in(copied: Any) -> list[str]:
+    match copied:
+        case str():
+            return [copied]
+        case dict() | list():
+            parts = copied.values() if isinstance(copied, dict) else copied
+            return [text for part in parts for text in texts_in(part)]
+    return []
+
+
+@pytest.mark.usefixtures("talks")
+def test_an_outcome_that_cannot_be_taken_apart_is_handed_over_as_it_stands(server: URL) -> None:
+    async def write(database: Database) -> None:
+        async with database.transaction() as session:
+            await session.execute(update(BookingOutcome).values(outcome="Rosa"))
+
+    runs(server, write)
+    [talk] = json.loads(printed("export", "1"))["talks"]
+
+    assert talk["answers_about_appointments"][0]["outcome"] == "Rosa"
 
 
 def test_whatever_belongs_to_a_talk_is_handed_over() -> None:
@@ -199,7 +251,7 @@ def test_nothing_is_left_of_whoever_is_erased_whoever_holds_the_talk(server: URL
 
     assert said.startswith("talks: 1  messages: 2  notes: 1  appointments: 1\nErased.")
     left = {"conversation": 1, "inbound_message": 1, "outbound_message": 1, "staff": 1, "booking_desk": 1, "erasure": 1}
-    assert rows(server) == left
+    assert rows(server) == left | {"erased_message": 1}
     assert execute(server, "SELECT id FROM conversation") == [(2,)]
 
 

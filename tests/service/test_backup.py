@@ -109,10 +109,14 @@ async def test_a_copy_that_cannot_be_read_and_a_service_at_work_leave_the_databa
     copy = await copied(tmp_path, shell, database, secrets)
     torn = tmp_path / "torn.dump"
     torn.write_bytes(copy.read_bytes()[: copy.stat().st_size // 2])
-    assert restore(torn, shell).returncode != 0
+    failed = restore(torn, shell)
+    assert failed.returncode != 0 and "database is as in" not in failed.stdout
+    assert execute(database, "SELECT datname FROM pg_database WHERE datname LIKE 're%'") == []
 
     with psycopg.connect(conninfo(database)):
-        assert "is being accessed by other users" in restore(copy, shell).stderr
+        at_work = restore(copy, shell)
+    assert at_work.returncode != 0 and "is being accessed by other users" in at_work.stderr
+    assert execute(database, "SELECT datname FROM pg_database WHERE datname LIKE 're%'") == []
 
     assert execute(database, "SELECT count(*) FROM conversation") == [(0,)]
     assert restore(copy, shell).returncode == 0

@@ -15,7 +15,6 @@ from bot.errors import SettingsError
 from bot.storage.database import Database
 from bot.storage.keys import KeyRing, new_secret
 from bot.storage.models import InboundMessage, OutboundMessage
-from bot.webhooks import telegram_intake
 from tests.storage.conftest import KEYS
 from tests.storage.desk import Desk
 from tests.telegram.citizens import ROSA, UGO
@@ -201,25 +200,6 @@ async def test_the_bot_leaves_a_group_that_it_was_put_into_and_stores_nothing(do
 
     assert asked == [{"method": "leaveChat", "chat_id": "-100123"}, {}]
     assert await door.talks() == []
-
-
-async def test_an_update_that_we_stumble_over_is_passed_over_and_the_queue_behind_it_goes_on(
-    door: Door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    stored = telegram_intake.TelegramIntake.take
-
-    async def take(self: telegram_intake.TelegramIntake, body: bytes | str) -> object:
-        if "veleno" in str(body):
-            raise ValueError("veleno")
-        return await stored(self, body)
-
-    monkeypatch.setattr(telegram_intake.TelegramIntake, "take", take)
-    monkeypatch.setattr("bot.webhooks.telegram.PAUSE", timedelta(0))
-    assert await door.brings(ROSA.says("veleno"), UGO.says("due")) == [{}, {}]
-
-    assert await door.written() == ["due"]
-    assert "telegram_update_passed_over account=main" in caplog.text
-    assert "veleno" not in caplog.text
 
 
 async def test_a_button_whose_message_nobody_can_read_any_more_is_stale(door: Door) -> None:

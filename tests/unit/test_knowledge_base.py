@@ -1,6 +1,7 @@
 """The knowledge base in memory: every mistake of every file at once; a change is served without restart, a broken one is not."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,47 @@ def test_a_broken_change_leaves_the_last_good_one_in_use_and_says_why(broken: st
 
     assert title(live) == "Assistenza domiciliare"
     assert "sad.yaml:" in str(live.mistake)
+
+
+def test_a_municipality_whose_own_file_is_gone_stays_as_it_was_and_that_is_told(folder: Path) -> None:
+    """Its desks would become strangers, whose diaries are kept by other rules."""
+    live = LiveKnowledge(folder)
+    live.current()
+    (folder / "borgo/comune.yaml").unlink()
+
+    assert title(live) == "Assistenza domiciliare"
+    assert live.refused == ["borgo/comune.yaml"]
+
+
+def test_a_municipality_that_is_taken_away_whole_is_gone(folder: Path) -> None:
+    live = LiveKnowledge(folder)
+    live.current()
+    (folder / "vuota").mkdir()
+    shutil.rmtree(folder / "borgo")
+
+    assert "borgo" not in live.current().municipalities
+    assert live.mistake is None
+
+
+@pytest.mark.parametrize("nested", ["title: " + "[" * 5000, "title: " + "[" * 5000 + "]" * 5000, "{a: " * 5000])
+def test_a_file_nested_thousands_deep_is_a_mistake_like_any_other(nested: str, folder: Path) -> None:
+    live = LiveKnowledge(folder)
+    live.current()
+    (folder / "borgo/sad.yaml").write_text(nested)
+
+    assert title(live) == "Assistenza domiciliare"
+    assert live.refused == ["borgo/sad.yaml"]
+
+
+def test_the_files_are_looked_at_as_often_as_is_asked_by_the_clock_that_is_given(folder: Path) -> None:
+    moment = 100.0
+    live = LiveKnowledge(folder, timedelta(seconds=1), lambda: moment)
+    live.current()
+    change(folder / "borgo/sad.yaml", title="Assistenza a casa")
+    assert title(live) == "Assistenza domiciliare"
+
+    moment += 1
+    assert title(live) == "Assistenza a casa"
 
 
 def test_a_broken_change_is_logged_once_and_again_when_it_is_broken_anew(

@@ -1,14 +1,17 @@
 """A reply as each channel takes it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.base import TELEGRAM, WEB, WHATSAPP, WHATSAPP_PLAIN, Limits
+from bot.channels.base import TELEGRAM, WEB, WHATSAPP, Limits
 from bot.channels.rendering import Part, render, split
 from bot.dialogue.pressing import pressed
 from bot.dialogue.turn import Option, Reply
 
+WITHOUT_CONTENTS = replace(WHATSAPP, buttons=0, rows=0)
 YES, NO = Option("Sì", "yes"), Option("No", "no")
 LONG = Option("Sportello di Assistenza Famigliare (badanti)", "ask:badanti")
 
@@ -24,7 +27,7 @@ def test_few_short_options_are_buttons() -> None:
 @pytest.mark.parametrize(
     ("limits", "count", "shape"),
     [(WHATSAPP, 3, "buttons"), (WHATSAPP, 4, "list"), (WHATSAPP, 10, "list"), (WHATSAPP, 11, "none"),
-     (WHATSAPP_PLAIN, 2, "none"), (TELEGRAM, 10, "buttons"), (WEB, 10, "buttons"), (WEB, 11, "none")],
+     (WITHOUT_CONTENTS, 2, "none"), (TELEGRAM, 10, "buttons"), (WEB, 10, "buttons"), (WEB, 11, "none")],
 )  # fmt: skip
 def test_more_options_are_a_list_and_then_numbers(limits: Limits, count: int, shape: str) -> None:
     [part] = render(Reply("Quale?", options(count)), limits)
@@ -41,7 +44,7 @@ def test_a_label_that_no_button_holds_is_a_number() -> None:
 
 def test_the_number_that_is_typed_chooses_what_was_numbered() -> None:
     reply = Reply("Quale?", options(10))
-    [part] = render(reply, WHATSAPP_PLAIN)
+    [part] = render(reply, WITHOUT_CONTENTS)
 
     assert "10. Voce 10" in part.text
     assert pressed("10", reply.options) == reply.options[9]

@@ -11,6 +11,8 @@ from sqlalchemy import select, text
 from bot.channels.accounts import WhatsAppAccount
 from bot.channels.whatsapp.api import open_api
 from bot.errors import ChannelError
+from bot.own_data.erasing import erase
+from bot.own_data.finding import Meant
 from bot.queue.inbox import Inbox
 from bot.queue.pace import Pace
 from bot.storage.models import InboundMessage
@@ -77,6 +79,26 @@ async def test_what_the_webhook_has_told_is_not_taken_in_again(
 
     assert await missed.look("bussero") == 0
     assert await sids(desk) == ["SM1"]
+
+
+async def test_what_was_erased_meanwhile_is_not_taken_in_again(
+    missed: Missed, desk: Desk, twilio: FakeTwilio, clock: Clock, caller: Caller
+) -> None:
+    await caller.says("SM1", ROSA, "sono Rosa")
+    twilio.is_given("SM1", ROSA, "sono Rosa", after(minutes=4))
+    twilio.is_given("SM2", ROSA, "mi sente?", after(minutes=5))
+    clock.now = after(minutes=10)
+    assert await missed.look("bussero") == 1
+    [talk] = await desk.conversations()
+    async with desk.database.transaction() as session:
+        await erase(session, Meant((talk.id,)))
+    clock.now = after(minutes=14)
+
+    assert await missed.look("bussero") == 0
+    assert (await sids(desk), await desk.conversations()) == ([], [])
+    twilio.is_given("SM3", ROSA, "rieccomi", after(minutes=15))
+    clock.now = after(minutes=20)
+    assert (await missed.look("bussero"), await sids(desk)) == (1, ["SM3"])
 
 
 async def test_a_service_that_is_new_leaves_old_messages_alone(

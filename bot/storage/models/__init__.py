@@ -12,7 +12,7 @@ from bot.storage.models.booking import (
     WaitingPlace,
 )
 from bot.storage.models.decisions import TurnDecision
-from bot.storage.models.erasures import Erasure
+from bot.storage.models.erasures import ErasedMessage, Erasure
 from bot.storage.models.handover import Closure, HandoverEvent, Mail, Note, OpenQuestion, ReadyAnswer
 from bot.storage.models.intake import Intake
 from bot.storage.models.people import Alert
@@ -31,6 +31,7 @@ __all__ = [
     "DeskBlock",
     "DeskSeries",
     "EntryTry",
+    "ErasedMessage",
     "Erasure",
     "HandoverEvent",
     "InboundMessage",

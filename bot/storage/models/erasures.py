@@ -1,4 +1,4 @@
-"""That something was erased on request, and nothing of what it was."""
+"""That something was erased on request, and nothing of what it was; by which mark it is known if it is brought again."""
 
 from datetime import datetime
 
@@ -20,3 +20,13 @@ class Erasure(Base):
     channel_account: Mapped[str | None]
     messages: Mapped[int] = mapped_column(Integer)
     appointments: Mapped[int] = mapped_column(Integer)
+
+
+class ErasedMessage(Base):
+    """A citizen's message that a provider may bring once more (queue/erased.py): it is not stored again."""
+
+    __tablename__ = "erased_message"
+
+    fingerprint: Mapped[bytes] = mapped_column(primary_key=True)
+    """A keyed hash of its channel account and its id there."""
+    until: Mapped[datetime]
