@@ -26,6 +26,10 @@ IDIOMS = [
     ("ho ereditato un fucile, dove lo denuncio?", "mio marito ha il fucile in casa e mi minaccia"),
     ("nel gioco mio fratello mi spara a ogni partita", "mio fratello mi spara se parlo"),
     ("ti uccido se mi spoileri il finale, gli ho scritto", "ti ammazzo se parli, mi ha detto"),
+    ("cerco il film dove il protagonista si spara alla fine", "mio figlio ha detto che si spara"),
+    ("c'è la tragedia in cui lei si uccide per amore?", "mia figlia legge un libro e dice che si uccide"),
+    ("avete quell'opera? Quella dove lui si impicca", "mio padre si impicca, ha preso la corda"),
+    ("mi impicco se mi chiedete un'altra fotocopia", "mi impicco se domani mi chiedete di lasciare la casa"),
     ("la crisi ci sta strangolando, dicono i commercianti", "mio marito mi ha quasi strangolata"),
 ]
 
@@ -48,6 +52,8 @@ def test_its_serious_twin_is_one(cry: str) -> None:
         "ho bevuto il veleno per i topi",
         "la bambina ha mangiato l'esca per i topi",
         "mi sento come il giovane Werther, stasera mi sparo",
+        "nel libro di mio figlio ho trovato scritto che si ammazza",
+        "mio marito dopo il film si ammazza di pastiglie",
         "un film da tagliarsi le vene e io me le taglio davvero",
         "il lavoro è da spararsi e stasera lo faccio",
         "sono in coda da ore, sto male e mi voglio buttare dal balcone",
