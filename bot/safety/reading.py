@@ -19,6 +19,8 @@ SHEETS = (
     "veiled_child",
     "veiled_medical",
 )
+CALM_SHEETS = ("idioms", "calm")
+"""What speaks against danger; the idioms first, which are narrower."""
 SIGN = "sign:"
 """How the name of a sign begins among the features."""
 STRETCH = 20
@@ -38,7 +40,7 @@ class Reading:
     def line(self) -> str:
         """The words to look for signs in, figures of speech and denials taken out."""
         line = squeezed(self.words)
-        for sign in signs("calm"):
+        for sign in _calm():
             if sign.weight == "quiet":
                 line = sign.pattern.sub(_NOTHING, line)
         return line
@@ -52,7 +54,7 @@ class Reading:
     def comforts(self) -> tuple[Sign, ...]:
         """What speaks for a harmless message: it is long past, for school, about a service."""
         line = squeezed(self.words)
-        return tuple(sign for sign in signs("calm") if sign.pattern.search(line))
+        return tuple(sign for sign in _calm() if sign.pattern.search(line))
 
     def features(self) -> dict[str, float]:
         """The signs, the words, the pairs of words and the groups of 3 to 5 letters, each kind scaled to length one."""
@@ -60,6 +62,10 @@ class Reading:
         for group in (set(_pairs(self.line.split())), set(_letters(self.line))):
             found |= dict.fromkeys(group, max(len(group), 1) ** -0.5)
         return found
+
+
+def _calm() -> Iterator[Sign]:
+    return (sign for sheet in CALM_SHEETS for sign in signs(sheet))
 
 
 def is_sign(feature: str) -> bool:

@@ -1,7 +1,7 @@
 """Signs of danger: named lists of patterns over normalised words, read from signs/*.txt.
 
 A pattern is words with single spaces: `a*` any ending, `(a|b_c)` one of, `{family}` one word of a family of words.txt, `x?` perhaps,
-`x~` none to four of, `!x` not followed by, `..` up to three words of any kind, `...` up to six.
+`x~` none to four of, `!x` not followed by, `..` up to three words of any kind, `...` up to six, `..!x` and `...!x` so many but none of x.
 Accents and doubled letters do not matter, so slips in them don't either.
 """
 
@@ -14,7 +14,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "signs"
 _DOUBLED = re.compile(r"([a-z])\1+")
 _HEADING = re.compile(r"\[(\w+)(?: (\w+))?: (.+)\]")
-_GAPS = {"..": "(?:[^ ]+ ){0,3}", "...": "(?:[^ ]+ ){0,6}"}
+_FURTHEST = {"..": 3, "...": 6}
+"""How many words a gap may be wide."""
+_GAP = re.compile(r"(\.{2,3})(?:!(.+))?")
 _TIMES = {"?": "?", "~": "{0,4}"}
 
 
@@ -61,14 +63,20 @@ def _lines(file: str) -> Iterator[str]:
 
 
 def _compiled(line: str) -> str:
-    return _DOUBLED.sub(r"\1", "".join(_GAPS.get(part) or _token(part) for part in line.split()))
+    return _DOUBLED.sub(r"\1", "".join(map(_token, line.split())))
 
 
 def _token(part: str) -> str:
+    if gap := _GAP.fullmatch(part):
+        return f"(?:{_not_followed_by(gap[2]) if gap[2] else ''}[^ ]+ ){{0,{_FURTHEST[gap[1]]}}}"
     if part.startswith("!"):
-        return f"(?!(?:{_expanded(part[1:], families())}) )"
+        return _not_followed_by(part[1:])
     times = _TIMES.get(part[-1], "")
     return f"(?:(?:{_expanded(part[: -1 if times else None], families())}) ){times}"
+
+
+def _not_followed_by(part: str) -> str:
+    return f"(?!(?:{_expanded(part, families())}) )"
 
 
 def _expanded(part: str, known: dict[str, str]) -> str:
