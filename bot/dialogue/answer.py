@@ -154,5 +154,6 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
         service=service.id,
         aspects=asked,
         sources=(service.source.document,),
+        tells=True,
         calls="entry" if service.calls_person and turn.context.concept != service.concept else None,
     )

@@ -45,6 +45,7 @@ def both(turn: Turn, municipality: Municipality) -> Decision | None:
         aspects=_aspects(parts),
         candidates=tuple(service.id for service in others),
         sources=tuple(dict.fromkeys(service.source.document for _, service in asked)),
+        tells=True,
     )
 
 
