@@ -123,6 +123,7 @@ class BookingPhrases(Strict):
     which_appointment: str
     can_change: str
     when_is_it: str
+    not_taken_here: str
     reminder: str
     no_reminder: str
     company: str

@@ -23,6 +23,15 @@ _WHICH = (
 _ABOUT_MINE = re.compile(
     rf"{_BEFORE}{_WHICH}|{_BEFORE}(?:per )?{_WHEN}(?: e {_WHEN})?(?: e che)?(?: {_HAD}(?: {_THEN})*)?"
 )
+_MY_APPOINTMENT = r"(?:(?:mi[oa]|nostr[oa]|l) (?:prossim[oa] |prim[oa] )?(?:appuntamento|colloquio|prenotazione|seduta|incontro))"
+_WHICH_TIME = re.compile(
+    rf"\b{_MY_APPOINTMENT}\b(?: \w+){{0,4}}? (?:era|sarebbe|cade|e|ce l ho|l avevo|l ho)(?: (?:gia|poi|sempre|per|di|il|al|lo|proprio))*"
+    r" (?:alle|all|l una|\d|domani|dopodomani|oggi|luned|marted|mercoled|gioved|venerd|sabato|questo|questa|mattina|pomeriggio|quando|che|a che|confermat)"
+    rf"|\b(?:quando|che giorno|a che ora|che ora|in che giorno|dove)\b(?: \w+){{0,4}}? {_MY_APPOINTMENT}\b"
+    rf"|\b{_MY_APPOINTMENT}\b(?: \w+){{0,5}}? (?:quando|che giorno|a che ora|per che ora) (?:e|era|ce l ho|ce l avevo|sarebbe|cade)\b"
+)
+_LOST = re.compile(r"\b(?:pers[oa]|non trovo|buttat[oa]|dimenticat[oa]|non (?:mi )?ricordo|scordat[oa])\b")
+"""What is said instead of a question mark, of the slip with the day on it."""
 _CODE = re.compile(r"\bcodice\b(?!.*\b(?:fiscale|postale)\b)")
 _MAY = r"\b(?:poss\w+|(?:si )?puo|potre\w+|potrebbe|e possibile|va bene se|viene|vengo)\b"
 _NEAR = named(*FAMILY, "friends", "helpers")
@@ -42,6 +51,12 @@ _COMPANY = re.compile(
 def asks_about_mine(text: str) -> bool:
     """ "A che ora era?", "dove devo venire?"."""
     return _ABOUT_MINE.fullmatch(_plain(text)) is not None
+
+
+def asks_for_the_time_of_mine(text: str) -> bool:
+    """ "Il mio appuntamento era alle 16 o alle 17?": whoever has none in this chat took it elsewhere."""
+    words = normalise(text)
+    return ("?" in words or _LOST.search(words) is not None) and _WHICH_TIME.search(words) is not None
 
 
 def asks_the_code(text: str) -> bool:

@@ -8,7 +8,7 @@ from bot.booking.wishes import read_wish
 from bot.booking.wishes.spelling import WEEKDAY, spelled
 from bot.dialogue.booking import asides, asking, holding, reserve, waiting
 from bot.dialogue.booking.listing import is_of_another_list, leaves_the_list
-from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
+from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_for_the_time_of_mine, asks_the_code
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import when
 from bot.dialogue.turn import Decision
@@ -56,8 +56,8 @@ async def about_an_appointment(visit: Visit) -> Decision | None:
         return await waiting.leave(visit)
     if asides.is_late(text) and (decision := await _late(visit)):
         return decision
-    if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain):
-        return await _when_it_is(visit)
+    if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain) and (told := await _when_it_is(visit)):
+        return told
     return None if _names_another(visit) else await _around_it(visit, text)
 
 
@@ -72,6 +72,8 @@ async def _around_it(visit: Visit, text: str) -> Decision | None:
         return await _reminder(visit)
     if visit.errand.step == "begin" and (said := await _about_who_comes(visit, text)):
         return said
+    if asks_for_the_time_of_mine(text) and not _CHANGES.search(normalise(text)):
+        return await _when_it_is(visit) or _taken_elsewhere(visit)
     return await _when_it_is(visit) if _is_about_mine(visit, text) else None
 
 
@@ -131,6 +133,14 @@ async def _when_it_is(visit: Visit) -> Decision | None:
         for each in own
     ]
     return visit.ends(told) if visit.errand.step == "begin" else asking.told_between(visit, told)
+
+
+def _taken_elsewhere(visit: Visit) -> Decision | None:
+    """Of an appointment that was not taken in this chat: those who have it know when it is; none where the talk is about another desk."""
+    if visit.turn.context.concept not in (None, visit.service.concept):
+        return None
+    said = visit.phrases.not_taken_here.format(title=visit.service.title)
+    return visit.ends([f"{said}\n{visit.contact}"])
 
 
 async def _late(visit: Visit) -> Decision | None:
