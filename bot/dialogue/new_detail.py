@@ -8,7 +8,9 @@ from bot.relatives import FAMILY, named
 
 _SOMEBODY = re.compile(rf"\b{named(*FAMILY, 'friends', 'former')}\b")
 _AGED = re.compile(r"\bne (?:ho|ha|hanno|faccio|fa|compie|compio)(?: \w+)? \d{1,3}\b")
-_FOR_WHOM = re.compile(r"\b(?:per|anche|pure|e) (?:me|noi|lui|lei|loro)\b|\banch (?:io|lui|lei|loro)\b|\bpure io\b|\be io\b")
+_FOR_WHOM = re.compile(
+    r"\b(?:per|anche|pure|e) (?:me|noi|lui|lei|loro)\b|\banch (?:io|lui|lei|loro)\b|\bpure io\b|\be io\b"
+)
 
 
 def brings_a_detail(text: str) -> bool:

@@ -20,7 +20,7 @@ ASKS_MIN = 0.6
 ALONE_MIN = 0.9
 """From this probability on two names without a question are two wishes to know more ("info su bonus luce e assegno di maternità")."""
 
-_GOES_ON = re.compile(r"(?:e|ed|anche|pure|e anche|invece|o|oppure)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:e|ed|anche|pure|e anche|invece|o|oppure|che|sia)\b", re.IGNORECASE)
 """How a second part begins that shares the question of the first, or brings the question of both."""
 
 

@@ -21,7 +21,9 @@ _WISHES = re.compile(
     rf"|(?:ho|avrei|abbiamo) bisogno di|dovrei|dovremmo)(?: (?!sapere\b|capire\b|come\b|quando\b|dove\b|se\b|non\b)\w+){{0,2}}? {_TO_BOOK}\b"
     r"|\b(?:mi|ci) (?:prenot|segn)(?:a|i|ate|erebbe) (?:\w+ ){0,2}?(?:appuntamento|colloquio|seduta|incontro|posto)\b"
 )
-_HOW = re.compile(r"\b(?:come|dove|con chi|a chi) (?:si |devo |posso |faccio |mi |bisogna )*(?:\w+ )?(?:a )?(?:prenot|fiss|fa\b|fare)\w*")
+_HOW = re.compile(
+    r"\b(?:come|dove|con chi|a chi) (?:si |devo |posso |faccio |mi |bisogna )*(?:\w+ )?(?:a )?(?:prenot|fiss|fa\b|fare)\w*"
+)
 """It is asked how one books."""
 _ALSO_OF_BOOKING = frozenset({"come-accedere", "orari"})
 _MAY_BE_A_WISH = frozenset({"ask", "need", "out_of_scope", "affirm", "deny", "thanks", "unclear"})

@@ -23,10 +23,13 @@ _WHICH = (
 _ABOUT_MINE = re.compile(
     rf"{_BEFORE}{_WHICH}|{_BEFORE}(?:per )?{_WHEN}(?: e {_WHEN})?(?: e che)?(?: {_HAD}(?: {_THEN})*)?"
 )
-_MY_APPOINTMENT = r"(?:(?:mi[oa]|nostr[oa]|l) (?:prossim[oa] |prim[oa] )?(?:appuntamento|colloquio|prenotazione|seduta|incontro))"
+_MY_APPOINTMENT = (
+    r"(?:(?:mi[oa]|nostr[oa]|l) (?:prossim[oa] |prim[oa] )?(?:appuntamento|colloquio|prenotazione|seduta|incontro))"
+)
 _WHICH_TIME = re.compile(
     rf"\b{_MY_APPOINTMENT}\b(?: \w+){{0,4}}? (?:era|sarebbe|cade|e|ce l ho|l avevo|l ho)(?: (?:gia|poi|sempre|per|di|il|al|lo|proprio))*"
-    r" (?:alle|all|l una|\d|domani|dopodomani|oggi|luned|marted|mercoled|gioved|venerd|sabato|questo|questa|mattina|pomeriggio|quando|che|a che|confermat)"
+    r" (?:alle|all|l una|\d|domani|dopodomani|oggi|luned|marted|mercoled|gioved|venerd|sabato|quest[oa]|mattina|pomeriggio|quando|che|a che"
+    r"|confermat)"
     rf"|\b(?:quando|che giorno|a che ora|che ora|in che giorno|dove)\b(?: \w+){{0,4}}? {_MY_APPOINTMENT}\b"
     rf"|\b{_MY_APPOINTMENT}\b(?: \w+){{0,5}}? (?:quando|che giorno|a che ora|per che ora) (?:e|era|ce l ho|ce l avevo|sarebbe|cade)\b"
 )

@@ -15,7 +15,9 @@ _LOOKS = re.compile(
     r"|\bnon (?:lo |mi |ne )?(?:so|ricordo|sono sicur\w+)\b"
 )
 """ "Aspetti che guardo quando posso": the question is for somebody else, or for oneself."""
-_A_QUESTION = re.compile(r"\b(?:chied\w+|far\w*|faccio)(?: \w+)? (?:una|un altra) (?:cosa|domanda|curiosita|informazion\w+)\b")
+_A_QUESTION = re.compile(
+    r"\b(?:chied\w+|far\w*|faccio)(?: \w+)? (?:una|un altra) (?:cosa|domanda|curiosita|informazion\w+)\b"
+)
 ASKING = frozenset({"ask", "privacy", "who_are_you"})
 SURE = 0.9
 """From this probability of an aspect on, a question behind "aspetti che chiedo" is one to us."""

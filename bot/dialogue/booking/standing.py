@@ -56,7 +56,11 @@ async def about_an_appointment(visit: Visit) -> Decision | None:
         return await waiting.leave(visit)
     if asides.is_late(text) and (decision := await _late(visit)):
         return decision
-    if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain) and (told := await _when_it_is(visit)):
+    if (
+        _WHEN_IS_IT.search(plain := normalise(text))
+        and not _CHANGES.search(plain)
+        and (told := await _when_it_is(visit))
+    ):
         return told
     return None if _names_another(visit) else await _around_it(visit, text)
 
