@@ -160,6 +160,6 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
         service=service.id,
         aspects=asked,
         sources=(service.source.document,),
-        tells=True,
+        tells=not asked or any(service.covers(aspect) for aspect in asked),
         calls="entry" if service.calls_person and turn.context.concept != service.concept else None,
     )

@@ -63,16 +63,17 @@ def _for_whom(turn: Turn, municipality: Municipality, shown: list[Service]) -> D
     listed = [service.concept for service in shown] if turn.context.lately.list_is_last else []
     concept = kin.among(listed, turn.text) or (kin.pointed_to(topic, turn.text) if topic else None)
     service = municipality.service_for(concept) if concept else None
-    return about_service(_meaning(turn, "ask"), municipality, service, _asked_of_it(turn)) if service else None
+    return about_service(_meaning(turn, "ask"), municipality, service, _asked_of(turn, service)) if service else None
 
 
-def _asked_of_it(turn: Turn) -> tuple[Aspect, ...]:
-    """The side of it that is asked now, else the one before ("no, quella per i disabili"); of a bare word of people nothing."""
+def _asked_of(turn: Turn, service: Service) -> tuple[Aspect, ...]:
+    """The side of it that is asked now, else the one before ("no, quella per i disabili"); of a bare word, or of the topic itself, all in brief."""
     read = turn.understanding
     asked = tuple(aspect for aspect in read.aspects if aspect != FOR_WHOM)
     if asked and read.surest_aspect >= ASKS_MIN:
         return asked
-    return turn.context.aspects if turn.context.choosing or POINTING.search(normalise(turn.text)) else ()
+    points_elsewhere = service.concept != turn.context.concept and POINTING.search(normalise(turn.text))
+    return turn.context.aspects if turn.context.choosing or points_elsewhere else ()
 
 
 def _has_a_first(turn: Turn, municipality: Municipality, shown: list[Service]) -> bool:

@@ -8,7 +8,7 @@ from bot.dialogue.follow_ups import asks_to_repeat
 from bot.dialogue.lately import Lately
 from bot.dialogue.new_detail import brings_a_detail
 from bot.dialogue.people import said
-from bot.dialogue.replies import MOST_OPTIONS, person_option, replies
+from bot.dialogue.replies import MOST_OPTIONS, SCREEN, person_option, replies
 from bot.dialogue.turn import Action, Decision, Option, Turn
 from bot.knowledge.schema import Service
 
@@ -66,9 +66,10 @@ def _every_opening(turn: Turn, decision: Decision) -> tuple[Decision, Decision]:
 
 
 def _opened(turn: Turn, decision: Decision, opening: str) -> Decision:
-    first, *others = _texts(decision)
+    first, *others = [paragraph for text in _texts(decision) for paragraph in text.split("\n\n")]
+    begins = [f"{opening}\n{first}"] if len(opening) + 1 + len(first) <= SCREEN else [opening, first]
     options = [*_options(decision)[: MOST_OPTIONS - 1], person_option(turn.phrases)]
-    return replace(decision, replies=replies([f"{opening}\n{first}", *others], options))
+    return replace(decision, replies=replies([*begins, *others], options))
 
 
 def _instead(turn: Turn, decision: Decision) -> str:

@@ -15,6 +15,10 @@ _LOOKS = re.compile(
     r"|\bnon (?:lo |mi |ne )?(?:so|ricordo|sono sicur\w+)\b"
 )
 """ "Aspetti che guardo quando posso": the question is for somebody else, or for oneself."""
+_ASKS_ANOTHER = re.compile(
+    rf"{_WAIT}.*\b(?:quando|se) (?:lui |lei )?(?:puo|posso|possiamo|riesco|riesce|e liber[oa]|ha tempo|c e|ci sta|le va|gli va)$"
+)
+""" "Un attimo che chiedo a mia moglie quando può": no wish for the soonest."""
 _A_QUESTION = re.compile(
     r"\b(?:chied\w+|far\w*|faccio)(?: \w+)? (?:una|un altra) (?:cosa|domanda|curiosita|informazion\w+)\b"
 )
@@ -26,6 +30,12 @@ SURE = 0.9
 def needs_a_moment(text: str) -> bool:
     """ "Aspetti, devo chiedere a mio marito"."""
     return _MOMENT.search(plain(text)) is not None
+
+
+def asks_another(text: str) -> bool:
+    """Whether what sounds like a wish is what somebody else is to be asked."""
+    message = plain(text)
+    return _ASKS_ANOTHER.search(message) is not None and _LOOKS.search(message) is not None
 
 
 def asks_meanwhile(text: str, read: Understanding) -> bool:
