@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.answer import FOR_WHOM, about_service
+from bot.dialogue.answer import FOR_WHOM, about_concept, about_service
 from bot.dialogue.people import hand_over
 from bot.dialogue.pressing import numbered
 from bot.dialogue.replies import MOST_OPTIONS, aspect_options, person_option, replies, service_options
@@ -62,8 +62,12 @@ def _for_whom(turn: Turn, municipality: Municipality, shown: list[Service]) -> D
     kin, topic = turn.knowledge.kin, turn.context.concept
     listed = [service.concept for service in shown] if turn.context.lately.list_is_last else []
     concept = kin.among(listed, turn.text) or (kin.pointed_to(topic, turn.text) if topic else None)
-    service = municipality.service_for(concept) if concept else None
-    return about_service(_meaning(turn, "ask"), municipality, service, _asked_of(turn, service)) if service else None
+    if concept is None:
+        return None
+    service, meaning = municipality.service_for(concept), _meaning(turn, "ask")
+    if service is None:
+        return about_concept(meaning, municipality, concept)
+    return about_service(meaning, municipality, service, _asked_of(turn, service))
 
 
 def _asked_of(turn: Turn, service: Service) -> tuple[Aspect, ...]:

@@ -9,6 +9,7 @@ from bot.dialogue.answer import answer
 from bot.dialogue.context import Context
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
+from bot.knowledge.base import Municipality
 from bot.knowledge.files import read
 from bot.knowledge.kin import Kin
 from tests.cast import FRONT_DESK, KNOWLEDGE, ROOT, WEDNESDAY, asks, municipality, said, service
@@ -78,6 +79,20 @@ def test_the_likeness_of_a_sibling_whom_nobody_has_named_does_not_take_the_talk_
 
     assert talk(about_children, ("e chi paga?", unsure)).service == "sad-minori"
     assert talk(about_children, ("e il SAD chi lo paga?", sure)).service == "sad-anziani"
+
+
+def test_where_there_is_none_for_those_people_it_is_said_and_not_told_of_the_others() -> None:
+    without = {id: each for id, each in TOWN.services.items() if id != "sad-minori"}
+    towns = {"borgo": Municipality(TOWN.comune, without), "valle": TOWN}
+    first = talk(COSTS)
+    turn = Turn(
+        "e quella per i minori?", SOUNDS_LIKE, first.context, replace(FAMILIES, municipalities=towns), WEDNESDAY
+    )
+
+    decision = decide(turn, answer)
+
+    assert decision.service is None
+    assert said(decision).startswith("Sad minori: a Borgo questo servizio non c'è")
 
 
 @pytest.mark.parametrize("text", ["il centro per i minori", "servizio minori e famiglia", "che fate per i minori?"])
