@@ -33,10 +33,19 @@ _BESIDE = frozenset((
 """What stands beside those named where nothing else is said."""
 
 
+_THAT = re.compile(r"(?P<denied>\bnon )?\bquell[aeio]\b")
 _AFTER_POINTING = frozenset((
     "per", "di", "dei", "degli", "delle", "del", "dell", "della", "da", "con", "a", "ai", "agli", "alle", "che", "invece",
     "pero",
 ))  # fmt: skip
+
+
+def _meant(said: str) -> str:
+    """What stands behind "quello": of "non quello del reddito, quello per i malati" behind the second."""
+    every = list(_THAT.finditer(said))
+    meant = next((that for that in every if not that["denied"]), every[0])
+    ends = next((that.start() for that in every if that.start() > meant.start()), len(said))
+    return said[meant.end() : ends]
 
 
 class Group(Strict):
@@ -70,8 +79,8 @@ class Kin(Strict):
     def pointed_to(self, concept: str, text: str) -> str | None:
         """The same, where the text says nothing but for whom ("no, intendevo quella per i disabili", "minori"); it may be this very one."""
         said = words(text)
-        if found := POINTING.search(" ".join(said)):
-            behind = " ".join(said)[found.end() :].split()
+        if found := POINTING.search(joined := " ".join(said)):
+            behind = _meant(joined[found.start() :]).split()
             return self._for_those(concept, behind, self.groups) if self._goes_on(behind) else None
         return self._for_those(concept, said, self.groups) if self._names_nothing_else(said) else None
 

@@ -51,6 +51,8 @@ def test_who_is_named_says_which_help_is_meant(concept: str, text: str, other: s
         ("quella per gli anziani", "domiciliare-anziani"),  # it is that one already
         ("mi sono spiegato male, intendevo quella dei ragazzini", "domiciliare-minori"),
         ("mi interessava quella handicap, ho una sorella invalida", "domiciliare-disabili"),
+        ("quella signora mi ha capito male: intendevo quella per i minori", "domiciliare-minori"),
+        ("no, non quella dei minori, quella per i disabili", "domiciliare-disabili"),
         ("minori", "domiciliare-minori"),
         ("e per gli invalidi invece?", "domiciliare-disabili"),
         ("mi serve quella tessera per gli invalidi", None),  # a thing of its own

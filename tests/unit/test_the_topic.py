@@ -74,6 +74,16 @@ def test_two_that_stand_alike_are_told_apart_by_whom_they_are_for() -> None:
         ("bonus-bollette", "volevo quello per chi tiene le macchine in casa", "bonus-elettrico-disagio-fisico"),
         ("bonus-elettrico-disagio-fisico", "mi riferivo a quello per il reddito basso", "bonus-bollette"),
         ("bonus-elettrico-disagio-fisico", "e che reddito bisogna avere?", None),
+        (
+            "bonus-bollette",
+            "no, non quello col reddito, quello per chi ha il respiratore",
+            "bonus-elettrico-disagio-fisico",
+        ),
+        (
+            "bonus-bollette",
+            "quello per gli ammalati di casa con l'ossigeno, non quello col reddito",
+            "bonus-elettrico-disagio-fisico",
+        ),
         ("bonus-bollette", "ho un macchinario che consuma molto", None),
     ],
 )

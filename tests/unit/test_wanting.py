@@ -11,8 +11,8 @@ from tests.cast import BORGO, KNOWLEDGE, LISTENING, asks, municipality, turn
 GIVING = LISTENING.model_copy(update={"booking": object()})
 
 
-def read(text: str, understanding: Understanding, **context: str) -> Turn | None:
-    asked = turn(understanding, text, **context)
+def read(text: str, understanding: Understanding, concept: str | None = None) -> Turn | None:
+    asked = turn(understanding, text, concept=concept)
     town = municipality("borgo", *[s for s in BORGO.services.values() if s.id != "ti-ascolto"], GIVING)
     knowledge = type(KNOWLEDGE)({"borgo": town}, KNOWLEDGE.phrases, KNOWLEDGE.emergencies, KNOWLEDGE.booking)
     return to_book(Turn(asked.text, asked.understanding, asked.context, knowledge, asked.now))
