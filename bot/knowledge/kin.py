@@ -40,12 +40,12 @@ _AFTER_POINTING = frozenset((
 ))  # fmt: skip
 
 
-def _meant(said: str) -> str:
-    """What stands behind "quello": of "non quello del reddito, quello per i malati" behind the second."""
+def _behind_that(said: str) -> list[list[str]]:
+    """What stands behind each "quello", the denied ones last: "non quello del reddito, quello per i malati"."""
     every = list(_THAT.finditer(said))
-    meant = next((that for that in every if not that["denied"]), every[0])
-    ends = next((that.start() for that in every if that.start() > meant.start()), len(said))
-    return said[meant.end() : ends]
+    ends = [*(that.start() for that in every[1:]), len(said)]
+    behind = [(bool(that["denied"]), said[that.end() : end].split()) for that, end in zip(every, ends, strict=True)]
+    return [words for _, words in sorted(behind, key=lambda each: each[0])]
 
 
 class Group(Strict):
@@ -80,8 +80,8 @@ class Kin(Strict):
         """The same, where the text says nothing but for whom ("no, intendevo quella per i disabili", "minori"); it may be this very one."""
         said = words(text)
         if found := POINTING.search(joined := " ".join(said)):
-            behind = _meant(joined[found.start() :]).split()
-            return self._for_those(concept, behind, self.groups) if self._goes_on(behind) else None
+            pointed = filter(self._goes_on, _behind_that(joined[found.start() :]))
+            return self._for_those(concept, next(pointed, []), self.groups)
         return self._for_those(concept, said, self.groups) if self._names_nothing_else(said) else None
 
     def among(self, concepts: Sequence[str], text: str) -> str | None:
