@@ -95,6 +95,16 @@ def test_where_there_is_none_for_those_people_it_is_said_and_not_told_of_the_oth
     assert said(decision).startswith("Sad minori: a Borgo questo servizio non c'è")
 
 
+def test_two_kinds_of_people_in_one_question_are_one_help_for_each() -> None:
+    old = replace(asks("domiciliare-anziani", sure=0.99), text="aiuto in casa per anziani")
+    young = replace(SOUNDS_LIKE, text="e minori")
+    both = replace(asks("domiciliare-anziani"), parts=(old, young))
+
+    decision = talk(("aiuto in casa per anziani e minori", both))
+
+    assert {decision.service, *decision.candidates} == {"sad-anziani", "sad-minori"}
+
+
 @pytest.mark.parametrize("text", ["il centro per i minori", "servizio minori e famiglia", "che fate per i minori?"])
 def test_who_names_a_thing_of_its_own_gets_that(text: str) -> None:
     assert talk(COSTS, (text, SOUNDS_LIKE)).service == "minori-e-famiglia"
