@@ -124,6 +124,7 @@ class BookingPhrases(Strict):
     can_change: str
     when_is_it: str
     not_taken_here: str
+    not_booked_yet: str
     reminder: str
     no_reminder: str
     company: str

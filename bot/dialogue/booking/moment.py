@@ -19,6 +19,9 @@ _ASKS_ANOTHER = re.compile(
     rf"{_WAIT}.*\b(?:quando|se) (?:lui |lei )?(?:puo|posso|possiamo|riesco|riesce|e liber[oa]|ha tempo|c e|ci sta|le va|gli va)$"
 )
 """ "Un attimo che chiedo a mia moglie quando può": no wish for the soonest."""
+_ONLY_WAITS = re.compile(
+    rf"(?:(?:no|ok|si|ma|eh|scusi|scusa|solo|ancora|ecco) )*{_WAIT}(?: (?:{_WAIT}|grazie|scusi|per favore|ancora|solo|eh))*"
+)
 _A_QUESTION = re.compile(
     r"\b(?:chied\w+|far\w*|faccio)(?: \w+)? (?:una|un altra) (?:cosa|domanda|curiosita|informazion\w+)\b"
 )
@@ -36,6 +39,11 @@ def asks_another(text: str) -> bool:
     """Whether what sounds like a wish is what somebody else is to be asked."""
     message = plain(text)
     return _ASKS_ANOTHER.search(message) is not None and _LOOKS.search(message) is not None
+
+
+def only_waits(text: str) -> bool:
+    """ "Aspetti, aspetti": before a choice it refuses nothing."""
+    return _ONLY_WAITS.fullmatch(plain(text)) is not None
 
 
 def asks_meanwhile(text: str, read: Understanding) -> bool:

@@ -29,6 +29,8 @@ def taken_elsewhere(visit: Visit) -> Decision | None:
     """Of an appointment that was not taken in this chat: those who have it know when it is; none where the talk is about another desk."""
     if visit.turn.context.concept not in (None, visit.service.concept):
         return None
+    if visit.errand.kind == "book" and visit.held:
+        return asking.told_between(visit, [visit.phrases.not_booked_yet.format(when=when(visit.held))])
     said = visit.phrases.not_taken_here.format(title=visit.service.title)
     told = [said, visit.contact]
     return visit.ends(told) if visit.errand.step == "begin" else asking.told_between(visit, told)

@@ -28,7 +28,8 @@ _NOT_THEN = re.compile(
     r"|\bmett\w+ (?:\w+ )?piu (?:tardi|presto)\b|\bsi libera\b"
 )
 """Beside a day or an hour this is said of an appointment: "giovedì non posso", "avevo preso alle cinque"."""
-_CHANGES = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell|prenot)\w*")
+_TAKES_BACK = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell)\w*")
+_CHANGES = re.compile(rf"{_TAKES_BACK.pattern}|\bprenot\w*")
 
 
 def changes(text: str) -> bool:
@@ -74,7 +75,7 @@ async def _around_it(visit: Visit, text: str) -> Decision | None:
         return said
     if visit.errand.step == "begin" and giving_up.cancels(text) and await _has_one_in_mind(visit):
         return await changing.begin_change(visit.with_errand(kind="cancel"), text)
-    if asks_for_the_time_of_mine(text) and not _CHANGES.search(normalise(text)):
+    if asks_for_the_time_of_mine(text) and not _TAKES_BACK.search(normalise(text)):
         return await when_it_is(visit) or taken_elsewhere(visit)
     return await when_it_is(visit) if _is_about_mine(visit, text) else None
 
