@@ -20,6 +20,7 @@ from bot.dialogue.opening import is_about_opening, when_open
 from bot.dialogue.people import hand_over, other_language, privacy, small_talk
 from bot.dialogue.pressing import press
 from bot.dialogue.turn import Decision, Turn
+from bot.dialogue.wanting import to_book
 from bot.knowledge.live import LiveKnowledge
 
 Answering = Callable[[Turn], Decision]
@@ -69,6 +70,8 @@ def _ordinary(turn: Turn, answering: Answering) -> Decision:
         return to_comune(turn, turn.named_comune)
     if turn.understanding.act not in ("ask", "press") and is_about_opening(turn):
         return when_open(turn)
+    if wish := to_book(turn):
+        return appointment(wish)
     return answering(turn)
 
 

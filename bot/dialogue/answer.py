@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dialogue.choosing import ask_to_rephrase, ask_which_comune, ask_which_service
+from bot.dialogue.comuni import asks_there_too
 from bot.dialogue.crisis import numbers_beside
 from bot.dialogue.details import tells_a_need, wants_help
 from bot.dialogue.expired import is_told_as_over, over
@@ -10,6 +11,7 @@ from bot.dialogue.lacking import hardly_meant, lacking, meant_instead, still_lac
 from bot.dialogue.money import asks_for_money
 from bot.dialogue.needs import offer
 from bot.dialogue.replies import aspect_options, replies
+from bot.dialogue.the_topic import means_the_topic
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.two_questions import both
 from bot.dialogue.visits import about_that_time, named_day
@@ -44,6 +46,8 @@ def answer(turn: Turn) -> Decision:
         return ask_which_comune(turn)
     if two := both(turn, turn.municipality):
         return two
+    if turn.context.concept and turn.named_comune and asks_there_too(turn.text, turn.knowledge):
+        return _following_up(turn, turn.municipality, turn.context.concept)
     if tells_a_need(turn) and not _asks_within_a_need(turn, turn.municipality):
         return offer(turn, turn.municipality)
     return _asked(turn, turn.municipality)
@@ -61,6 +65,8 @@ def _asked(turn: Turn, municipality: Municipality) -> Decision:
     if turn.context.concept and turn.knowledge.kin.pointed_to(turn.context.concept, turn.text):
         return _following_up(turn, municipality, turn.context.concept)
     topic = _topic(turn, municipality)
+    if topic and means_the_topic(turn, concept, probability):
+        return _following_up(turn, municipality, topic)
     doubtful = bool(topic) and hardly_meant(municipality, concept, probability)
     if probability >= NAMED_MIN and probability > names_nothing and not doubtful:
         return about_concept(turn, municipality, concept)
@@ -154,5 +160,6 @@ def about_service(turn: Turn, municipality: Municipality, service: Service, aspe
         service=service.id,
         aspects=asked,
         sources=(service.source.document,),
+        tells=not asked or any(service.covers(aspect) for aspect in asked),
         calls="entry" if service.calls_person and turn.context.concept != service.concept else None,
     )

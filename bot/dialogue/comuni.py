@@ -16,6 +16,13 @@ _ANOTHER_THING = (
 """What makes something else of the short name before it: "sesto piano", "Cesano Maderno"."""
 _WITH_US = " da noi "
 """Whoever asks whether there is a thing "da noi" has named another municipality to compare."""
+_CLAUSE_ENDS = re.compile(r"[?!.;,\n]")
+_THERE_TOO = re.compile(
+    r"(?:(?:e|ed|ma|invece|allora|ok|anche|pure|scusi|senta) )*(?:a|ad|in|da|per|su|comune di|quello di|quella di|nel comune di)?(?: comune di)? ?\*"
+    r"(?: (?:invece|pure|anche|ce|c e|ci sono|l avete|ce l avete|ce l hanno|esiste|lo fanno|lo danno|la fanno|la danno|si fa|si puo|come funziona"
+    r"|com e|e uguale|vale|lo stesso))*"
+)
+"""The first clause, the town as a star, of who asks for the same there."""
 SHORT_MESSAGE_WORDS = 3
 """In a message this short a municipality's short name stands for it, without a preposition ("cernusco", "e sesto ?")."""
 
@@ -40,6 +47,13 @@ def names_only_elsewhere(text: str, knowledge: Knowledge) -> bool:
     """Whether the text names a municipality, though not as the citizen's."""
     message = f" {normalise(text)} "
     return named_comune(text, knowledge) is None and without_elsewhere(message, _names(knowledge)) != message
+
+
+def asks_there_too(text: str, knowledge: Knowledge) -> bool:
+    """Whether it begins by asking for the same in another municipality, whatever comes behind: "e a Bussero c'è? là sta mia zia"."""
+    said = f" {normalise(_CLAUSE_ENDS.split(text.strip(), maxsplit=1)[0])} "
+    town = next((name for name in _names(knowledge) if f" {name} " in said), None)
+    return town is not None and _THERE_TOO.fullmatch(said.replace(f" {town} ", " * ").strip()) is not None
 
 
 def _names(knowledge: Knowledge) -> tuple[str, ...]:

@@ -61,6 +61,11 @@ _FITTING_WHOLE = {kind: re.compile(rf"{_BEFORE}(?:{pattern}){_AFTER}") for kind,
 _FOUND_WITHIN = {kind: re.compile(pattern) for kind, pattern in _WITHIN.items()}
 _REPEATS = re.compile(r"\b(?:ripet\w+|ridir\w+|ridice|ridica)\b")
 _PAPER = re.compile(rf"\b({PAPER})\b")
+_DELIGHT = re.compile(
+    r"(?:(?:oh|ah|ma|e) )*(?:che (?!devo|dovrei|cosa|documenti|carte)\w+|wow|grande|brav[oaie]|bravissim[oaie]|bell\w+|mi piac\w+|fantastic\w+"
+    r"|ottim\w+|spettacol\w+|evviva|finalmente|sei|siete)\b"
+)
+"""How an exclamation begins that asks for nothing."""
 MOST_WORDS = 16
 """A longer message tells a story, and is the brain's."""
 
@@ -68,11 +73,17 @@ MOST_WORDS = 16
 def kind_of(text: str) -> Kind | None:
     """Which of these a message is, if any."""
     message = plain(text)
-    if not message or len(message.split()) > MOST_WORDS:
+    if not message or len(message.split()) > MOST_WORDS or _only_exclaims(text, message):
         return None
     whole = next((kind for kind, pattern in _FITTING_WHOLE.items() if pattern.fullmatch(message)), None)
     within = next((kind for kind, pattern in _FOUND_WITHIN.items() if pattern.search(message)), None)
     return whole or _of_somebody_else(message) or within
+
+
+def _only_exclaims(text: str, message: str) -> bool:
+    """ "Che bella notizia!", "ma chi me lo fa fare!": no question, whatever words stand in it."""
+    is_exclaimed = text.rstrip().endswith("!") and "?" not in text
+    return is_exclaimed and bool(_DELIGHT.match(message) or _FOUND_WITHIN["who"].search(message))
 
 
 def _of_somebody_else(message: str) -> Kind | None:

@@ -139,6 +139,7 @@ def _said(
         service=service.id,
         aspects=asked,
         sources=(service.source.document,),
+        tells=True,
     )
 
 

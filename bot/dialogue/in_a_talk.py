@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.dialogue.beyond import beyond_again
+from bot.dialogue.denied import without_denied
 from bot.dialogue.discretion import asked_in_fear
 from bot.dialogue.following import follow_up
 from bot.dialogue.kindness import kindly
@@ -11,12 +13,19 @@ from bot.dialogue.provisional import provisionally, rather_than_bare
 from bot.dialogue.told import not_again
 from bot.dialogue.turn import Decision, Turn
 
-_READINGS: tuple[Callable[[Turn], Decision | None], ...] = (asked_in_fear, pointed_at, follow_up, provisionally)
+_READINGS: tuple[Callable[[Turn], Decision | None], ...] = (
+    asked_in_fear,
+    beyond_again,
+    pointed_at,
+    follow_up,
+    provisionally,
+)
 """What a message may be beyond what the brain reads in it, first come first served."""
 
 
 def in_a_talk(turn: Turn, ordinary: Callable[[Turn], Decision]) -> Decision:
     """The answer to a message, with what was said noted for the next."""
+    turn = without_denied(turn)
     read = (reading(turn) for reading in _READINGS)
     decision = next((found for found in read if found), None) or rather_than_bare(turn, ordinary(turn))
     if decision.begins:

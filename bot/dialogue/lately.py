@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
-KEPT = 3
+KEPT = 4
 """Of so many replies it is remembered that they were given."""
 PRINT_BYTES = 4
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dialogue.answer import about_concept, answer
 from bot.dialogue.appointments import ACTS, appointment
 from bot.dialogue.choosing import ask_which_comune
-from bot.dialogue.comuni import closest_comune, names_only_elsewhere
+from bot.dialogue.comuni import asks_there_too, closest_comune, names_only_elsewhere
 from bot.dialogue.front_desk import heard
 from bot.dialogue.lacking import topic_of
 from bot.dialogue.offered import press_that_waited
@@ -39,6 +39,8 @@ def choose_comune(turn: Turn) -> Decision:
             context=turn.context,
             candidates=turn.served,
         )
+    if turn.context.concept and asks_there_too(turn.text, turn.knowledge):
+        return to_comune(turn, named)
     return answer(_told(turn).about(comune=named)) if _tells_more(turn) else to_comune(turn, named)
 
 

@@ -2,15 +2,17 @@
 
 import re
 
-from bot.dialogue.answer import about_service
+from bot.dialogue.answer import FOR_WHOM, about_concept, about_service
 from bot.dialogue.people import hand_over
 from bot.dialogue.pressing import numbered
 from bot.dialogue.replies import MOST_OPTIONS, aspect_options, person_option, replies, service_options
 from bot.dialogue.turn import Decision, Option, Turn
+from bot.dialogue.two_questions import ASKS_MIN
 from bot.dialogue.understanding import Understanding
-from bot.italian import plain
+from bot.italian import normalise, plain
 from bot.knowledge.base import Municipality
-from bot.knowledge.schema import Service
+from bot.knowledge.kin import POINTING
+from bot.knowledge.schema import Aspect, Service
 
 _AROUND = r"(?:(?:si|ok|va bene|ecco|allora|no|ma|e|anzi|dicevo|intendevo|direi|esatto|proprio|certo|dai) )*"
 _AFTER = r"(?: (?:li|la|grazie|per favore|va bene|giusto|esatto|dai|allora))*"
@@ -37,6 +39,8 @@ def pointed_at(turn: Turn) -> Decision | None:
     if _NO_IDEA.fullmatch(message):
         return _help_to_choose(turn, municipality)
     shown = shown_lately(turn, municipality)
+    if of_these := _for_whom(turn, municipality, shown):
+        return of_these
     if _OTHER.fullmatch(message):
         return _the_other(turn, municipality, shown)
     return _one_of(turn, municipality, shown, message) if shown else None
@@ -51,6 +55,29 @@ def _one_of(turn: Turn, municipality: Municipality, shown: list[Service], messag
     if _has_a_first(turn, municipality, shown):
         return _about(turn, municipality, shown[0])
     return which_of_these(turn, shown)
+
+
+def _for_whom(turn: Turn, municipality: Municipality, shown: list[Service]) -> Decision | None:
+    """ "Minori", "quella per gli anziani": of those in the very last reply, or of the topic, the one for other people."""
+    kin, topic = turn.knowledge.kin, turn.context.concept
+    listed = [service.concept for service in shown] if turn.context.lately.list_is_last else []
+    concept = kin.among(listed, turn.text) or (kin.pointed_to(topic, turn.text) if topic else None)
+    if concept is None:
+        return None
+    service, meaning = municipality.service_for(concept), _meaning(turn, "ask")
+    if service is None:
+        return about_concept(meaning, municipality, concept)
+    return about_service(meaning, municipality, service, _asked_of(turn, service))
+
+
+def _asked_of(turn: Turn, service: Service) -> tuple[Aspect, ...]:
+    """The side of it that is asked now, else the one before ("no, quella per i disabili"); of a bare word, or of the topic itself, all in brief."""
+    read = turn.understanding
+    asked = tuple(aspect for aspect in read.aspects if aspect != FOR_WHOM)
+    if asked and read.surest_aspect >= ASKS_MIN:
+        return asked
+    points_elsewhere = service.concept != turn.context.concept and POINTING.search(normalise(turn.text))
+    return turn.context.aspects if turn.context.choosing or points_elsewhere else ()
 
 
 def _has_a_first(turn: Turn, municipality: Municipality, shown: list[Service]) -> bool:

@@ -123,6 +123,8 @@ class Decision:
     """Why a person is called, in a word of ours; none = nobody is."""
     is_reply: bool = False
     """Whether the message was the very answer that was waited for: a name, a yes, a choice; then nothing else is meant by it."""
+    tells: bool = False
+    """Whether it says what an entry says: a fact, that is said once more to whoever asks again."""
     is_done: bool = False
     """Whether a diary was changed, and this tells of it: the citizen reads it whoever has the talk by then."""
     begins: Errand | None = None

@@ -20,14 +20,14 @@ ASKS_MIN = 0.6
 ALONE_MIN = 0.9
 """From this probability on two names without a question are two wishes to know more ("info su bonus luce e assegno di maternità")."""
 
-_GOES_ON = re.compile(r"(?:e|ed|anche|pure|e anche|invece|o|oppure)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:e|ed|anche|pure|e anche|invece|o|oppure|che|sia)\b", re.IGNORECASE)
 """How a second part begins that shares the question of the first, or brings the question of both."""
 
 
 def both(turn: Turn, municipality: Municipality) -> Decision | None:
     """The answer to both questions, in their order; none where the message is one question."""
     parts = _sharing([turn.about_part(part) for part in turn.understanding.parts])
-    services = [_service(part, municipality) for part in parts]
+    services = _services(parts, municipality)
     if not _are_questions(parts) or None in services or services[0] == services[1]:
         return None
     asked = [(part, service) for part, service in zip(parts, services, strict=True) if service]
@@ -45,7 +45,18 @@ def both(turn: Turn, municipality: Municipality) -> Decision | None:
         aspects=_aspects(parts),
         candidates=tuple(service.id for service in others),
         sources=tuple(dict.fromkeys(service.source.document for _, service in asked)),
+        tells=True,
     )
+
+
+def _services(parts: list[Turn], municipality: Municipality) -> list[Service | None]:
+    """What each part is about; of "assistenza a casa per anziani e disabili" the second is the same help for others."""
+    services: list[Service | None] = []
+    for part in parts:
+        before = services[-1] if services else None
+        kin = part.knowledge.kin.pointed_to(before.concept, part.text) if before else None
+        services.append(municipality.service_for(kin) if kin else _service(part, municipality))
+    return services
 
 
 def _service(part: Turn, municipality: Municipality) -> Service | None:

@@ -123,6 +123,8 @@ class BookingPhrases(Strict):
     which_appointment: str
     can_change: str
     when_is_it: str
+    not_taken_here: str
+    not_booked_yet: str
     reminder: str
     no_reminder: str
     company: str

@@ -22,6 +22,8 @@ class Unsaid(Strict):
 class FollowUpPhrases(Strict):
     """{title} is a desk or a service, {contact} how and when it is reached, in lines of their own."""
 
+    told_again: str
+    told_holds: str
     told_all: str
     told_list: str
     told_choice: str

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import List, Sequence, Tuple
 
+from nlu.components.cuts import FEWEST_WORDS
 from nlu.components.heads import Heads, Reading
 
 ASKED_MIN = 0.75
 """From this probability on a part is about one concept."""
+NAME_MIN = 0.95
+"""The same of a part that is hardly more than a name."""
 
 
 @dataclass(frozen=True)
@@ -30,4 +33,8 @@ def two_questions(heads: Heads, cut: Sequence[Tuple[List[str], List[str]]]) -> T
 def _differ(pair: Tuple[Part, ...]) -> bool:
     first, second = pair
     asked = all(part.reading.acts[0][0] == "ask" and part.surest[0] for part in pair)
-    return asked and first.surest[0] != second.surest[0] and min(first.surest[1], second.surest[1]) >= ASKED_MIN
+    return asked and first.surest[0] != second.surest[0] and all(part.surest[1] >= _least(part) for part in pair)
+
+
+def _least(part: Part) -> float:
+    return ASKED_MIN if len(part.text.split()) >= FEWEST_WORDS else NAME_MIN

@@ -5,6 +5,7 @@ import pytest
 from bot.dialogue.booking import asides, giving_up, reserve
 from bot.dialogue.booking.ages import bare_age
 from bot.dialogue.booking.minors import is_for_a_minor
+from bot.dialogue.booking.moment import needs_a_moment
 from bot.dialogue.booking.names import corrected_surname, own_name, told
 from bot.dialogue.booking.parents import is_a_parent, is_about_the_parents, is_of_the_family, parents_are_against
 from bot.dialogue.booking.writers import is_the_writers
@@ -192,7 +193,7 @@ def test_who_speaks_for_somebody_under_age() -> None:
 
 
 def test_said_beside_the_answer() -> None:
-    assert asides.needs_a_moment("un secondo che chiedo in casa") and not asides.needs_a_moment("sabato alle 9")
+    assert needs_a_moment("un secondo che chiedo in casa") and not needs_a_moment("sabato alle 9")
     assert asides.asks_what_if("e se quel giorno non posso?") and not asides.asks_what_if("se posso, sabato")
     assert asides.asks_for_a_reminder("mi arriva un promemoria?") and not asides.asks_for_a_reminder(
         "mi chiami prima delle 18"

@@ -2,10 +2,13 @@
 
 import pytest
 
-from bot.dialogue.beyond import SURE, SURE_OF_TROUBLE, beyond
+from bot.actions.registered import decide
+from bot.dialogue.answer import answer
+from bot.dialogue.beyond import OURS_MIN, SURE, SURE_OF_TROUBLE, beyond, beyond_again
 from bot.dialogue.errand import Errand
+from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
-from tests.cast import PHRASES, said, scoped, turn
+from tests.cast import PHRASES, asks, said, scoped, then, turn
 
 AWAY = PHRASES.out_of_scope.format(name="Borgo")
 
@@ -110,3 +113,46 @@ def test_while_an_appointment_is_made_nothing_changes() -> None:
 
 def test_before_the_municipality_is_known_nobody_is_sent_to_a_desk() -> None:
     assert beyond(scoped(turn(out(), "ho fame", comune=None))).action == "out_of_scope"
+
+
+def _after(sent_away: Decision, text: str, read: Understanding | None = None) -> Turn:
+    return scoped(then(sent_away, read or Understanding("ask", 1.0, (("", 0.99),), {"documenti": 1.0}), text))
+
+
+@pytest.fixture
+def sent_away() -> Decision:
+    return decide(scoped(turn(out(1.0), "dove rinnovo il passaporto?")), beyond)
+
+
+@pytest.mark.parametrize("text", ["e la patente?", "allora il codice fiscale dei bimbi?", "e per la carta d'identità"])
+def test_more_of_another_office_right_after_it_is_sent_there_too(sent_away: Decision, text: str) -> None:
+    decision = decide(_after(sent_away, text), answer)
+
+    assert decision.action == "out_of_scope"
+    assert said(decision) == PHRASES.follow_ups.out_of_scope_again.format(name="Borgo")
+
+
+def test_a_third_is_too(sent_away: Decision) -> None:
+    second = decide(_after(sent_away, "e la patente?"), answer)
+
+    assert beyond_again(_after(second, "e lo spid?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("e quanto costa?", None),
+        ("e con la multa non arrivo a fine mese", None),
+        ("e la carta per Ti ascolto?", asks("ti-ascolto", sure=OURS_MIN)),
+        ("ho la patente scaduta, il SAD mi porta a fare la visita per rinnovarla?", None),
+        ("e la patente?", Understanding("person")),
+    ],
+)
+def test_what_may_be_ours_is_not(sent_away: Decision, text: str, read: Understanding | None) -> None:
+    assert beyond_again(_after(sent_away, text, read)) is None
+
+
+def test_a_paper_asked_for_in_another_talk_is_a_paper() -> None:
+    told = decide(scoped(turn(asks("ti-ascolto", "costi"), "quanto costa?")), answer)
+
+    assert beyond_again(_after(told, "e la carta d'identità?")) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.comuni import closest_comune, named_comune, names_only_elsewhere
+from bot.dialogue.comuni import asks_there_too, closest_comune, named_comune, names_only_elsewhere
 from bot.knowledge.base import Knowledge, Municipality
 from tests.cast import BOOKING, EMERGENCIES, PHRASES, municipality, service
 
@@ -182,3 +182,31 @@ def test_a_relatives_town_and_one_of_before_are_not_the_citizens(text: str) -> N
 def test_where_one_lives_or_asks_about_or_a_parent_needs_help_is(text: str, comune: str) -> None:
     assert named_comune(text, TOWNS) == comune
     assert not names_only_elsewhere(text, TOWNS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "e a Bussero?",
+        "e a Cernusco ce l'avete? lì c'è mia zia",
+        "Invece a Sesto esiste. Perché ci vive mio cognato",
+        "ma a Cesano Boscone lo danno, che lei sappia?",
+        "Bussero invece?",
+    ],
+)
+def test_who_begins_by_asking_for_the_same_elsewhere(text: str) -> None:
+    assert asks_there_too(text, TOWNS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a Bussero c'è la piscina?",
+        "sono di Cesano, non pago la luce",
+        "e mia zia di Sesto?",
+        "e il segretariato?",
+        "mia nonna sta a Bussero",
+    ],
+)
+def test_who_asks_for_something_of_its_own_there_does_not(text: str) -> None:
+    assert not asks_there_too(text, TOWNS)

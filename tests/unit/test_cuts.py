@@ -18,6 +18,10 @@ from nlu.components.cuts import MOST_CUTS, cuts
             "chi chiamo per una badante, inoltre la mail vostra",
             ("chi chiamo per una badante,", "inoltre la mail vostra"),
         ),
+        ("SAD e ADM che orari fanno?", ("SAD", "e ADM che orari fanno?")),
+        ("mi dia la mail del Geko e dell'Afol", ("mi dia la mail del Geko", "e dell'Afol")),
+        ("mi serve sia il pasto che il SAD, quanto costano", ("mi serve sia il pasto", "che il SAD, quanto costano")),
+        ("vorrei sia la B2 sia il dopo di noi", ("vorrei sia la B2", "sia il dopo di noi")),
     ],
 )
 def test_it_is_cut_after_a_clause_and_before_a_word_that_goes_on(text: str, parts: tuple[str, str]) -> None:
@@ -32,6 +36,9 @@ def test_it_is_cut_after_a_clause_and_before_a_word_that_goes_on(text: str, part
         "c'è posto per mia madre al centro diurno",  # an accented è is a verb
         "il servizio è gratuito per gli anziani soli",
         "quanto costa il pasto a casa per due persone",
+        "vorrei sapere che documenti servono",  # "che" takes up a second thing only behind "sia"
+        "grazie, la mail",
+        "la prima anche",
     ],
 )
 def test_one_question_is_not_cut(text: str) -> None:

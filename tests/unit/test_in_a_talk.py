@@ -3,8 +3,11 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from bot.actions.registered import decide
 from bot.dialogue.answer import answer
+from bot.dialogue.beyond import beyond
 from bot.dialogue.choosing import ask_which_comune
 from bot.dialogue.context import Context
 from bot.dialogue.lately import KEPT, Lately
@@ -19,8 +22,40 @@ WORDS = PHRASES.follow_ups
 COSTS_AGAIN = asks("", "costi")
 
 
-def test_the_second_time_one_is_told_whom_to_ask() -> None:
-    again = goes_on(costs_told(), "ma si paga?", read=COSTS_AGAIN)
+def test_who_asks_again_hears_the_fact_once_more_with_a_person_below() -> None:
+    first = costs_told()
+    again = goes_on(first, "ma si paga?", read=COSTS_AGAIN)
+
+    assert said(again) == f"{WORDS.told_again}\n{said(first)}"
+    assert (again.service, again.aspects) == ("ti-ascolto", ("costi",))
+    assert payloads(again) == [*payloads(first)[:2], "person"]
+
+
+@pytest.mark.parametrize(
+    "text", ["e mia cugina che ne ha 31?", "per me che ho 52 anni?", "vale pure per il mio vicino?", "e io?"]
+)
+def test_a_new_detail_is_answered_by_the_same_fact_as_holding_for_it_too(text: str) -> None:
+    again = goes_on(costs_told(), text, read=COSTS_AGAIN)
+
+    assert said(again).startswith(WORDS.told_holds)
+    assert "Il primo colloquio è gratuito." in said(again)
+
+
+def test_a_detail_after_a_repetition_does_not_bring_the_fact_a_third_time() -> None:
+    again = goes_on(costs_told(), "ma si paga?", "e mia cugina?", read=COSTS_AGAIN)
+
+    assert said(again).startswith("Su questo le ho detto tutto")
+
+
+def test_what_is_no_fact_is_not_said_once_more() -> None:
+    first = decide(turn(asks("pasto-a-domicilio"), "i pasti"), answer)
+    unknown = goes_on(first, "e la forchetta?", "e la forchetta?", read=Understanding("out_of_scope"), by=beyond)
+
+    assert not said(unknown).startswith((WORDS.told_again, WORDS.told_holds))
+
+
+def test_the_third_time_one_is_told_whom_to_ask() -> None:
+    again = goes_on(costs_told(), "ma si paga?", "sì ma costa?", read=COSTS_AGAIN)
 
     assert said(again).startswith("Su questo le ho detto tutto")
     assert "378 3059453" in said(again)
@@ -28,8 +63,8 @@ def test_the_second_time_one_is_told_whom_to_ask() -> None:
     assert (again.service, again.aspects) == ("ti-ascolto", ("costi",))
 
 
-def test_the_third_time_a_person_is_offered_and_a_yes_calls_one() -> None:
-    offered = goes_on(costs_told(), "ma si paga?", "quanto però?", read=COSTS_AGAIN)
+def test_the_fourth_time_a_person_is_offered_and_a_yes_calls_one() -> None:
+    offered = goes_on(costs_told(), "ma si paga?", "sì ma costa?", "quanto però?", read=COSTS_AGAIN)
     taken = decide(then(offered, Understanding("affirm"), "va bene"), small_talk)
 
     assert said(offered).startswith(WORDS.offer_person)
@@ -39,13 +74,13 @@ def test_the_third_time_a_person_is_offered_and_a_yes_calls_one() -> None:
 
 
 def test_whoever_offers_is_not_pressed_a_no_is_a_no() -> None:
-    offered = goes_on(costs_told(), "ma si paga?", "quanto però?", read=COSTS_AGAIN)
+    offered = goes_on(costs_told(), "ma si paga?", "sì ma costa?", "quanto però?", read=COSTS_AGAIN)
 
     assert said(decide(then(offered, Understanding("deny"), "no grazie"), small_talk)) == PHRASES.no_then
 
 
-def test_the_fourth_time_a_person_is_called() -> None:
-    called = goes_on(costs_told(), "ma si paga?", "quanto però?", "e il prezzo?", read=COSTS_AGAIN)
+def test_the_fifth_time_a_person_is_called() -> None:
+    called = goes_on(costs_told(), "ma si paga?", "sì ma costa?", "quanto però?", "e il prezzo?", read=COSTS_AGAIN)
 
     assert (called.action, called.calls) == ("handover", "misunderstood")
 
@@ -75,6 +110,7 @@ def test_what_was_said_longer_ago_may_be_said_again() -> None:
     away = goes_on(first, "dove?", read=asks("", "dove"))
     away = goes_on(away, "quando?", read=asks("", "orari"))
     away = goes_on(away, "chi può?", read=asks("", "a-chi"))
+    away = goes_on(away, "il numero?", read=asks("", "contatti"))
 
     assert said(goes_on(away, "e costa?", read=COSTS_AGAIN)) == said(first)
 

@@ -48,7 +48,16 @@ def test_who_is_named_says_which_help_is_meant(concept: str, text: str, other: s
         ("no, quella dei bambini dicevo", "domiciliare-minori"),
         ("non quella, per i disabili", "domiciliare-disabili"),
         ("l'istituto per i disabili", None),  # something of its own is named
-        ("quella per gli anziani", None),  # it is that one already
+        ("quella per gli anziani", "domiciliare-anziani"),  # it is that one already
+        ("mi sono spiegato male, intendevo quella dei ragazzini", "domiciliare-minori"),
+        ("mi interessava quella handicap, ho una sorella invalida", "domiciliare-disabili"),
+        ("quella signora mi ha capito male: intendevo quella per i minori", "domiciliare-minori"),
+        ("no, non quella dei minori, quella per i disabili", "domiciliare-disabili"),
+        ("minori", "domiciliare-minori"),
+        ("e per gli invalidi invece?", "domiciliare-disabili"),
+        ("mi serve quella tessera per gli invalidi", None),  # a thing of its own
+        ("il centro per i minori", None),
+        ("quella che costa meno", None),
     ],
 )
 def test_whoever_points_at_what_was_spoken_of_means_the_same_help(text: str, other: str | None) -> None:

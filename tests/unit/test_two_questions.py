@@ -96,8 +96,9 @@ def test_both_wait_until_the_municipality_is_known() -> None:
     [
         (COSTS, replace(asks("segretariato", sure=0.95), text="e quello del segretariato")),
         (replace(asks("ti-ascolto", sure=0.95), text="ti ascolto"), replace(asks("segretariato", "costi"), text="e il segretariato si pagano")),
+        (LISTENING_ALONE, replace(asks("segretariato", "costi"), text="che il segretariato quanto costano")),
     ],
-    ids=["the second goes on", "the second asks for both"],
+    ids=["the second goes on", "the second asks for both", "both, with sia and che"],
 )  # fmt: skip
 def test_a_question_about_two_services_is_answered_for_both(first: Understanding, second: Understanding) -> None:
     decision = answer(turn(message(first, second)))

@@ -1,4 +1,4 @@
-"""What is said beside the answer: a delay, a moment to think, what if, why."""
+"""What is said beside the answer: a delay, what if, why."""
 
 import re
 
@@ -30,10 +30,6 @@ _WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
 MOST_LATE = 120
 """Minutes; more is not late but another time."""
 _DOES_NOT_KNOW = re.compile(r"\b(?:non (?:lo |ne )?so|non (?:mi )?ricordo|non sono sicur[oa])\b")
-_MOMENT = re.compile(
-    r"\b(?:un attimo|un momento|un momentino|un secondo|un minuto|aspett\w+|(?:devo|dovrei) (?:prima )?(?:chiedere|sentire|guardare|vedere"
-    r"|controllare|pensar\w+))\b"
-)
 _REMINDER = re.compile(
     r"\b(?:mi|ci|me lo|ce lo) (?:\w+ ){0,2}?(?:avvis|ricord|avvert|mand|invi|scriv|arriv|chiam)\w*(?: \w+){0,3}? "
     r"(?:(?:il|un) giorno prima|la sera prima|prima dell appuntamento|promemoria|la vigilia)\b"
@@ -70,11 +66,6 @@ def minutes_late(text: str) -> int | None:
         return None
     minutes = _WORDED_MINUTES.get(found[1]) or (int(found[1]) if found[1].isdecimal() else 0)
     return minutes if 0 < minutes <= MOST_LATE else None
-
-
-def needs_a_moment(text: str) -> bool:
-    """ "Aspetti, devo chiedere a mio marito"."""
-    return _MOMENT.search(plain(text)) is not None
 
 
 def asks_what_if(text: str) -> bool:

@@ -80,6 +80,13 @@ def ask_to_cancel(visit: Visit) -> Decision:
     return visit.says([said], cancel_options(visit), step="cancelling")
 
 
+async def cancel_instead(visit: Visit, text: str) -> Decision:
+    """ "Anzi no, lo disdico proprio", where it was to be moved: that one is known already."""
+    cancelling = visit.with_errand(kind="cancel")
+    is_known = visit.errand.kind == "move" and visit.errand.before
+    return ask_to_cancel(cancelling) if is_known else await begin_change(cancelling, text)
+
+
 async def cancel(visit: Visit) -> Decision:
     match await visit.appointments.cancel(visit.caller, _which(visit)):
         case Cancelled(appointment):
@@ -128,4 +135,4 @@ def _which(visit: Visit) -> Which:
     return visit.errand.code or UUID(visit.errand.appointment)
 
 
-__all__ = ["begin_change", "by_phone", "cancel", "change", "code_in", "confirm", "move", "with_code"]
+__all__ = ["begin_change", "by_phone", "cancel", "cancel_instead", "change", "code_in", "confirm", "move", "with_code"]

@@ -35,6 +35,13 @@ _AS_ONE_LIKES = re.compile(r"(?:quando|quale|a che|se|che|dove|come|chi|quant[oa
 _CHOOSES = re.compile(
     r"(?!.*\b(?:no|non|niente)\b)(?:\w+ )?(?:meglio|invece|preferi\w+|facciamo|piuttosto|prendo|scelgo|segni|metta)\b"
 )
+_CANCELS = re.compile(
+    r"(?<!\bnon )(?<!\bnon lo )(?<!\bnon la )(?<!\bnon voglio )(?<!\bnon vorrei )(?<!\bsenza )\b(?:(?:lo|la|l) )?(?:disdic\w+|disdir\w*"
+    r"|(?:(?:lo|la) )(?:annull|cancell)(?:o|iamo|ate|a|i)"
+    r"|(?:annull|cancell)(?:o|iamo|ate|a|i|are) (?:proprio|del tutto|(?:l|il|la) (?:mi[oa] )?(?:appuntament\w+|colloqui\w*|prenotazion\w+)))\b"
+)
+_MAY_BE = re.compile(r"\b(?:se|quando|come|posso|dopo|poi|entro)\b")
+"""Beside these cancelling is only thought of."""
 _CLAUSE_ENDS, _JOINTS = ",.;:!?", frozenset({"ma", "però", "pero", "anzi", "invece"})
 
 
@@ -77,6 +84,12 @@ def chosen_instead(text: str) -> str:
 def chooses(rest: str) -> bool:
     """Whether what follows is a choice by its own words: "preferisco …", "meglio …"."""
     return _CHOOSES.match(plain(rest)) is not None
+
+
+def cancels(text: str) -> bool:
+    """Whether an appointment is given up by a word of cancelling: "anzi no, lo disdico proprio"."""
+    words = plain(text)
+    return "?" not in text and _CANCELS.search(words) is not None and _MAY_BE.search(words) is None
 
 
 def doubts(text: str) -> bool:

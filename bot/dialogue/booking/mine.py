@@ -23,6 +23,25 @@ _WHICH = (
 _ABOUT_MINE = re.compile(
     rf"{_BEFORE}{_WHICH}|{_BEFORE}(?:per )?{_WHEN}(?: e {_WHEN})?(?: e che)?(?: {_HAD}(?: {_THEN})*)?"
 )
+_MY_APPOINTMENT = (
+    r"(?:(?:mi[oa]|nostr[oa]|l) (?:prossim[oa] |prim[oa] )?(?:appuntamento|colloquio|prenotazione|seduta|incontro))"
+)
+_WHICH_TIME = re.compile(
+    rf"\b{_MY_APPOINTMENT}\b(?: \w+){{0,4}}? (?:era|sarebbe|cade|e|ce l ho|l avevo|l ho)(?: (?:gia|poi|sempre|per|di|il|al|lo|proprio))*"
+    r" (?:alle|all|l una|\d|domani|dopodomani|oggi|luned|marted|mercoled|gioved|venerd|sabato|quest[oa]|mattina|pomeriggio|quando|che|a che"
+    r"|confermat)"
+    rf"|\b(?:quando|che giorno|a che ora|che ora|in che giorno|dove)\b(?: \w+){{0,4}}? {_MY_APPOINTMENT}\b"
+    rf"|\b{_MY_APPOINTMENT}\b(?: \w+){{0,5}}? (?:quando|che giorno|a che ora|per che ora) (?:e|era|ce l ho|ce l avevo|sarebbe|cade)\b"
+)
+_FORGOTTEN = re.compile(
+    r"\b(?:ho|avevo|abbiamo|avevamo)(?: (?:gia|preso|fissato|prenotato|un|una|l|il|la|mi[oa]))*"
+    r" (?:appuntamento|prenotazione|colloquio|seduta|incontro|prenotato|fissato)\b.*"
+    r"\b(?:non (?:mi )?ricord\w+|mi sono (?:dimenticat|scordat)[oa]|ho (?:perso|dimenticato|scordato)|non so)(?: \w+){0,4}?"
+    r" (?:se (?:e|era|fosse)|quando|a che|che|di che|quale|il giorno|l ora|l orario|la data|il fogli\w+|il bigliett\w+)\b"
+)
+""" "Ho un colloquio da voi ma non ricordo se è martedì"."""
+_LOST = re.compile(r"\b(?:pers[oa]|non trovo|buttat[oa]|dimenticat[oa]|non (?:mi )?ricordo|scordat[oa])\b")
+"""What is said instead of a question mark, of the slip with the day on it."""
 _CODE = re.compile(r"\bcodice\b(?!.*\b(?:fiscale|postale)\b)")
 _MAY = r"\b(?:poss\w+|(?:si )?puo|potre\w+|potrebbe|e possibile|va bene se|viene|vengo)\b"
 _NEAR = named(*FAMILY, "friends", "helpers")
@@ -42,6 +61,13 @@ _COMPANY = re.compile(
 def asks_about_mine(text: str) -> bool:
     """ "A che ora era?", "dove devo venire?"."""
     return _ABOUT_MINE.fullmatch(_plain(text)) is not None
+
+
+def asks_for_the_time_of_mine(text: str) -> bool:
+    """ "Il mio appuntamento era alle 16 o alle 17?": whoever has none in this chat took it elsewhere."""
+    words = normalise(text)
+    is_asked = "?" in words or _LOST.search(words) is not None
+    return (is_asked and _WHICH_TIME.search(words) is not None) or _FORGOTTEN.search(words) is not None
 
 
 def asks_the_code(text: str) -> bool:

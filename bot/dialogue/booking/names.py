@@ -24,7 +24,7 @@ _CALLED = (
 )
 _BEFORE = re.compile(
     r"^(?:(?:(?-i:basta)|solo|soltanto|s[iì]|no|ok|allora|ecco|buongiorno|buonasera|salve|ciao|scusi|anzi|certo|va bene|ah|eh|dunque|grazie"
-    r"|perfetto)[\s,.!:]+)*"
+    r"|perfetto|(?:ho )?capito|chiaro|d['’]accordo|bene|eccomi|mi fido)[\s,.!:]+)*"
     r"(?:(?:(?:la |lo )?(?:segni|metta|scriva|prenoti|intesti)|segnare|scrivere)\b(?: pure)?\s+)?"
     rf"(?:(?:io |lei )?(?:{_CALLED}|sono io,?|sono|per)\b[\s:,]*)?"
     rf"(?:(?:per )?(?:la |il )?(?:mi[oa]|nostr[oa]) {_NEAR}\b[\s,:]+)?{_TITLE}*",

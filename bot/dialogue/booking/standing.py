@@ -1,23 +1,19 @@
 """What is said at any time by somebody who has an appointment or waits for one: a delay, when it is, off the waiting list."""
 
 import re
-from datetime import timedelta
 
-from bot.booking.outcomes import LateNoted
 from bot.booking.wishes import read_wish
 from bot.booking.wishes.spelling import WEEKDAY, spelled
-from bot.dialogue.booking import asides, asking, holding, reserve, waiting
+from bot.dialogue.booking import asides, asking, changing, giving_up, holding, reserve, waiting
 from bot.dialogue.booking.listing import is_of_another_list, leaves_the_list
-from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
+from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_for_the_time_of_mine, asks_the_code
+from bot.dialogue.booking.ones_own import late, taken_elsewhere, when_it_is
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.booking.words import when
 from bot.dialogue.turn import Decision
 from bot.italian import normalise
 
 OTHER_NAMED_MIN = 0.6
 """From this probability of another service on, "dove devo venire?" is about that one."""
-SOON_OR_JUST_NOW = (timedelta(hours=-1), timedelta(hours=12))
-"""When an appointment begins that one may be late for."""
 _WHEN_IS_IT = re.compile(
     r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
 )
@@ -32,7 +28,8 @@ _NOT_THEN = re.compile(
     r"|\bmett\w+ (?:\w+ )?piu (?:tardi|presto)\b|\bsi libera\b"
 )
 """Beside a day or an hour this is said of an appointment: "giovedì non posso", "avevo preso alle cinque"."""
-_CHANGES = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell|prenot)\w*")
+_TAKES_BACK = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell)\w*")
+_CHANGES = re.compile(rf"{_TAKES_BACK.pattern}|\bprenot\w*")
 
 
 def changes(text: str) -> bool:
@@ -54,10 +51,14 @@ async def about_an_appointment(visit: Visit) -> Decision | None:
     text = visit.turn.text
     if leaves_the_list(text) and await visit.appointments.place(visit.turn.conversation, visit.desk.id):
         return await waiting.leave(visit)
-    if asides.is_late(text) and (decision := await _late(visit)):
+    if asides.is_late(text) and (decision := await late(visit)):
         return decision
-    if _WHEN_IS_IT.search(plain := normalise(text)) and not _CHANGES.search(plain):
-        return await _when_it_is(visit)
+    if (
+        _WHEN_IS_IT.search(plain := normalise(text))
+        and not _CHANGES.search(plain)
+        and (told := await when_it_is(visit))
+    ):
+        return told
     return None if _names_another(visit) else await _around_it(visit, text)
 
 
@@ -72,7 +73,11 @@ async def _around_it(visit: Visit, text: str) -> Decision | None:
         return await _reminder(visit)
     if visit.errand.step == "begin" and (said := await _about_who_comes(visit, text)):
         return said
-    return await _when_it_is(visit) if _is_about_mine(visit, text) else None
+    if visit.errand.step == "begin" and giving_up.cancels(text) and await _has_one_in_mind(visit):
+        return await changing.begin_change(visit.with_errand(kind="cancel"), text)
+    if asks_for_the_time_of_mine(text) and not _TAKES_BACK.search(normalise(text)):
+        return await when_it_is(visit) or taken_elsewhere(visit)
+    return await when_it_is(visit) if _is_about_mine(visit, text) else None
 
 
 def _names_another(visit: Visit) -> bool:
@@ -120,27 +125,6 @@ def _is_about_mine(visit: Visit, text: str) -> bool:
     return asks_the_code(text) or (is_topic and asks_about_mine(text))
 
 
-async def _when_it_is(visit: Visit) -> Decision | None:
-    own = await visit.own()
-    if not own:
-        return None
-    told = [
-        visit.phrases.when_is_it.format(
-            when=when(each.slot), who=visit.who, place=visit.desk.place, code=each.spoken_code
-        )
-        for each in own
-    ]
-    return visit.ends(told) if visit.errand.step == "begin" else asking.told_between(visit, told)
-
-
-async def _late(visit: Visit) -> Decision | None:
-    begins, ends = SOON_OR_JUST_NOW
-    today = [each for each in await visit.own() if begins <= each.start - visit.caller.now <= ends]
-    if not today:
-        return await _when_it_is(visit)
-    minutes = asides.minutes_late(visit.turn.text)
-    outcome = await visit.appointments.late(visit.caller, today[0].id, minutes)
-    if not isinstance(outcome, LateNoted):
-        return None
-    said = visit.phrases.late_minutes if minutes else visit.phrases.late
-    return visit.done([said.format(who=visit.who, minutes=minutes)])
+async def _has_one_in_mind(visit: Visit) -> bool:
+    """Whether "lo disdico" can be about an appointment at this desk: the talk is about it, or there is one."""
+    return visit.turn.context.concept == visit.service.concept or bool(await visit.own())

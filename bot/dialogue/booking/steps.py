@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.booking.wishes import says_only_when
-from bot.dialogue.booking import asides, changing, giving_up, hearing, holding, proposing, reserve, waiting
+from bot.dialogue.booking import changing, giving_up, hearing, holding, proposing, reserve, waiting
 from bot.dialogue.booking.age import age
 from bot.dialogue.booking.agreeing import agrees, keeps
 from bot.dialogue.booking.asking import ask_again
@@ -13,6 +13,7 @@ from bot.dialogue.booking.choosing import choosing, one_shown, wish_in, wished
 from bot.dialogue.booking.confirming import confirming
 from bot.dialogue.booking.listing import asks_for_the_list, wants_to_wait
 from bot.dialogue.booking.minors import is_for_oneself
+from bot.dialogue.booking.moment import asks_another, asks_meanwhile, needs_a_moment, only_waits
 from bot.dialogue.booking.names import is_a_name, told
 from bot.dialogue.booking.naming import naming
 from bot.dialogue.booking.patience import no_hurry
@@ -37,8 +38,13 @@ async def go_on(visit: Visit) -> Decision | None:
             if visit.errand.kind == "book"
             else ask_again(visit, visit.phrases.no_list_to_move)
         )
+    if giving_up.cancels(text) and visit.errand.kind != "cancel":
+        is_only_begun = visit.errand.kind == "book" and not await visit.own()
+        return await stop(visit) if is_only_begun else await changing.cancel_instead(visit, text)
+    if asks_another(text) or (visit.errand.step == "choosing" and only_waits(text)):
+        return await no_hurry(visit)
     decision = await _STEPS[visit.errand.step](visit, text)
-    if decision is None and asides.needs_a_moment(text):
+    if decision is None and needs_a_moment(text) and not asks_meanwhile(text, visit.turn.understanding):
         return await no_hurry(visit)
     return replace(decision, is_reply=True) if decision and _is_expected(visit, text) else decision
 

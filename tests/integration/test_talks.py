@@ -1,0 +1,79 @@
+"""Talks with the live brain that went wrong once: a fact asked for again, a sibling, two things and one question."""
+
+import pytest
+
+from tests.integration.conftest import Live
+from tests.integration.test_booking import said, talk
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_who_lost_the_slip_hears_the_address_again_and_then_whom_to_ask(live: Live) -> None:
+    _, first, again, third = await talk(
+        live,
+        "a cosa serve lo sportello badanti?",
+        "in che via si trova?",
+        "mi scusi, ho perso il biglietto: in che via è?",
+        "la via?",
+    )
+
+    assert "via Vespucci 5" in said(first)
+    assert said(again).endswith(said(first)) and said(again) != said(first)
+    assert "le ho detto tutto" in said(third)
+
+
+async def test_a_sibling_is_found_from_a_few_words(live: Live) -> None:
+    answers = await talk(
+        live,
+        "mi parli dell'assistenza domiciliare per anziani",
+        "ah no guardi, intendevo quella per gli invalidi",
+        "e quanto viene?",
+    )
+
+    assert [answer["service"] for answer in answers[1:]] == ["assistenza-domiciliare-disabili"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "services"),
+    [
+        (
+            "sportello badanti e sportello lavoro in che giorni ricevono?",
+            {"sportello-assistenza-famigliare", "sportello-lavoro"},
+        ),
+        (
+            "mi interessano sia la ginnastica over 55 che la carta della famiglia, quanto costano?",
+            {"ginnastica-over-55", "carta-della-famiglia"},
+        ),
+    ],
+)
+async def test_one_question_about_two_services_is_answered_for_both(live: Live, text: str, services: set[str]) -> None:
+    (answer,) = await talk(live, text)
+
+    assert {answer["service"], *answer["candidates"]} == services
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("quanto costano la badante e le pulizie?", "sportello-assistenza-famigliare"),
+        ("bonus luce e gas, che documenti servono?", "bonus-bollette"),
+        ("ricovero e retta, come funziona?", "ricoveri-anziani"),
+        ("la psicologa e la sua stanza dove sono?", "ti-ascolto"),
+    ],
+)
+async def test_one_question_with_an_and_stays_one(live: Live, text: str, service: str) -> None:
+    (answer,) = await talk(live, text)
+
+    assert (answer["service"], answer["candidates"]) == (service, [])
+
+
+async def test_a_question_behind_a_moment_is_answered_and_the_booking_goes_on(live: Live) -> None:
+    answers = await talk(
+        live,
+        "vorrei un appuntamento con la psicologa",
+        "un attimo, ma quello che dico resta segreto?",
+        "va bene. la seconda",
+    )
+
+    assert [answer["action"] for answer in answers] == ["booking", "privacy", "booking"]
+    assert "Le tengo il posto" in said(answers[-1])
