@@ -7,11 +7,11 @@ from bot.safety.kinds import CrisisKind, Voice
 from bot.safety.reading import Reading, read, stretches
 from bot.safety.weighing import Weighed
 
-ALONE_MIN = -0.25
+ALONE_MIN = -0.5
 """From this margin of the model on, a message is a cry for help by itself."""
-SURE_MIN = 2.0
+SURE_MIN = 1.75
 """From this margin on it is one whatever the brain makes of it."""
-BARE_SURE_MIN = 4.0
+BARE_SURE_MIN = 3.75
 """The same of a word or two without a plain sign of danger: "l'ultima", "stasera", "ho finito" are said of anything."""
 STRANGENESS = 7.0
 """How much the brain's doubt counts: what it knows well (a question, a need) is seldom a cry, what is strange to it often."""
