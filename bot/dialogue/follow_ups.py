@@ -42,7 +42,8 @@ _WHOLE: dict[Kind, str] = {
     ),
 }
 _WITHIN: dict[Kind, str] = {
-    "no_answer": r"\bse (?:\w+ )?non (?:mi |ci )?rispond\w+|\bse e (?:sempre )?occupato\b|\bnon (?:mi )?risponde (?:mai )?nessuno\b",
+    "no_answer": r"\bse (?:\w+ )?non (?:mi |ci )?rispond\w+|\bse e (?:sempre )?occupato\b|\bnon (?:mi )?risponde (?:mai )?nessuno\b"
+    r"|\bnon (?:mi |ci )?rispondono(?: mai| piu| al telefono| alle mail)*$",
     "in_person": (
         r"^(?!.*\b(?:parlare|vedere|incontrare|voglio|vorrei|preferisco|qualcuno|operator\w+|dove|quando|quanto|che ora)\b).*(?:\bdi persona\b"
         r"|\b(?:devo|dobbiamo|bisogna|occorre) (?:proprio |per forza )?(?:venire|presentar\w+|passare)\b"

@@ -9,9 +9,9 @@ SURE_OF_ANOTHER = 0.9
 """From this probability on another service is believed to be meant."""
 _THIS = re.compile(
     r"\b(?:quest[oaie]|sto|sta|codest[oa]) (?:(?:benedett|famos)[oa] )?(?:assegno|bonus|servizio|contributo|aiuto|sussidio|sostegno|cosa|roba|misura"
-    r"|carta|domanda|richiesta|pratica|sportello|ufficio|centro|progetto|voucher|buono|intervento)\b"
+    r"|carta|domanda|richiesta|pratica|sportello|ufficio|centro|progetto|voucher|buono|intervento)\b(?! (?:di|de[il]|dell[oae]?|degli)\b)"
 )
-"""What was just spoken of, by the name of its kind."""
+"""What was just spoken of, by the name of its kind; "questo bonus della luce" is another."""
 
 
 def means_the_topic(turn: Turn, concept: str, probability: float) -> bool:

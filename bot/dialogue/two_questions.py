@@ -23,10 +23,18 @@ ALONE_MIN = 0.9
 _GOES_ON = re.compile(r"(?:e|ed|anche|pure|e anche|invece|o|oppure|che|sia)\b", re.IGNORECASE)
 """How a second part begins that shares the question of the first, or brings the question of both."""
 
+_DENIES = re.compile(
+    r"\W*(?:(?:no|ma|e)\W+)*non (?:quell\w+|il|lo|la|l|i|gli|le|per|di|mi serve|voglio|intendevo|parlo)\b",
+    re.IGNORECASE,
+)
+"""How a part begins that says what is not meant: "non quello dei disabili, quello degli anziani"."""
+
 
 def both(turn: Turn, municipality: Municipality) -> Decision | None:
     """The answer to both questions, in their order; none where the message is one question."""
     parts = _sharing([turn.about_part(part) for part in turn.understanding.parts])
+    if any(_DENIES.match(part.text) for part in parts):
+        return None
     services = _services(parts, municipality)
     if not _are_questions(parts) or None in services or services[0] == services[1]:
         return None

@@ -47,9 +47,12 @@ def wishes_to_book(text: str) -> bool:
 
 
 def _desk(turn: Turn, municipality: Municipality) -> Service | None:
-    """The desk that is named, or that the talk is about where none is."""
+    """The desk that is named; else the one that the talk is about, if it is not another office where one wants to book."""
     concept, probability = (turn.named_in(municipality) or [("", 0.0)])[0]
     is_named = probability >= NAMED_MIN and probability > turn.understanding.names_nothing
+    is_elsewhere = turn.understanding.act == "out_of_scope" or turn.knowledge.scope.names_another_office(turn.text)
+    if not is_named and is_elsewhere:
+        return None
     service = municipality.service_for(concept if is_named else turn.context.concept or "")
     return service if service and service.booking else None
 

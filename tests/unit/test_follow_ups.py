@@ -31,6 +31,7 @@ WORDS = PHRASES.follow_ups
         ("grande, non mi risponde mai nessuno!", None),
         ("non mi risponde mai nessuno!", "no_answer"),
         ("la domanda chi la compila?", "who"),
+        ("ho provato, non mi rispondono", "no_answer"),
         ("ah che devo fare adesso!", "next"),
         ("e a chi devo rivolgermi?", "whom"),
         ("mia nuora può venire al posto mio?", "proxy"),

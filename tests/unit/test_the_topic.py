@@ -20,7 +20,10 @@ def test_this_kind_of_thing_is_what_was_spoken_of(text: str) -> None:
     assert points_at_it(text)
 
 
-@pytest.mark.parametrize("text", ["l'assegno di maternità", "questa settimana siete aperti?", "quel bonus della luce"])
+@pytest.mark.parametrize(
+    "text",
+    ["l'assegno di maternità", "questa settimana siete aperti?", "quel bonus della luce", "e questo bonus del gas?"],
+)
 def test_a_thing_by_its_own_name_is_not(text: str) -> None:
     assert not points_at_it(text)
 

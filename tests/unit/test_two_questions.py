@@ -75,6 +75,7 @@ def test_two_names_alone_are_two_wishes_to_know_more() -> None:
         (COSTS, A_WORD),  # a question, and a word that only sounds like another service
         (COSTS, replace(asks("unknown", "costi"), text="quanto costa altro")),  # nothing that this municipality has
         (LISTENING_ALONE, A_WORD),
+        (replace(LISTENING_ALONE, text="no, non quello che ascolta,"), MEALS_ALONE),  # one of them is not meant
     ],
 )
 def test_anything_else_is_one_question(parts: tuple[Understanding, ...]) -> None:

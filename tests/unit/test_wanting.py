@@ -64,6 +64,12 @@ def test_where_no_desk_is_named_it_is_the_topics() -> None:
     assert read("grazie, vorrei prenotare", nothing) is None
 
 
+def test_what_is_booked_elsewhere_is_none_of_the_topics() -> None:
+    away = Understanding("out_of_scope", 0.9, (("", 0.9),))
+
+    assert read("vorrei prenotare il campo da tennis", away, concept="ti-ascolto") is None
+
+
 def test_a_desk_that_gives_none_is_told_how() -> None:
     assert read("vorrei prenotare al segretariato", asks("segretariato"), concept="ti-ascolto") is None
 

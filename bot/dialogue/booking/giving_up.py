@@ -42,6 +42,9 @@ _CANCELS = re.compile(
 )
 _MAY_BE = re.compile(r"\b(?:se|quando|come|posso|dopo|poi|entro)\b")
 """Beside these cancelling is only thought of."""
+_ONLY_IF = re.compile(
+    r"\b(?:lo|la|l|posso|potro|dovro|in caso) (?:\w+ ){0,2}?se (?:(?:poi|per caso|mai|dovess\w+|caso mai) )*(?:non|cambi|sto|ho|mi|succed|viene)\w*"
+)
 _CLAUSE_ENDS, _JOINTS = ",.;:!?", frozenset({"ma", "però", "pero", "anzi", "invece"})
 
 
@@ -90,6 +93,11 @@ def cancels(text: str) -> bool:
     """Whether an appointment is given up by a word of cancelling: "anzi no, lo disdico proprio"."""
     words = plain(text)
     return "?" not in text and _CANCELS.search(words) is not None and _MAY_BE.search(words) is None
+
+
+def only_if(text: str) -> bool:
+    """ "Lo disdico se non riesco": nothing is done before that."""
+    return _ONLY_IF.search(plain(text)) is not None
 
 
 def doubts(text: str) -> bool:

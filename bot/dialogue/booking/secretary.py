@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.booking.appointments import Appointments
 from bot.booking.desk import Desk, desk_of, old_desk
-from bot.dialogue.booking import age, beginning, changing, presses, proposing, steps, whom
+from bot.dialogue.booking import age, beginning, changing, giving_up, presses, proposing, steps, whom
 from bot.dialogue.booking.interruptions import NEED_NAMES_MIN, interrupted
 from bot.dialogue.booking.minors import is_for_a_child, is_for_a_minor, is_for_oneself
 from bot.dialogue.booking.running import errand_of_press, no_errand, without_old_errand
@@ -129,7 +129,7 @@ async def _while_running(visit: Visit, running: Errand) -> Decision | None:
         return changing.by_phone(visit) if running.step == "code" else steps.ask_again(running_visit)
     if running.kind != "book" or await visit.own():
         return None
-    if "?" in wanted.wish:
+    if "?" in wanted.wish or giving_up.only_if(wanted.wish):
         # "E se poi devo spostare?"
         hours = f"{visit.desk.rules.change_hours:g}"
         return steps.ask_again(running_visit, visit.phrases.can_change.format(hours=hours))
