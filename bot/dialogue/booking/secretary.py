@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.booking.appointments import Appointments
 from bot.booking.desk import Desk, desk_of, old_desk
-from bot.dialogue.booking import age, beginning, changing, presses, proposing, steps, whom
-from bot.dialogue.booking.interruptions import NEED_NAMES_MIN, interrupted
+from bot.dialogue.booking import age, beginning, changing, misheard, presses, proposing, steps, whom
+from bot.dialogue.booking.interruptions import interrupted
 from bot.dialogue.booking.minors import is_for_a_child, is_for_a_minor, is_for_oneself
 from bot.dialogue.booking.running import errand_of_press, no_errand, without_old_errand
 from bot.dialogue.booking.standing import about_an_appointment, changes, speaks_of_one
@@ -36,8 +36,7 @@ class Secretary:
 
     async def _ordinary(self, turn: Turn, here: Visit | None, decision: Decision) -> Decision:
         """What is answered as ever; it may begin an errand, or interrupt one."""
-        if not decision.begins and here and _books_for_another(here, decision):
-            begins = Errand("book", here.service.id, wish=turn.text, for_another=True)
+        if here and not decision.begins and (begins := misheard.booking(here, decision)):
             decision = Decision("booking", (), turn.settled(here.service.concept), here.service.id, begins=begins)
         decision = whom.noting_for_whom(here, decision)
         if decision.begins:
@@ -111,15 +110,6 @@ async def _no_command(turn: Turn, here: Visit | None) -> Turn:
     if here and await here.own():
         return turn
     return replace(turn, understanding=replace(turn.understanding, act="need"))
-
-
-def _books_for_another(here: Visit, decision: Decision) -> bool:
-    """Whether "posso prenotare io per la mia amica?", not understood, is about an appointment here."""
-    if here.turn.context.errand or decision.action in ("handover", "crisis") or here.turn.understanding.act == "press":
-        return False
-    concept, probability = (here.turn.named_in(here.municipality) or [("", 0.0)])[0]
-    is_another = probability >= NEED_NAMES_MIN and concept != here.service.concept
-    return whom.is_for_another(here.turn.text) and not is_another
 
 
 async def _while_running(visit: Visit, running: Errand) -> Decision | None:
