@@ -1,9 +1,9 @@
 """How old somebody is, in an answer: only numbers that are said of an age count, and of several the youngest."""
 
 import re
-from itertools import pairwise
 
 from bot.booking.wishes.spelling import MONTH, NUMBERS, spelled
+from bot.dialogue.booking.breath import Number, in_one_breath
 
 OF_AGE = 18
 OLDEST = 110
@@ -62,8 +62,6 @@ _SOON_AFTER = re.compile(
 )
 """ "18 il mese prossimo"; not "18 il mese scorso"."""
 _HAS_THEM = re.compile(rf"\b(?:ha|hanno|compiuto|compiuti) {_BESIDE}$")
-_JOINED = re.compile(r" (?:ann[io] )?(?:(?:e|ed|o|oppure|l altr[oa]|un[oa]?|ne ha|di|ha) )*")
-""" "12 e 20 anni": what stands between two ages."""
 _TO_BE = re.compile(r"\b(?:compi(?:e|ono|ra|ranno)|fara|faranno)\b")
 _HOUR = re.compile(r"\b(?:alle|dalle|ore|dopo le)\b")
 
@@ -86,12 +84,8 @@ def age_in(text: str) -> int | None:
     sure = [
         each for each in said if _YEARS_AFTER.match(each[2]) or (_OF_AN_AGE.search(each[1]) and _GOES_ON.match(each[2]))
     ]
-    sure = [
-        each
-        for each in said
-        if each in sure
-        or ((_GOES_ON.match(each[2]) or _NUMBER.match(each[2][1:])) and _is_joined(words, each[0], sure))
-    ]
+    follows = [each for each in said if _GOES_ON.match(each[2]) or _NUMBER.match(each[2][1:])]
+    sure = in_one_breath(words, sure, follows)
     bare = [] if _HOUR.search(words) else [each for each in said if _GOES_ON.match(each[2])]
     ages = _ages(sure or bare) or [int(n[0]) // MONTHS_A_YEAR for n, _, after in said if _MONTHS_AFTER.match(after)]
     if not ages:
@@ -100,7 +94,7 @@ def age_in(text: str) -> int | None:
     return min(ages) - is_soon
 
 
-def _ages(numbers: list[tuple[re.Match[str], str, str]]) -> list[int]:
+def _ages(numbers: list[Number]) -> list[int]:
     """What is denied ("non ha 16 anni, ne ha 20") counts only alone."""
     told, denied = [], []
     for number, before, after in numbers:
@@ -115,18 +109,6 @@ def _ages(numbers: list[tuple[re.Match[str], str, str]]) -> list[int]:
         else:
             told.append(age - bool(_NOT_YET.search(before) or re.match(r" (?:quasi|non ancora)\b", after)))
     return told or denied
-
-
-def _is_joined(words: str, number: re.Match[str], sure: list[tuple[re.Match[str], str, str]]) -> bool:
-    """Whether it is told in one breath with an age that is sure: "12, 15 e 20 anni"."""
-    numbers = list(_NUMBER.finditer(words))
-    for one, _, _ in sure:
-        first, last = sorted((one.start(), number.start()))
-        among = [each for each in numbers if first <= each.start() <= last]
-        between = [words[a.end() : b.start()] for a, b in pairwise(among)]
-        if all(_JOINED.fullmatch(each) for each in between):
-            return True
-    return False
 
 
 def _is_soon(before: str, after: str, is_sure: bool) -> bool:

@@ -49,7 +49,7 @@ _AFTER: dict[Kind, str] = {
 
 def _agreement(to: Kind, beside: str) -> re.Pattern[str]:
     yes = rf"(?:{'|'.join(_YES)}|{_WISHES}{_DOES[to]}{_ITSELF})"
-    before = rf"(?:(?:allora|ah|eh|ma|mah|e|dai|beh|direi di|io|per me|guardi|senta|{_COURTESY}|{_SAYS_SO}) )*"
+    before = rf"(?:(?:ah|eh|ma|mah|e|beh|direi di|io|per me|guardi|senta|{_COURTESY}|{_SAYS_SO}) )*"
     return re.compile(rf"{before}{yes}(?: (?:{yes}|{beside}))*")
 
 

@@ -29,8 +29,6 @@ async def confirming(visit: Visit, text: str) -> Decision | None:
         return await holding.book(visit)
     if chosen := one_shown(visit, text):
         return await holding.hold(visit, chosen)
-    if hearing.is_yes(text) and "?" in text:
-        return asking.ask_again(visit)
     if decision := _about_who_comes(visit, text):
         return decision
     return await _corrected(visit, text)

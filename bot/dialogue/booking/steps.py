@@ -22,6 +22,7 @@ from bot.italian import plain
 
 _FOR_NOW = re.compile(r"(?:per )?(?:ora|adesso|oggi|subito)(?: (?:grazie|cosi))*")
 """ "Lasci stare, per ora": no time that is chosen."""
+_ASKED_FOR_A_YES = ("confirming", "moving", "cancelling")
 
 
 async def go_on(visit: Visit) -> Decision | None:
@@ -37,6 +38,9 @@ async def go_on(visit: Visit) -> Decision | None:
             if visit.errand.kind == "book"
             else ask_again(visit, visit.phrases.no_list_to_move)
         )
+    if visit.errand.step in _ASKED_FOR_A_YES and "?" in text and hearing.is_yes(text):
+        # "Sicuro?"
+        return ask_again(visit)
     decision = await _STEPS[visit.errand.step](visit, text)
     if decision is None and asides.needs_a_moment(text):
         return await no_hurry(visit)
