@@ -99,8 +99,8 @@ def _noting(visit: Visit, text: str) -> Visit:
 def _who(text: str) -> Identity:
     """The number, and the name where it is introduced, or two words with capitals; any other may be another answer."""
     identity = told(text)
-    is_told = bool(introduced(text)) or (identity.is_full and identity.name in text)
-    return identity if is_told else replace(identity, name="")
+    full = identity.name if identity.is_full and identity.name in text else ""
+    return replace(identity, name=introduced(text) or full)
 
 
 def _chosen_with_a_name(visit: Visit, text: str) -> Slot | None:
