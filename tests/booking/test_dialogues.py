@@ -92,6 +92,7 @@ async def test_who_is_expected_at_a_desk_that_gives_no_appointments_any_more_can
     script = """
 C: quando è il mio appuntamento? {ask}
 A: venerdì 4 dicembre alle 17
+A: Villa Marazzi
 C: disdico {cancel}
 A: venerdì 4 dicembre alle 17. Lo disdico?
 C: sì
