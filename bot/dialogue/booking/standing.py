@@ -60,9 +60,9 @@ async def _off_the_list(visit: Visit) -> Decision | None:
     """Off the waiting list; who is on none is told so, unless the talk is about another service."""
     if await visit.appointments.place(visit.turn.conversation, visit.desk.id):
         return await waiting.leave(visit)
-    if visit.turn.context.concept != visit.service.concept or visit.names_another:
+    if visit.turn.context.concept not in (None, visit.service.concept) or visit.names_another:
         return None
-    said = visit.phrases.not_waiting
+    said = visit.phrases.not_waiting.format(who=visit.who)
     return visit.ends([said]) if visit.errand.step == "begin" else asking.told_between(visit, [said])
 
 
