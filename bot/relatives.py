@@ -20,6 +20,8 @@ CIRCLE: tuple[Near, ...] = ("cousins", "in_laws", "kin", "friends")
 """Those who are near, but not of the household: that they live elsewhere is no reason to ask for another town's services."""
 AT_WORK: tuple[Near, ...] = ("bosses",)
 """Those who have a say over one's work or home."""
+GROWN_UP: tuple[Near, ...] = ("parents", "grandparents", "uncles", "spouses", "other_in_laws", "helpers")
+"""Who is surely of age."""
 MAYBE_UNDER_AGE: tuple[Near, ...] = ("children", "little", "siblings", "nephews")
 """Of whom nobody can tell whether they are of age."""
 

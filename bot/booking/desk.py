@@ -84,8 +84,6 @@ def desk_of(municipality: Municipality, service: Service, closures: Iterable[Clo
     expression = (rules.hours if rules else None) or service.hours.by_appointment
     if not rules or not expression:
         return None
-    address = service.address
-    parts = (address.place, address.street, address.city) if address else ()
     return Desk(
         f"{municipality.comune.id}/{service.id}",
         service.title,
@@ -95,9 +93,15 @@ def desk_of(municipality: Municipality, service: Service, closures: Iterable[Clo
             closures_of(closures, municipality.comune.id, service.id),
         ),
         rules,
-        ", ".join(part for part in parts if part),
+        _place(service),
         tuple(service.contacts),
     )
+
+
+def _place(service: Service) -> str:
+    address = service.address
+    parts = (address.place, address.street, address.city) if address else ()
+    return ", ".join(part for part in parts if part)
 
 
 def desks_of(knowledge: Knowledge) -> dict[str, Desk]:
@@ -120,4 +124,5 @@ def old_desk(knowledge: Knowledge, id: str) -> Desk | None:
     rules = Booking.model_construct(
         length_minutes=60, horizon_days=1, notice_hours=0, change_hours=0, reminder_at=time(10), who=title, cost=""
     )
-    return Desk(id, title, OpeningTimes("off"), rules, contacts=tuple(entry.contacts) if entry else (), is_old=True)
+    place, contacts = (_place(entry), tuple(entry.contacts)) if entry else ("", ())
+    return Desk(id, title, OpeningTimes("off"), rules, place, contacts, is_old=True)

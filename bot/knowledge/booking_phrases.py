@@ -134,6 +134,7 @@ class BookingPhrases(Strict):
     late_minutes: str
     waiting: str
     left: str
+    not_waiting: str
     declined: str
     offer_over: str
     minor: str

@@ -128,4 +128,4 @@ def test_the_bounds_are_within_the_calendar() -> None:
     frame = added(read("a dicembre"), read("di sabato")).any_of[0]
 
     assert (frame.first, frame.last, frame.weekdays) == (date(2026, 12, 1), date(2026, 12, 31), (5,))
-    assert not frame.has_hours and frame.has_hour(time(9))
+    assert frame.has_hour(time(9)) and (frame.after, frame.before, frame.at) == (None, None, None)

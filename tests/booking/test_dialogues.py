@@ -79,3 +79,37 @@ A: mercoledì 9 dicembre è festa e lo sportello è chiuso
 A- [mer 9 dic"""
 
     await play(script, known, MemoryAppointments(lambda: desks_of(known)))
+
+
+@pytest.mark.parametrize("gives_another", [False, True])
+async def test_who_is_expected_at_a_desk_that_gives_no_appointments_any_more_cancels_in_words(
+    gives_another: bool,
+) -> None:
+    known = [KNOWLEDGE]
+    appointments = MemoryAppointments(lambda: desks_of(known[0]))
+    await play("C: venerdì 4 alle 17, sono Elsa Riva {book ti-ascolto}\nC: sì\nA: confermato", KNOWLEDGE, appointments)
+    known[0] = _with_the_desk_given_up(gives_another)
+    script = """
+C: quando è il mio appuntamento? {ask}
+A: venerdì 4 dicembre alle 17
+A: Villa Marazzi
+C: disdico {cancel}
+A: venerdì 4 dicembre alle 17. Lo disdico?
+C: sì
+A: è disdetto
+C: disdico {cancel}
+A: telefoni direttamente"""
+
+    await play(script, known[0], appointments)
+
+
+def _with_the_desk_given_up(gives_another: bool) -> Knowledge:
+    cesano = KNOWLEDGE.municipalities["cesano-boscone"]
+    given_up = cesano.services["ti-ascolto"]
+    services = {**cesano.services, "ti-ascolto": given_up.model_copy(update={"booking": None})}
+    if gives_another:
+        another = next(id for id in services if id != "ti-ascolto")
+        changed = {"booking": given_up.booking, "hours": given_up.hours}
+        services[another] = services[another].model_copy(update=changed)
+    municipalities = {**KNOWLEDGE.municipalities, "cesano-boscone": replace(cesano, services=services)}
+    return replace(KNOWLEDGE, municipalities=municipalities, old_desks=frozenset({"cesano-boscone/ti-ascolto"}))

@@ -51,10 +51,6 @@ class Frame:
         return self.first is not None or self.last is not None or bool(self.weekdays)
 
     @property
-    def has_hours(self) -> bool:
-        return any((self.after, self.before, self.not_between, self.at))
-
-    @property
     def day(self) -> date | None:
         """The one day that it is about."""
         return self.first if self.first == self.last else None

@@ -34,7 +34,8 @@ async def age(visit: Visit, text: str) -> Decision | None:
         return await go_on(visit)
     if says_under_age(text) or hearing.is_no(text):
         return await beginning.for_a_minor(visit)
-    return await go_on(visit) if hearing.is_yes(text) or hearing.is_of_age(text) else None
+    is_yes = "?" not in text and (hearing.is_yes(text) or hearing.is_of_age(text))
+    return await go_on(visit) if is_yes else None
 
 
 async def go_on(visit: Visit) -> Decision:

@@ -3,6 +3,7 @@
 import re
 
 from bot.booking.wishes.spelling import MONTH, NUMBERS, spelled
+from bot.dialogue.booking.breath import Number, in_one_breath
 
 OF_AGE = 18
 OLDEST = 110
@@ -23,6 +24,8 @@ _TEENS = {
     "undic": 11, "dodic": 12, "tredic": 13, "quattordic": 14, "quindic": 15, "sedic": 16, "diciassett": 17, "diciott": 18,
     "diciannov": 19, **_TENS,
 }  # fmt: skip
+_ELIDED = {**_TEENS, "ott": 8, "nov": 9}
+""" "Diciott'anni"."""
 _ENNE = re.compile(rf"\b(?:(\d{{1,2}}) ?|({'|'.join(_TEENS)}))enne\b")
 _BARE_AGE = re.compile(
     r"(?:(?:si|no|e|ma|lui|lei|allora|beh|il|la|mio|mia|figli[oa]|bambin[oa]|ragazz[oa]|eh) )*"
@@ -51,6 +54,14 @@ _GOES_ON = re.compile(
 )
 """ "Ha 2 figli" is no age: what follows a number has to be no thing that is counted."""
 _SOON = re.compile(r"\b(?:fra|tra) (?:poco|un|una|qualche|\d+)\b")
+_SOON_AFTER = re.compile(
+    r"^ (?:li |ne )?(?:(?:fa|fara|compie|compira) )?(?:(?:fra|tra) (?:poco|un|una|qualche|\d+)\b|domani|dopodomani|presto"
+    rf"|(?:(?:a|ad|in|nel|nella|entro|il|la|l|dal|dalla|verso|fine|meta|inizio|prossim[oa]) )*"
+    rf"(?:{MONTH}|natale|pasqua|primavera|estate|autunno|inverno|mese|settimana|anno)\b"
+    r"(?! (?:scors|passat|fa\b)))"
+)
+""" "18 il mese prossimo"; not "18 il mese scorso"."""
+_HAS_THEM = re.compile(rf"\b(?:ha|hanno|compiuto|compiuti) {_BESIDE}$")
 _TO_BE = re.compile(r"\b(?:compi(?:e|ono|ra|ranno)|fara|faranno)\b")
 _HOUR = re.compile(r"\b(?:alle|dalle|ore|dopo le)\b")
 
@@ -58,7 +69,9 @@ _HOUR = re.compile(r"\b(?:alle|dalle|ore|dopo le)\b")
 def read_ages(text: str) -> str:
     """The words of a message, with ages in digits: "ho sei anni", "una sedicenne" ("di 16 anni")."""
     words = _WORDED.sub(lambda found: str(_TENS[found[1]] + _UNITS.get(found[2], 0)), spelled(text))
-    words = re.sub(r"(\w+)(?= anni)", lambda found: NUMBERS.get(found[1], found[1]), words)
+    words = re.sub(
+        r"(\w+)(?= anni)", lambda found: NUMBERS.get(found[1]) or str(_ELIDED.get(found[1], found[1])), words
+    )
     words = re.sub(r"(?<= ha )sei\b", "6", words)
     return _ENNE.sub(lambda found: f"di {found[1] or _TEENS[found[2]]} anni", words).strip()
 
@@ -71,15 +84,17 @@ def age_in(text: str) -> int | None:
     sure = [
         each for each in said if _YEARS_AFTER.match(each[2]) or (_OF_AN_AGE.search(each[1]) and _GOES_ON.match(each[2]))
     ]
+    follows = [each for each in said if _GOES_ON.match(each[2]) or _NUMBER.match(each[2][1:])]
+    sure = in_one_breath(words, sure, follows)
     bare = [] if _HOUR.search(words) else [each for each in said if _GOES_ON.match(each[2])]
     ages = _ages(sure or bare) or [int(n[0]) // MONTHS_A_YEAR for n, _, after in said if _MONTHS_AFTER.match(after)]
     if not ages:
         return None
-    is_soon = ages == [OF_AGE] and any(_is_soon(before, bool(sure)) for _, before, _ in sure or bare)
+    is_soon = ages == [OF_AGE] and any(_is_soon(before, after, bool(sure)) for _, before, after in sure or bare)
     return min(ages) - is_soon
 
 
-def _ages(numbers: list[tuple[re.Match[str], str, str]]) -> list[int]:
+def _ages(numbers: list[Number]) -> list[int]:
     """What is denied ("non ha 16 anni, ne ha 20") counts only alone."""
     told, denied = [], []
     for number, before, after in numbers:
@@ -96,8 +111,10 @@ def _ages(numbers: list[tuple[re.Match[str], str, str]]) -> list[int]:
     return told or denied
 
 
-def _is_soon(before: str, is_sure: bool) -> bool:
-    """ "Fra due mesi ne ha 18", "li compie a maggio, 18"."""
+def _is_soon(before: str, after: str, is_sure: bool) -> bool:
+    """ "Fra due mesi ne ha 18", "li compie a maggio, 18", "18 il mese prossimo"; not "ha 18 anni, a maggio ne fa 19"."""
+    if _SOON_AFTER.match(_YEARS_AFTER.sub("", after)) and not _HAS_THEM.search(before):
+        return True
     return _SOON.search(before) is not None or (not is_sure and _TO_BE.search(before) is not None)
 
 

@@ -49,7 +49,7 @@ _AFTER: dict[Kind, str] = {
 
 def _agreement(to: Kind, beside: str) -> re.Pattern[str]:
     yes = rf"(?:{'|'.join(_YES)}|{_WISHES}{_DOES[to]}{_ITSELF})"
-    before = rf"(?:(?:allora|ah|eh|ma|mah|e|dai|beh|direi di|io|per me|guardi|senta|{_COURTESY}|{_SAYS_SO}) )*"
+    before = rf"(?:(?:ah|eh|ma|mah|e|beh|direi di|io|per me|guardi|senta|{_COURTESY}|{_SAYS_SO}) )*"
     return re.compile(rf"{before}{yes}(?: (?:{yes}|{beside}))*")
 
 
@@ -77,11 +77,9 @@ def is_no(text: str) -> bool:
 
 
 def agrees(text: str, to: Kind) -> bool:
-    """Whether the whole message is a yes to that; what is asked about cancelling is none."""
+    """Whether the whole message is a yes to that; what is asked ("sicuro?") is none."""
     words = plain(text)
-    if to == "cancel":
-        return "?" not in text and (_is_all(_AGREES[to], words) or _is_all(_COMES_NO_MORE, words))
-    return _is_all(_AGREES[to], words)
+    return "?" not in text and (_is_all(_AGREES[to], words) or (to == "cancel" and _is_all(_COMES_NO_MORE, words)))
 
 
 def _is_all(pattern: re.Pattern[str], words: str) -> bool:

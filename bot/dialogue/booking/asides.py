@@ -4,6 +4,7 @@ import re
 
 from bot.booking.wishes.spelling import spelled
 from bot.italian import plain
+from bot.relatives import FAMILY, named
 
 _WHY = re.compile(r"\b(?:perche|come mai|che c entra|cosa c entra|a che serve|che (?:le|ti) (?:importa|interessa))\b")
 _OF_A_PAPER = r"(?! (?:con|nel|nella|sul|sulla|per) (?:(?:il|la|l|i|le|gli) )?(?:domand|pagament|rat|affitt|bollett|band|richiest|document)\w*)"
@@ -11,6 +12,7 @@ _OF_A_LIFE = (
     r"(?! (?:(?:mental|cognitiv|psico|motori|intellettiv|evolutiv|scolastic|mestrual)\w*"
     r"|d(?:i|el|ello) (?:svilupp|linguagg|cresci|apprend)\w*|nel(?:lo|la|l)? \w+|di \d+ (?:giorn|settiman|mes)\w+))"
 )
+_ELSEWHERE = r"(?! (?:a (?:scuola|lezione|casa|messa)|al (?:lavoro|nido|turno)|all asilo|in (?:ufficio|classe))\b)"
 _COMES = (
     r"(?:arriv(?:o|ero|iamo|eremo|are|ando)|veng[oa]|venire|sono|siamo|sar(?:o|emo)|essere|facci(?:o|amo)|far(?:o|emo)|avr(?:o|emo)"
     r"|ho|abbiamo|porto|viaggio)"
@@ -20,9 +22,9 @@ _MUCH = (
     r"|anche|oggi|purtroppo|tanto|molto|minut\w+|min|or[ae]|mezz\w?|quarto|decina|ventina|\d+))*"
 )
 _LATE = re.compile(
-    rf"\b{_COMES}{_MUCH} ritardo\b{_OF_A_PAPER}{_OF_A_LIFE}"
+    rf"\b{_COMES}{_MUCH} ritardo\b{_OF_A_PAPER}{_OF_A_LIFE}{_ELSEWHERE}"
     r"|\b(?:minut\w+|min|mezz ora|quarto d ora) di ritardo\b|\britardo di (?:\w+ ){1,4}(?:minut\w+|min|ora)\b"
-    r"|\b(?:faccio|far[oa]|arrivo|arrivero) (?:un po |un pochino |un pelo |piu )?(?:piu )?tardi\b|\btardo (?:un|\d|qualche|mezz)"
+    rf"|\b(?:faccio|far[oa]|arrivo|arrivero) (?:un po |un pochino |un pelo |piu )?(?:piu )?tardi\b{_ELSEWHERE}|\btardo (?:un|\d|qualche|mezz)"
 )
 """Said by whoever comes late; a child that is behind, or a rent, is none of this."""
 _MINUTES = re.compile(r"\b(\d{1,3}|una decina di|un quarto d|mezz) ?(?:minuti|min|ora)\b")
@@ -30,12 +32,15 @@ _WORDED_MINUTES = {"una decina di": 10, "un quarto d": 15, "mezz": 30}
 MOST_LATE = 120
 """Minutes; more is not late but another time."""
 _DOES_NOT_KNOW = re.compile(r"\b(?:non (?:lo |ne )?so|non (?:mi )?ricordo|non sono sicur[oa])\b")
+_MINE = r"(?:mio |l |il |la |un |una |questo |quest )?(?:appuntament|colloqui|prenotazion|sedut|incontr|psicolog)\w*"
 _REMINDER = re.compile(
-    r"\b(?:mi|ci|me lo|ce lo) (?:\w+ ){0,2}?(?:avvis|ricord|avvert|mand|invi|scriv|arriv|chiam)\w*(?: \w+){0,3}? "
-    r"(?:(?:il|un) giorno prima|la sera prima|prima dell appuntamento|promemoria|la vigilia)\b"
+    rf"\b(?:mi|ci|me lo|ce lo) (?:\w+ ){{0,2}}?(?:avvis|ricord|avvert|mand|invi|scriv|arriv|chiam)\w*(?! (?:\w+ )?{named(*FAMILY)}\b)"
+    r"(?: \w+){0,3}? (?:(?:il|un) giorno prima|la sera prima|prima dell appuntamento|promemoria|la vigilia)\b"
+    rf"(?! d(?:i|el|ello|ella|ell|ei|egli|elle) (?!{_MINE}))"
 )
+""" "Mi avvisate il giorno prima?"; not "mi avvisa mio marito", nor "il giorno prima della visita medica"."""
 _WHAT_IF = re.compile(
-    r"(?:(?:ma|e|scusi) )*(?:e )?se (?:(?:poi|quel giorno|per caso|quel|giorno|dopo) )*.*"
+    r"(?:(?:ma|e|scusi) )*se .*"
     r"\b(?:sta male|mi ammalo|si ammala|non (?:posso|riesco|ce la|puo|viene|vengo)"
     r"|imprevist\w+|devo (?:spostare|disdire)|cambio idea)\b"
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.booking.wishes import read_wish
 from bot.dialogue.booking import changing, hearing, holding, proposing
-from bot.dialogue.booking.names import introduced
+from bot.dialogue.booking.introducing import noting_who
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.turn import Decision
 
@@ -16,8 +16,8 @@ async def book(visit: Visit, text: str) -> Decision:
         if hearing.cannot_come(text):
             return await changing.begin_change(visit.with_errand(kind="move", wish=""), text)
         return holding.limit(visit, tuple(own))
-    visit = visit.with_errand(name=introduced(text) or visit.errand.name, wished="")
     reading = read_wish(text, visit.turn.now)
+    visit = noting_who(visit.with_errand(wished=""), text, reading)
     return (
         await proposing.propose(visit, text, reading, is_asked="?" in text)
         if reading

@@ -1,5 +1,8 @@
 """Choosing a time: one of the slots on the screen, or a wish in one's own words."""
 
+import re
+from dataclasses import replace
+
 from bot.booking.slots import Slot, slot_of
 from bot.booking.wishes import Unclear, Wished, added, read_wish
 from bot.booking.wishes.adding import in_any_week
@@ -7,6 +10,7 @@ from bot.booking.wishes.remembered import from_text
 from bot.dialogue.booking import asking, hearing, holding, proposing, reserve, waiting
 from bot.dialogue.booking.agreeing import agrees
 from bot.dialogue.booking.earlier import earlier
+from bot.dialogue.booking.introducing import noting_who
 from bot.dialogue.booking.names import Identity, introduced, told
 from bot.dialogue.booking.newtime import seen_from
 from bot.dialogue.booking.offers import offered, slot_options, suiting
@@ -24,6 +28,8 @@ ASKS_MIN = 0.5
 async def choosing(visit: Visit, text: str) -> Decision | None:
     if chosen := one_shown(visit, text):
         return await holding.hold(visit, chosen)
+    if chosen := _chosen_with_a_name(visit, text):
+        return await holding.hold(_noting(visit, text), chosen)
     text = hearing.bare_hour(text) or text
     if reading := wish_in(visit, text):
         return await wished(visit, text, reading)
@@ -67,31 +73,49 @@ async def _agreed(visit: Visit) -> Decision:
 
 def _identified(visit: Visit, text: str) -> Decision | None:
     """The name or the number, given before it was asked for."""
-    identity, known = told(text), visit.errand
-    name = identity.name if identity.name and _is_told(text, identity) else ""
+    identity = _who(text)
+    if not (identity.name or identity.phone):
+        return None
+    visit = _noting(visit, text)
+    if not identity.name:
+        return asking.ask_again(visit, visit.phrases.phone_noted)
+    name, shown = visit.errand.name, proposing.shown_last(visit)
+    if visit.errand.proposed and shown:
+        return asking.propose(visit, shown, visit.phrases.name_noted_proposing.format(name=name, when=when(shown[0])))
+    return offered(visit, [visit.phrases.name_noted.format(name=name)], shown, more=True)
+
+
+def _noting(visit: Visit, text: str) -> Visit:
+    """With who it is; a single name belongs to the one that is known."""
+    identity, known = _who(text), visit.errand
+    name = identity.name
     if name and known.name and name.casefold() in known.name.casefold():
         name = known.name
     elif name and known.name and " " not in f"{known.name}{name}":
         name = f"{known.name} {name}"
-    if not (name or identity.phone):
+    return visit.with_errand(name=name or known.name, phone=identity.phone or known.phone)
+
+
+def _who(text: str) -> Identity:
+    """The number, and the name where it is introduced, or two words with capitals; any other may be another answer."""
+    identity = told(text)
+    full = identity.name if identity.is_full and identity.name in text else ""
+    return replace(identity, name=introduced(text) or full)
+
+
+def _chosen_with_a_name(visit: Visit, text: str) -> Slot | None:
+    """ "Sono Rosa Bianchi, va bene il primo": the slot that one of its clauses means."""
+    identity, rest = _who(text), text
+    if not (identity.name or identity.phone):
         return None
-    visit = visit.with_errand(name=name or known.name, phone=identity.phone or known.phone)
-    if not name:
-        return asking.ask_again(visit, visit.phrases.phone_noted)
-    said, shown = visit.phrases.name_noted.format(name=name), proposing.shown_last(visit)
-    if known.proposed and shown:
-        return asking.propose(visit, shown, visit.phrases.name_noted_proposing.format(name=name, when=when(shown[0])))
-    return offered(visit, [said], shown, more=True)
-
-
-def _is_told(text: str, identity: Identity) -> bool:
-    """Whether these words are a name: introduced, or two of them with capitals; any other may be another answer."""
-    return bool(introduced(text)) or (identity.is_full and identity.name in text)
+    for known in filter(None, (identity.name, identity.phone)):
+        rest = rest.replace(known, ",")
+    return next((slot for clause in re.split(r"[,.;\n]", rest) if (slot := one_shown(visit, clause.strip()))), None)
 
 
 async def wished(visit: Visit, text: str, reading: Wished | Unclear) -> Decision:
     """Among those on the screen first: the one that is meant, or those; else what there is for the wish."""
-    visit, asked = _with_name(visit, text), "?" in text
+    visit, asked = noting_who(visit, text, reading), "?" in text
     meant, points = _meant(visit, reading), hearing.means_one_shown(text)
     is_clear = isinstance(reading, Wished) or reading.why in ("today", "next")
     if len(meant) == 1 and ((is_clear and _names_one(reading)) or points) and not hearing.means_several(text):
@@ -115,11 +139,6 @@ def _names_one(reading: Wished | Unclear) -> bool:
     if isinstance(reading, Unclear):
         return all(frame.day for wish in reading.perhaps for frame in wish.any_of)
     return reading.hour is not None
-
-
-def _with_name(visit: Visit, text: str) -> Visit:
-    name = introduced(text)
-    return visit.with_errand(name=name) if name else visit
 
 
 def wish_in(visit: Visit, text: str) -> Wished | Unclear | None:

@@ -6,17 +6,19 @@ from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
 from bot.dialogue.booking.agreeing import agrees
 from bot.dialogue.booking.choosing import one_shown, wish_in, wished
 from bot.dialogue.booking.earlier import earlier
+from bot.dialogue.booking.introducing import identity_in
 from bot.dialogue.booking.names import Identity, corrected_surname, introduced, is_a_name, own_name
-from bot.dialogue.booking.naming import identity_in, named
+from bot.dialogue.booking.namewords import given
+from bot.dialogue.booking.naming import named
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.turn import Decision
 from bot.italian import plain
 
 _NAME = re.compile(r"\b(?:cog)?nome\b")
-_WRONG = r"(?:sbagli|errat|cambi|corregg|modific|altr|divers|male)\w*"
+_WRONG = r"(?:(?:sbagli|errat|cambi(?!agh|as)|corregg|modific|altr|divers)\w*|male)"
 _WRONG_NAME = re.compile(
     rf"\b{_WRONG}(?: \w+){{0,2}} (?:cog)?nome\b|\b(?:cog)?nome\b(?! (?:e|va) (?:giust|ben|ok|corrett|esatt))(?: \w+){{0,3}} {_WRONG}"
-    r"|\b(?:cog)?nome non (?:e|va|si)\b|\bnon (?:e|va)(?: \w+){0,2} (?:cog)?nome\b"
+    r"|\b(?:cog)?nome non (?:e|va|si)\b|\bnon (?:e|va)(?: \w+){0,4} (?:cog)?nome\b"
 )
 _NAME_ALONE = re.compile(r"(?:(?:no|si|solo|soltanto|anche|il) )*(?:cog)?nome")
 """ "Che cosa vuole cambiare?"."""
@@ -63,8 +65,10 @@ async def _not_yet(visit: Visit, text: str) -> Decision | None:
 def _about_who_comes(visit: Visit, text: str) -> Decision | None:
     """ "Vengo solo io", "il mio invece è Andrea", "il telefono no": who it is for is asked back where it is not plain."""
     phrases, known = visit.phrases, visit.errand.name
+    phone = identity_in(visit, text, wish_in(visit, text)).phone
+    visit = visit.with_errand(phone=phone or visit.errand.phone)
     if surname := corrected_surname(text):
-        return holding.sum_up(visit.with_errand(name=f"{known.split()[0]} {surname}"))
+        return holding.sum_up(visit.with_errand(name=f"{given(known)} {surname}"))
     if not introduced(text) and (_WRONG_NAME.search(words := plain(text)) or _NAME_ALONE.fullmatch(words)):
         return _asks_other_name(visit)
     if other := own_name(text):
@@ -72,10 +76,10 @@ def _about_who_comes(visit: Visit, text: str) -> Decision | None:
         return visit.says([said], holding.naming_options(visit), step="naming", surname_asked=False)
     if reserve.comes_alone(text):
         return _asks_other_name(visit) if " e " in known else holding.sum_up(visit)
-    if reserve.keeps_to_oneself(text):
+    if not (phone or introduced(text)) and reserve.keeps_to_oneself(text):
         if reserve.is_about_the_phone(text):
             return asking.ask_again(visit.with_errand(phone=""), phrases.no_phone_needed)
-        return holding.sum_up(visit.with_errand(name=known.split()[0]))
+        return holding.sum_up(visit.with_errand(name=given(known).split()[0]))
     return None
 
 

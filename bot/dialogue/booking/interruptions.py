@@ -9,7 +9,6 @@ from bot.dialogue.turn import Decision, Option, Turn
 
 PATIENCE = 2
 """How often in a row an errand's question is asked again before a person is offered."""
-NEED_NAMES_MIN = 0.6
 
 
 def interrupted(visit: Visit, decision: Decision) -> Decision:
@@ -19,7 +18,7 @@ def interrupted(visit: Visit, decision: Decision) -> Decision:
         return replace(decision, context=kept)
     if decision.action in ("fallback", "out_of_scope", "language") or _is_small(visit.turn):
         return _puzzled(visit)
-    if visit.turn.understanding.act == "need" and not _names_another(visit):
+    if visit.turn.understanding.act == "need" and not visit.names_another:
         return asking.told_between(visit, [visit.phrases.in_need.format(who=visit.who)])
     between = asking.told_between(visit, [])
     told = replies([*_texts(visit, decision), between.replies[0].text], _options(visit, decision, between))
@@ -42,11 +41,6 @@ def _options(visit: Visit, decision: Decision, between: Decision) -> list[Option
 
 def _is_small(turn: Turn) -> bool:
     return turn.understanding.act in ("affirm", "deny", "inform_comune")
-
-
-def _names_another(visit: Visit) -> bool:
-    concept, probability = (visit.turn.named_in(visit.municipality) or [("", 0.0)])[0]
-    return probability >= NEED_NAMES_MIN and concept != visit.service.concept
 
 
 def _puzzled(visit: Visit) -> Decision:

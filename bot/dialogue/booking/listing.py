@@ -35,8 +35,8 @@ _TAKES_OFF = re.compile(
 )
 """Asked for, and not told: "mi hanno cancellato", "mi tolgono"."""
 _WANTS_OFF = re.compile(
-    r"\b(?:esco|(?:vorrei|voglio|posso|potrei|preferisco) (?:uscire|essere tolt[oa])|non (?:voglio|vorrei) (?:piu )?(?:stare|restare|essere))"
-    r"(?: \w+){0,4}? lista\b"
+    r"\b(?:esco|(?:vorrei|voglio|posso|potrei|preferisco) (?:uscire|essere tolt[oa])|non (?:voglio|vorrei) (?:piu )?(?:stare|restare|essere)"
+    r"|non (?:mi|ci) (?:mett(?:a|i|ete|ere)|tenga|tenete|lasci|inserisca|consideri) piu)(?: \w+){0,4}? lista\b"
 )
 
 

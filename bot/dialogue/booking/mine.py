@@ -2,7 +2,9 @@
 
 import re
 
-from bot.dialogue.booking.minors import ELSEWHERE, needs_it
+from bot.booking.wishes.spelling import MONTH, WEEKDAY
+from bot.dialogue.booking.minors import DESK, ELSEWHERE, needs_it
+from bot.dialogue.booking.ordinary import is_grammar
 from bot.italian import normalise
 from bot.relatives import FAMILY, named
 
@@ -42,7 +44,20 @@ _FORGOTTEN = re.compile(
 """ "Ho un colloquio da voi ma non ricordo se è martedì"."""
 _LOST = re.compile(r"\b(?:pers[oa]|non trovo|buttat[oa]|dimenticat[oa]|non (?:mi )?ricordo|scordat[oa])\b")
 """What is said instead of a question mark, of the slip with the day on it."""
-_CODE = re.compile(r"\bcodice\b(?!.*\b(?:fiscale|postale)\b)")
+_CODE = re.compile(r"\bcodice\b(?: (?:(?:di|del|della|dell|dello) )?(\w+))?(?!.*\b(?:fiscale|postale)\b)")
+_OF_MINE = re.compile(
+    r"(?:prenot|appuntament|colloqui|sedut|disd|conferm|ricev|mand|invi|dat[oa]$|scritt|giust|complet|corrett|sbagliat|serv|dov|bisogn|ripet|qual)\w*"
+)
+""" "Il codice della prenotazione", "che mi ha mandato"; "il codice tributo" is another."""
+_WITH_ANOTHER = (
+    r"(?:con|al|alla|all|ai|agli|dal|dalla|dall|dai|per) "
+    rf"(?!(?:(?:un|una|il|la|l|lo|i|gli|le|mi[oa]|su[oa]|vostr[oa]|signor\w*|dottor\w*) )*(?:{DESK}|comune|ufficio|servizio"
+    rf"|segretariato|me|voi|lei|lui|noi|figli\w*|{MONTH}|{WEEKDAY}|\w+edi|domani|oggi|\d+|prossim\w+|settiman\w+|favore|piacere|cortesia|caso|sapere|sicurezza)\b)"
+)
+_WHEN_IS_IT = re.compile(
+    r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
+    rf"(?! {_WITH_ANOTHER})"
+)
 _MAY = r"\b(?:poss\w+|(?:si )?puo|potre\w+|potrebbe|e possibile|va bene se|viene|vengo)\b"
 _NEAR = named(*FAMILY, "friends", "helpers")
 _SOMEBODY = rf"\b(?:{_NEAR}|qualcuno|persona|lui|lei|anch io|famiglia)\b"
@@ -53,7 +68,7 @@ _IN_TWO = r"\b(?:insieme|in due|in coppia|accompagnat[oa])\b"
 _MINE = r"(?:(?:il|la|un|una|mi[oa]|miei) )*"
 _COMPANY = re.compile(
     rf"{_MAY}.*(?:{_TOGETHER}.*{_SOMEBODY}|{_IN_TWO})|\b(?:viene anche|vengo con)\b.*{_SOMEBODY}.*\bva bene\b|{_SOMEBODY}.*{_MAY}.*{_TOGETHER}"
-    rf"|\b(?:venire|viene|verrebbe|entrare) (?:anche )?(?:{_MINE}{_SOMEBODY} )?con me\b|\bvengo con {_MINE}{_NEAR}\b(?! {ELSEWHERE})"
+    rf"|\b(?:venire|viene|verrebbe|entrare) (?:anche )?(?:{_MINE}{_SOMEBODY} )?con me\b(?! {ELSEWHERE})|\bvengo con {_MINE}{_NEAR}\b(?! {ELSEWHERE})"
     rf"|\bmi accompagn\w+ {_MINE}{_NEAR}\b(?! {ELSEWHERE})|\b{_NEAR} mi accompagn\w+(?! {ELSEWHERE})"
 )
 
@@ -70,8 +85,14 @@ def asks_for_the_time_of_mine(text: str) -> bool:
     return (is_asked and _WHICH_TIME.search(words) is not None) or _FORGOTTEN.search(words) is not None
 
 
+def asks_when_mine_is(text: str) -> bool:
+    """ "Quando è il mio appuntamento?"; not the one "con la scuola"."""
+    return _WHEN_IS_IT.search(_plain(text)) is not None
+
+
 def asks_the_code(text: str) -> bool:
-    return _CODE.search(_plain(text)) is not None
+    found = _CODE.search(_plain(text))
+    return found is not None and (not found[1] or is_grammar(found[1]) or _OF_MINE.fullmatch(found[1]) is not None)
 
 
 def asks_for_company(text: str) -> bool:

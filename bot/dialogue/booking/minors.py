@@ -4,13 +4,13 @@ import re
 
 from bot.dialogue.booking.ages import OF_AGE, read_ages
 from bot.dialogue.booking.writers import is_the_writers
-from bot.relatives import FAMILY, MAYBE_UNDER_AGE, named
+from bot.relatives import FAMILY, GROWN_UP, MAYBE_UNDER_AGE, named
 
 FEW_WORDS = 8
 """So short a message says nothing but for whom it is."""
 _KIN = named(*MAYBE_UNDER_AGE) + r"\b"
 _YOUNG = named(*MAYBE_UNDER_AGE, "young", "cousins", "friends") + r"\b"
-_GROWN_UP = named("parents", "grandparents", "uncles", "spouses", "other_in_laws", "helpers") + r"\b"
+_GROWN_UP = named(*GROWN_UP) + r"\b"
 _MINE = (
     r"(?:(?:il|la|lo|i|le|l|un|una|mi[oae]|miei|nostr[oaie]|su[oa]|quest[oa]|primo|prima|secondo|seconda|altr[oa]) )*"
 )
@@ -29,12 +29,12 @@ _BROUGHT = re.compile(
     rf"\b(?:mi|ci) (?:\w+ ){{0,2}}?(?:accompagn|port)\w* {_MINE}{_KIN}|\b(?:accompagnar|portar)[mc]i {_MINE}{_KIN}"
 )
 """ "Mi accompagna mia figlia"."""
-_DESK = (
+DESK = (
     r"(?:voi|lei|qui|parl\w+|prenot\w+|venir\w*|incontr\w+|sfogar\w*|ascolt\w*|veder[lv]\w+|psicolog\w*|dottoressa|colloqui\w*|appuntament\w*"
     r"|sportello|sedut\w*|aiuto)"
 )
 ELSEWHERE = (
-    rf"(?:a|ad|al|alla|all|allo|ai|agli|in|dal|dalla|dall|dai|da) (?!(?:(?:un|una|il|la|l|lo|far\w*) )*{_DESK}\b)"
+    rf"(?:a|ad|al|alla|all|allo|ai|agli|in|dal|dalla|dall|dai|da) (?!(?:(?:un|una|il|la|l|lo|far\w*) )*{DESK}\b)"
 )
 """ "A nuoto", "dal pediatra", and not "dalla psicologa"."""
 _WANTS = (
@@ -45,14 +45,14 @@ _BOOKS = r"(?:prenot\w+|appuntament\w+|colloqui\w*|psicolog\w*|dottoressa|sedut\
 _THEM = r"(?:lui|lei|loro)"
 _NEEDS_IT = re.compile(
     rf"^(?:\w+ ){{0,4}}?per {_MINE}{_KIN}(?! che mi\b)(?: \w+){{0,5}}$|\b{_BOOKS}\b.*\bper {_MINE}{_KIN}|\bper {_MINE}{_KIN}.*\b{_BOOKS}\b"
-    rf"|\b{_KIN}(?: (?!non\b)\w+){{0,6}}? (?:{_WANTS}|deve|dovrebbe) (?:(?!che\b)\w+ ){{0,4}}?{_DESK}\b(?! (?:anche )?con me\b)"
+    rf"|\b{_KIN}(?: (?!non\b)\w+){{0,6}}? (?:{_WANTS}|deve|dovrebbe) (?:(?!che\b)\w+ ){{0,4}}?{DESK}\b(?! (?:anche )?con me\b)"
     rf"|\b{_KIN}.*\b(?:vorrei|vorremmo|voglio|posso|potrei|possiamo) (?:portar|accompagnar|mandar|far)l[oai]\b(?!(?: \w+){{0,3}}? {ELSEWHERE})"
     rf"|\b(?:{_KIN}|{_GROWN_UP} di\b).*\b(?:prenot|appuntament|colloqui|post|psicolog)\w* (?:\w+ ){{0,3}}?per {_THEM}\b"
     rf"|\b{_BRINGS}(?: di \d+ anni)? (?:\w+ ){{1,2}}?(?:psicolog\w*|dottoressa|colloqui\w*|parlar\w*)"
 )
 _COMES = re.compile(
     rf"(?<!devo )(?<!dovrei )(?<!vado a )(?<!vado ad )\b{_BRINGS}(?!(?: \w+){{0,5}}? {ELSEWHERE})"
-    rf"|\b{_BRINGS}(?: di \d+ anni)? (?:\w+ ){{1,2}}?{_DESK}\b"
+    rf"|\b{_BRINGS}(?: di \d+ anni)? (?:\w+ ){{1,2}}?{DESK}\b"
 )
 _MAY_COME = re.compile(
     rf"\b{_KIN}(?: (?!non\b)\w+){{0,6}}? {_WANTS}\b(?! che\b)|\b(?:veng|venir|vien)\w* con {_MINE}{_KIN}"

@@ -9,8 +9,16 @@ from bot.relatives import FAMILY, named
 
 LONGEST = 60
 """Letters of a name."""
+LONGEST_ANSWER = 300
+"""Letters of an answer that may be a name and nothing besides."""
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
-_PHONE = re.compile(r"(?<!\w)(?:\+|00)?\d(?:[\s./-]?\d){5,14}(?!\w)")
+_THEN = r"(?: ?[./-] ?| )?\d"
+_PHONE = re.compile(
+    rf"(?<!\w)(?<!\d[:.,])(?:(?:(?:\+|00)?39 ?)?3\d(?:{_THEN}){{7,8}}|(?:\+|00)\d(?:{_THEN}){{5,14}}|0\d(?:{_THEN}){{4,9}})(?!\w)"
+)
+"""A mobile phone's, one with its country, one of a house: a street's number, or an age, before it is no part of it."""
+_NOT_THIS = re.compile(r"\b(?:non|no|invece d[ie]l?)(?: (?:è|e'|e|il|al|più|piu))*\s*$", re.IGNORECASE)
+""" "Non è 333 1234567, è 333 7654321"."""
 _BEFORE_PHONE = re.compile(
     r"\b(?:e )?(?:il )?(?:mio )?(?:numero|telefono|tel|cell|cellulare|recapito|num|n)\b\.?"
     r"(?: (?:di )?(?:telefono|cellulare|tel))?(?: (?:e'|è|e))?\s*:?\s*$",
@@ -36,13 +44,12 @@ _INTRODUCED = re.compile(
     rf"|a nome(?: d[ie]\b)?|intestat[oa] a)[\s:,]*{_TITLE}?",
     re.IGNORECASE,
 )
+_THE_NAME_IS = re.compile(r"\bnome (?:è|e'|e|in) ", re.IGNORECASE)
 _I_AM = re.compile(rf"\bsono\s+{_TITLE}?(?-i:(?=[A-ZÀ-Ý]))", re.IGNORECASE)
 """What follows has to be written with capitals, for it may be many things: "sono Italiana"."""
-_BETWEEN = re.compile(r"\s*(?:,|;|\s)*\s*\b(?:nome|cognome)\b\s*:?\s*", re.IGNORECASE)
-_AFTER = re.compile(
-    r"[\s,]*(?:\b(?:grazie(?: mille)?|per favore|e basta|va bene|ecco|nat[oa]\b.*|residente\b.*|classe\b.*|di anni\b.*)\W*)+$",
-    re.IGNORECASE,
-)
+_BETWEEN = re.compile(r"[\s,;]*\b(?:nome|cognome)\b\s*:?\s*", re.IGNORECASE)
+_BORN = re.compile(r"[\s,]*\b(?:nat[oa]|residente|classe|di anni)\b[^\n]*", re.IGNORECASE)
+_AFTER = re.compile(r"[\s,]*(?:\b(?:grazie(?: mille)?|per favore|e basta|va bene|ecco)\b\W*)+$", re.IGNORECASE)
 _WHO_IS = re.compile(
     rf"[\s,(]*\b(?:che |cioe |ed |è )*(?:è |e' |e |sarebbe |sono )?(?:la |il )?(?:mi[oa]|nostr[oa]) {_NEAR}\b[\s)]*$",
     re.IGNORECASE,
@@ -52,7 +59,9 @@ _OWN = re.compile(
     r"\b(?:il )?mio(?: nome)?(?: invece| per[oò])? (?:è|e'|e|sarebbe)(?: invece)? (?=[A-ZÀ-Ý])"
     r"|\bio (?:invece )?(?:sono|mi chiamo) (?=[A-ZÀ-Ý])"
 )
-_SURNAME_IS = re.compile(r"\bcognome (?:giusto )?(?:è|e'|e) ")
+_SURNAME_IS = re.compile(
+    r"\b[Cc]ognome(?: giusto)?(?:(?: (?:è|e'|e|in)|:)? (?=[A-ZÀ-Ý])| (?:è|e'|e|in) )|^(?:no,? )?(?:il )?cognome:? (?=\w+$)"
+)
 _TWO = re.compile(r"[A-ZÀ-Ý][\w'’]+ e [A-ZÀ-Ý][\w'’]+(?: [A-ZÀ-Ý][\w'’]+)+")
 """ "Monica e Fabio Sala": two who come together."""
 
@@ -73,11 +82,12 @@ class Identity:
 def told(text: str) -> Identity:
     """The name and the number in an answer; a question is not a name, and neither is what has other words in it."""
     text = _DATE.sub(" ", text)
-    phone = _PHONE.search(text)
+    phone = _phone(text)
     rest = text
     if phone:
         rest = _BEFORE_PHONE.sub("", text[: phone.start()].rstrip(" ,;:-")) + " " + text[phone.end() :]
-    name = _name(rest) or _name(rest.split(",")[0]) or introduced(text)
+    first = re.split(r"[,\n]" if phone else ",", rest)[0]
+    name = _name(rest) or _name(first) or introduced(text)
     return Identity(name, _written(phone))
 
 
@@ -97,6 +107,9 @@ def introduced(text: str) -> str:
     """The name of somebody who says so with other things: "mi chiamo Rosa Bianchi e vorrei prenotare"."""
     if found := _INTRODUCED.search(text):
         return namewords.leading(text[found.end() :])
+    if (found := _THE_NAME_IS.search(text)) and (name := namewords.leading(text[found.end() :])):
+        # "Il nome è importante" is none.
+        return name if Identity(name).is_full or name in text else ""
     found = _I_AM.search(text)
     name = namewords.leading(text[found.end() :]) if found else ""
     return name if found and Identity(name).is_full and name in text else ""
@@ -111,13 +124,22 @@ def is_a_name(text: str, identity: Identity, has_wish: bool) -> bool:
     return bool(identity.name)
 
 
+def _phone(text: str) -> re.Match[str] | None:
+    """The number; of two the one that is not said to be wrong."""
+    found = list(_PHONE.finditer(text))
+    return next((each for each in found if not _NOT_THIS.search(text[: each.start()])), found[0] if found else None)
+
+
 def _written(phone: re.Match[str] | None) -> str:
     return " ".join(phone[0].split()) if phone else ""
 
 
 def _name(text: str) -> str:
     """The name that these words are, and nothing besides."""
-    text = _AFTER.sub("", _WHO_IS.sub("", text.strip().rstrip(".!")))
+    if len(text) > LONGEST_ANSWER:
+        return ""
+    text = _BORN.sub("", text.strip().rstrip(".!"))
+    text = _AFTER.sub("", _WHO_IS.sub("", text))
     text = _BETWEEN.sub(" ", _BEFORE.sub("", text.strip())).strip(" ,.;:!-")
     if len(text) > LONGEST or "?" in text or is_yes(text) or is_no(text):
         return ""

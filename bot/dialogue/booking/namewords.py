@@ -68,6 +68,17 @@ def leading(text: str) -> str:
     return spelled_as_name(small) if is_a_name(small, is_introduced=True) else ""
 
 
+def given(name: str) -> str:
+    """The name without the surname: "Maria Teresa" of "Maria Teresa De Luca", "Maria" of "De Luca Maria"."""
+    tokens = name.split()
+    if is_particle(tokens[0]) and len(tokens) > 2:
+        return " ".join(tokens[2:])
+    end = len(tokens) - 1
+    while end > 1 and is_particle(tokens[end - 1]):
+        end -= 1
+    return " ".join(tokens[: max(end, 1)])
+
+
 def _ends_loosely(tokens: list[str]) -> bool:
     """ "anna di": a particle belongs to what follows."""
     return len(tokens) > 1 and is_particle(tokens[-1]) and tokens[-1].islower()

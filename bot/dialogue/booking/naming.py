@@ -1,13 +1,10 @@
 """The name, or in its place a change of mind, a refusal, something said about who comes."""
 
-from dataclasses import replace
-
-from bot.booking.appointment import digits
-from bot.booking.wishes import Reading, time_apart
 from bot.dialogue.booking import asking, hearing, holding, proposing, reserve
 from bot.dialogue.booking.choosing import one_shown, wish_in, wished
 from bot.dialogue.booking.earlier import earlier
-from bot.dialogue.booking.names import Identity, is_a_name, told
+from bot.dialogue.booking.introducing import identity_in
+from bot.dialogue.booking.names import Identity, is_a_name
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.turn import Decision
 
@@ -21,7 +18,8 @@ async def naming(visit: Visit, text: str) -> Decision | None:
     identity = identity_in(visit, text, reading)
     is_name = bool(identity.name) and is_a_name(text, identity, has_wish=reading is not None)
     if is_name and (identity.name in text or not reserve.is_reserved(text)):
-        return named(visit, identity)
+        is_all = not visit.errand.name and reserve.gives_the_first_name_alone(text)
+        return named(visit.with_errand(surname_asked=visit.errand.surname_asked or is_all), identity)
     if hearing.wants_earlier(text):
         return await earlier(visit) or asking.ask_again(visit, visit.phrases.none_earlier_than_kept)
     visit = visit.with_errand(phone=identity.phone or visit.errand.phone)
@@ -65,13 +63,3 @@ def named(visit: Visit, identity: Identity) -> Decision:
         return holding.sum_up(visit)
     said = phrases.ask_surname.format(name=name)
     return visit.says([said], holding.naming_options(visit), step="naming", surname_asked=True)
-
-
-def identity_in(visit: Visit, text: str, reading: Reading) -> Identity:
-    """The name and the number told; the digits of a day and an hour are no number."""
-    identity = told(text)
-    if reading is None or not identity.phone:
-        return identity
-    beside = told(time_apart(text, visit.turn.now)).phone
-    is_number = bool(beside) and digits(identity.phone) in digits(beside)
-    return identity if is_number else replace(identity, phone=beside)

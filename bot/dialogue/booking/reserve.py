@@ -8,8 +8,16 @@ _REFUSES = re.compile(
     r"\b(?:non (?:ce l ho|ho|voglio|vorrei|mi va|trovo|ricordo|lo so|so|dico|do|lascio|metto|scrivo|me la sento)|preferi\w+|anonim\w+|solo il nome)\b"
 )
 _OF_ONESELF = r"(?:cognome|nome|telefono|numero|cellulare|recapito|dati|generalita|identita)"
+_NEEDLESS = r"(?:il caso|necessari\w+|obbligator\w+|indispensabil\w+|important\w+|che)"
+_IS_WRONG = (
+    r"(?:(?:mi |ci |l |si |lo )?(?:e|era|va (?:piu )?bene(?! \w+re\b)|sono|ha|hai|avete|hanno|scriv\w+|corrispond\w+|capi\w+)\b"
+    rf"(?! {_NEEDLESS}\b))"
+)
+""" "Non è questo il mio nome", "non ha scritto bene il cognome"; but "non è il caso di dare il cognome"."""
 _KEEPS_TO_ONESELF = re.compile(
-    rf"\b(?:non|senza|niente|nessun|evito|preferi\w+)\b(?: \w+){{0,5}}? {_OF_ONESELF}\b"
+    rf"\b(?:non(?! {_IS_WRONG})|(?:senza|niente|nessun)(?! (?:problem|dubbi|fretta|pensier)\w*)|evito"
+    r"|preferi\w+ (?:solo|soltanto|tener\w*|evitare|omettere|saltare|tacere))\b"
+    rf"(?: \w+){{0,6}}? {_OF_ONESELF}\b"
     rf"|\b{_OF_ONESELF} (?:pero |invece |proprio )?(?:no|non(?! (?:e|va|sono|si|corrispond\w+)\b)|preferi\w+|me lo tengo)\b"
     r"|\bnon (?:voglio|vorrei|posso|mi va di|intendo|me la sento di) (?:dir|dar|lasciar|scriver|metter)(?:lo|la|gli\w+|le\w+|vel\w+)\b"
 )
@@ -40,6 +48,11 @@ def is_reserved(text: str) -> bool:
 
 def keeps_the_surname(text: str) -> bool:
     return keeps_to_oneself(text) and "cognome" in plain(text).split()
+
+
+def gives_the_first_name_alone(text: str) -> bool:
+    """ "Sono Rosa, il cognome preferisco non dirlo"; who keeps the number back has said nothing of the surname."""
+    return keeps_the_surname(text) or (keeps_to_the_first_name(text) and not is_about_the_phone(text))
 
 
 def is_about_the_phone(text: str) -> bool:

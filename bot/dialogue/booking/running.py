@@ -34,11 +34,15 @@ def errand_of_press(turn: Turn) -> Errand | None:
 
 def no_errand(turn: Turn) -> Errand | None:
     """The first desk of the municipality that gives appointments: whoever has one there may be late, or ask when it is."""
+    return next(iter(errands_here(turn)), None)
+
+
+def errands_here(turn: Turn) -> list[Errand]:
+    """Those of all desks that give appointments, then of those that give none any more: whoever is expected there may still cancel."""
     municipality = turn.municipality
     if municipality is None:
-        return None
+        return []
     comune, old = municipality.comune.id, turn.knowledge.old_desks
     giving = [id for id, service in municipality.services.items() if service.booking]
-    # Or one that gives none any more: whoever is expected there may still cancel.
-    desks = [*giving, *(id for id in municipality.services if f"{comune}/{id}" in old)]
-    return Errand("book", desks[0]) if desks else None
+    left = [id for id in municipality.services if f"{comune}/{id}" in old and id not in giving]
+    return [Errand("book", id) for id in (*giving, *left)]

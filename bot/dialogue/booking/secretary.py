@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from bot.booking.appointments import Appointments
 from bot.booking.desk import Desk, desk_of, old_desk
-from bot.dialogue.booking import age, beginning, changing, giving_up, presses, proposing, steps, whom
-from bot.dialogue.booking.interruptions import NEED_NAMES_MIN, interrupted
+from bot.dialogue.booking import age, beginning, changing, giving_up, misheard, presses, proposing, steps, whom
+from bot.dialogue.booking.interruptions import interrupted
 from bot.dialogue.booking.minors import is_for_a_child, is_for_a_minor, is_for_oneself
-from bot.dialogue.booking.running import errand_of_press, no_errand, without_old_errand
+from bot.dialogue.booking.running import errand_of_press, errands_here, no_errand, without_old_errand
 from bot.dialogue.booking.standing import about_an_appointment, changes, speaks_of_one
 from bot.dialogue.booking.visit import Visit
-from bot.dialogue.errand import Errand
+from bot.dialogue.errand import Errand, Kind
 from bot.dialogue.turn import Decision, Turn
 from bot.knowledge.base import Knowledge, Municipality
 from bot.knowledge.schema import Service
@@ -36,8 +36,7 @@ class Secretary:
 
     async def _ordinary(self, turn: Turn, here: Visit | None, decision: Decision) -> Decision:
         """What is answered as ever; it may begin an errand, or interrupt one."""
-        if not decision.begins and here and _books_for_another(here, decision):
-            begins = Errand("book", here.service.id, wish=turn.text, for_another=True)
+        if here and not decision.begins and (begins := misheard.booking(here, decision)):
             decision = Decision("booking", (), turn.settled(here.service.concept), here.service.id, begins=begins)
         decision = whom.noting_for_whom(here, decision)
         if decision.begins:
@@ -49,7 +48,8 @@ class Secretary:
     async def _at_the_desk(self, turn: Turn) -> Decision | None:
         """What the message does at the desk of the errand, or of an appointment that there is."""
         errand = turn.context.errand
-        visit = self._visit(turn, errand or errand_of_press(turn) or no_errand(turn))
+        begun = errand or errand_of_press(turn)
+        visit = self._visit(turn, begun) if begun else await self._where_expected(turn)
         if visit is None or turn.named_comune not in (None, visit.municipality.comune.id):
             return None
         if visit.desk.is_old and not await visit.own():
@@ -60,7 +60,19 @@ class Secretary:
             return said
         if said := await about_an_appointment(visit):
             return said
+        if errand is None and visit.desk.is_old and _changes_it(visit):
+            kind: Kind = "cancel" if turn.understanding.act == "cancel" else "move"
+            return await changing.begin_change(visit.with_errand(kind=kind, wish=turn.text), turn.text)
         return await steps.go_on(visit) if errand else None
+
+    async def _where_expected(self, turn: Turn) -> Visit | None:
+        """The first desk where the citizen has an appointment; else the first of all."""
+        visits = [visit for errand in errands_here(turn) if (visit := self._visit(turn, errand))]
+        if len(visits) > 1:
+            for visit in visits:
+                if await visit.own():
+                    return visit
+        return next(iter(visits), None)
 
     async def _begin(self, turn: Turn, begins: Errand, running: Errand | None) -> Decision:
         visit = self._visit(turn, begins)
@@ -104,6 +116,12 @@ async def _is_a_first_one(visit: Visit) -> bool:
     return speaks_of_a_child and not changes(wish) and not await visit.own()
 
 
+def _changes_it(visit: Visit) -> bool:
+    """Whether the appointment at a desk that begins no errand any more is to be cancelled or moved."""
+    turn = visit.turn
+    return turn.understanding.act in ("cancel", "move") and speaks_of_one(turn.text) and not visit.names_another
+
+
 async def _no_command(turn: Turn, here: Visit | None) -> Turn:
     """ "Mi staccano la luce domani" cancels and moves nothing: without an appointment, or a word of one, it is a need."""
     if turn.understanding.act not in ("cancel", "move") or speaks_of_one(turn.text):
@@ -111,15 +129,6 @@ async def _no_command(turn: Turn, here: Visit | None) -> Turn:
     if here and await here.own():
         return turn
     return replace(turn, understanding=replace(turn.understanding, act="need"))
-
-
-def _books_for_another(here: Visit, decision: Decision) -> bool:
-    """Whether "posso prenotare io per la mia amica?", not understood, is about an appointment here."""
-    if here.turn.context.errand or decision.action in ("handover", "crisis") or here.turn.understanding.act == "press":
-        return False
-    concept, probability = (here.turn.named_in(here.municipality) or [("", 0.0)])[0]
-    is_another = probability >= NEED_NAMES_MIN and concept != here.service.concept
-    return whom.is_for_another(here.turn.text) and not is_another
 
 
 async def _while_running(visit: Visit, running: Errand) -> Decision | None:

@@ -6,17 +6,18 @@ from bot.booking.wishes import read_wish
 from bot.booking.wishes.spelling import WEEKDAY, spelled
 from bot.dialogue.booking import asides, asking, changing, giving_up, holding, reserve, waiting
 from bot.dialogue.booking.listing import is_of_another_list, leaves_the_list
-from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_for_the_time_of_mine, asks_the_code
+from bot.dialogue.booking.mine import (
+    asks_about_mine,
+    asks_for_company,
+    asks_for_the_time_of_mine,
+    asks_the_code,
+    asks_when_mine_is,
+)
 from bot.dialogue.booking.ones_own import late, taken_elsewhere, when_it_is
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.turn import Decision
 from bot.italian import normalise
 
-OTHER_NAMED_MIN = 0.6
-"""From this probability of another service on, "dove devo venire?" is about that one."""
-_WHEN_IS_IT = re.compile(
-    r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
-)
 _ONE_MORE = re.compile(r"(?:(?:e|si|ok|poi) )*(?:anche|pure|un altro|uno anche)\b")
 _OF_AN_APPOINTMENT = re.compile(
     r"\b(?:spost|anticip|rimand|rinvi|posticip|disd|annull|cancell|appuntament|prenot|colloqui|sedut|psicolog|dottoress|visit|venir|verr)\w*"
@@ -49,17 +50,23 @@ def speaks_of_one(text: str) -> bool:
 async def about_an_appointment(visit: Visit) -> Decision | None:
     """A delay, a question when it is, the waiting list: said at any time, by somebody who has an appointment or waits for one."""
     text = visit.turn.text
-    if leaves_the_list(text) and await visit.appointments.place(visit.turn.conversation, visit.desk.id):
-        return await waiting.leave(visit)
+    if leaves_the_list(text) and (decision := await _off_the_list(visit)):
+        return decision
     if asides.is_late(text) and (decision := await late(visit)):
         return decision
-    if (
-        _WHEN_IS_IT.search(plain := normalise(text))
-        and not _CHANGES.search(plain)
-        and (told := await when_it_is(visit))
-    ):
+    if asks_when_mine_is(text) and not changes(text) and (told := await when_it_is(visit)):
         return told
-    return None if _names_another(visit) else await _around_it(visit, text)
+    return None if visit.names_another else await _around_it(visit, text)
+
+
+async def _off_the_list(visit: Visit) -> Decision | None:
+    """Off the waiting list; who is on none is told so, unless the talk is about another service."""
+    if await visit.appointments.place(visit.turn.conversation, visit.desk.id):
+        return await waiting.leave(visit)
+    if visit.turn.context.concept not in (None, visit.service.concept) or visit.names_another:
+        return None
+    said = visit.phrases.not_waiting.format(who=visit.who)
+    return visit.ends([said]) if visit.errand.step == "begin" else asking.told_between(visit, [said])
 
 
 async def _around_it(visit: Visit, text: str) -> Decision | None:
@@ -78,11 +85,6 @@ async def _around_it(visit: Visit, text: str) -> Decision | None:
     if asks_for_the_time_of_mine(text) and not _TAKES_BACK.search(normalise(text)):
         return await when_it_is(visit) or taken_elsewhere(visit)
     return await when_it_is(visit) if _is_about_mine(visit, text) else None
-
-
-def _names_another(visit: Visit) -> bool:
-    concept, probability = (visit.turn.named_in(visit.municipality) or [("", 0.0)])[0]
-    return probability >= OTHER_NAMED_MIN and concept != visit.service.concept
 
 
 def _what_if(visit: Visit) -> Decision:

@@ -23,6 +23,7 @@ from bot.italian import plain
 
 _FOR_NOW = re.compile(r"(?:per )?(?:ora|adesso|oggi|subito)(?: (?:grazie|cosi))*")
 """ "Lasci stare, per ora": no time that is chosen."""
+_ASKED_FOR_A_YES = ("confirming", "moving", "cancelling")
 
 
 async def go_on(visit: Visit) -> Decision | None:
@@ -43,6 +44,9 @@ async def go_on(visit: Visit) -> Decision | None:
         return await stop(visit) if is_only_begun else await changing.cancel_instead(visit, text)
     if asks_another(text) or (visit.errand.step == "choosing" and only_waits(text)):
         return await no_hurry(visit)
+    if visit.errand.step in _ASKED_FOR_A_YES and "?" in text and hearing.is_yes(text):
+        # "Sicuro?"
+        return ask_again(visit)
     decision = await _STEPS[visit.errand.step](visit, text)
     if decision is None and needs_a_moment(text) and not asks_meanwhile(text, visit.turn.understanding):
         return await no_hurry(visit)

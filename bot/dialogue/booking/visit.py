@@ -15,6 +15,9 @@ from bot.knowledge.base import Municipality
 from bot.knowledge.booking_phrases import BookingPhrases
 from bot.knowledge.schema import Service
 
+OTHER_NAMED_MIN = 0.6
+"""From this probability of another service on, the message is about that one."""
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -48,6 +51,12 @@ class Visit:
     def held(self) -> Slot | None:
         """The slot that is kept for the citizen, or wished for a move."""
         return slot_of(self.desk, self.errand.token) if self.errand.token else None
+
+    @property
+    def names_another(self) -> bool:
+        """Whether the message is about another service."""
+        concept, probability = (self.turn.named_in(self.municipality) or [("", 0.0)])[0]
+        return probability >= OTHER_NAMED_MIN and concept != self.service.concept
 
     def with_errand(self, **changes: Any) -> "Visit":
         return replace(self, errand=replace(self.errand, **changes))

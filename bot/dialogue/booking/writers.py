@@ -4,17 +4,20 @@ import re
 
 from bot.booking.wishes.spelling import MONTH
 from bot.dialogue.booking.ages import OF_AGE, read_ages
-from bot.relatives import named
+from bot.relatives import GROWN_UP, named
 
 YOUNGEST = 6
-_GROWN_UP = named("parents", "grandparents", "uncles", "spouses", "other_in_laws", "helpers") + r"\b"
+_GROWN_UP = named(*GROWN_UP) + r"\b"
+_OF_LIFE = r"(?! (?!(?:compiut|giust|precis|scus|tutt|quant|quell|quest|quind|doman|dopodoman|(?:pot|vor|dov|av|sa|preferi)r+e)i\b)\w{4,}(?<!ed)i\b)"
+""" "12 anni contributivi" are no age: whatever word in the plural says of what kind they are."""
 _OWN_AGE = re.compile(
     r"(?<!quando )(?<!non )\b(?:ho|ne ho|io)(?: (?:solo|soltanto|quasi|appena|gia|ancora))* (\d{1,2}) anni\b(?! (?:fa|di|da|che|in|piu|meno|alle)\b)"
+    + _OF_LIFE
 )
 _I_AM_OF = re.compile(
     rf"(?<!non )\bsono (?:ancora )?(?:un[ao]? |(?=student|ragazz|bambin|adolescent|liceal))"
     rf"(?:(?!{_GROWN_UP}|con\b|e\b|ho\b|per\b|che\b|di\b|in\b|da\b)\w+ )"
-    r"{0,3}?(?:di|che ha) (?:(?:solo|quasi|appena|soli) )?(\d{1,2}) anni\b(?! (?:fa|di|in|che)\b)"
+    r"{0,3}?(?:di|che ha) (?:(?:solo|quasi|appena|soli) )?(\d{1,2}) anni\b(?! (?:fa|di|in|che)\b)" + _OF_LIFE
 )
 """ "Sono una studentessa di 17 anni"."""
 _DATE = rf"(?:(?:a|ad|in|il|per) )?(?:\d{{1,2}} )?(?:{MONTH}|natale|pasqua|primavera|estate|autunno|inverno)\b"
