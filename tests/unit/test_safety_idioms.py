@@ -54,6 +54,8 @@ def test_its_serious_twin_is_one(cry: str) -> None:
         "mi sento come il giovane Werther, stasera mi sparo",
         "nel libro di mio figlio ho trovato scritto che si ammazza",
         "mio marito dopo il film si ammazza di pastiglie",
+        "cerco il libro in cui lei si uccide perché voglio suicidarmi",
+        "faccio il modulo e poi mi ammazzo",
         "un film da tagliarsi le vene e io me le taglio davvero",
         "il lavoro è da spararsi e stasera lo faccio",
         "sono in coda da ore, sto male e mi voglio buttare dal balcone",
