@@ -9,9 +9,9 @@ from bot.safety.weighing import Weighed
 
 ALONE_MIN = -0.5
 """From this margin of the model on, a message is a cry for help by itself."""
-SURE_MIN = 1.75
+SURE_MIN = 1.25
 """From this margin on it is one whatever the brain makes of it."""
-BARE_SURE_MIN = 3.75
+BARE_SURE_MIN = 3.25
 """The same of a word or two without a plain sign of danger: "l'ultima", "stasera", "ho finito" are said of anything."""
 STRANGENESS = 7.0
 """How much the brain's doubt counts: what it knows well (a question, a need) is seldom a cry, what is strange to it often."""
