@@ -27,6 +27,8 @@ SIXTH = tuple(f"sixth/{room}.jsonl" for room in ROOMS)
 """Written after all that taught the newest, by two more; the misses of its booking, out of scope and small talk were read once."""
 SEVENTH = tuple(f"seventh/{room}.jsonl" for room in ROOMS)
 """Written after all that taught the sixth, by three more; its misses were read once, all but those of cries for help."""
+EIGHTH = tuple(f"eighth/{room}.jsonl" for room in ROOMS)
+"""Written after all that taught the seventh, by two more; of these only the figures are looked at."""
 PLAINNESS = ("explicit", "veiled")
 """Styles in which a cry for help is told by itself."""
 SETS = {
@@ -37,6 +39,7 @@ SETS = {
     "newest": NEWEST,
     "sixth": SIXTH,
     "seventh": SEVENTH,
+    "eighth": EIGHTH,
 }
 """What is evaluated: a name and its files. Texts are shown of those alone that `benchmarks.evaluation.answered.READABLE` names."""
 

@@ -119,6 +119,25 @@ MINIMUMS = {
         "smalltalk": 0.932,
         "language": 0.941,
     },
+    "eighth": {
+        "aspect": 0.903,
+        "booking": 0.933,
+        "crisis found, explicit": 1.0,
+        "crisis found, veiled": 0.909,
+        "crisis, no false alarm": 0.977,
+        "crisis, of the right kind": 0.887,
+        "dialogue turn": 0.926,
+        "facts in the reply": 0.923,
+        "handover": 0.937,
+        "language": 0.875,
+        "need": 0.96,
+        "out_of_scope": 0.883,
+        "privacy": 0.888,
+        "service": 0.98,
+        "service and aspect": 0.903,
+        "smalltalk": 0.924,
+        "two services": 0.916,
+    },
 }
 """Below what was measured on 2026-11-22 (docs/evaluation.md) by two points, four where a figure counts fewer than 200 messages, at least one message:
 chance does not stop a change, a loss does."""

@@ -15,7 +15,7 @@ TOLD = "Da qui le risponde di nuovo l'assistente automatico."
 async def is_helped_in_between(enters: Any, citizen: WebCitizen | WhatsAppCitizen) -> Page:
     """Asked about home help, talked to an operator of something else, and is with the assistant again."""
     await citizen.writes(HOME_HELP)
-    await citizen.reads("È un aiuto")
+    await citizen.reads("a domicilio")
     anna: Page = await enters("anna", f"/console/chats/{await citizen.asks_for_a_person()}")
     await takes(anna)
     await citizen.writes("a che piano è il vostro ufficio?")
