@@ -13,7 +13,7 @@ async def test_who_lost_the_slip_hears_the_address_again_and_then_whom_to_ask(li
         live,
         "a cosa serve lo sportello badanti?",
         "in che via si trova?",
-        "mi scusi, ho perso il biglietto: in che via è?",
+        "mi scusi, non ricordo più: in che via si trova?",
         "la via?",
     )
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+from contextlib import suppress
 
 from sqlalchemy import URL
 
@@ -22,4 +23,5 @@ def processes_of(postmaster: int) -> list[int]:
 
 def signal_all(processes: list[int], number: signal.Signals) -> None:
     for process in processes:
-        os.kill(process, number)
+        with suppress(ProcessLookupError):  # whoever served a connection that was closed since is gone
+            os.kill(process, number)
