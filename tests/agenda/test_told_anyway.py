@@ -1,5 +1,6 @@
 """What a message has done in a diary is told once, although an operator takes the talk before the answer has left."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import partial
 
@@ -64,8 +65,8 @@ class NearBrain:
         return BrainReply(replies, decision.reasons(), {"intent": "press", "confidence": 0.9})
 
 
-def _decide(usual: object, turn: Turn) -> Decision:
-    return decide(turn, usual)  # type: ignore[arg-type]
+def _decide(usual: Callable[[Turn], Decision], turn: Turn) -> Decision:
+    return decide(turn, usual)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.integration.conftest import Live
-from tests.integration.test_booking import said, talk
+from tests.integration.talking import said, talk
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
