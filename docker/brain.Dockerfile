@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     uv pip sync --python .venv --require-hashes --build-constraints requirements/build.txt \
         --require-build-hashes --preview-features build-dependency-hashes requirements/brain.txt
 # Only what the model depends on, as INPUTS in bot/brain/training.py: a change elsewhere trains nothing anew.
-COPY nlu/__init__.py nlu/serve.py nlu/sentences.py nlu/config.yml nlu/
+COPY nlu/__init__.py nlu/serve.py nlu/later.py nlu/sentences.py nlu/config.yml nlu/
 COPY nlu/components nlu/components
 COPY nlu/domain nlu/domain
 COPY nlu/data nlu/data

@@ -10,6 +10,7 @@ import sys
 from typing import Dict, List, MutableMapping, Sequence, Text
 
 from bot.brain.variables import FOR_RASA
+from nlu.later import put_off
 
 NEEDED = {
     "SPORTELLO_BRAIN_TOKEN": "what workers show when they ask; the same as theirs",
@@ -74,6 +75,7 @@ def main(arguments: Sequence[Text], environment: MutableMapping[Text, Text]) -> 
         sys.exit(str(error))
     environment["SPORTELLO_TALKS_URL"] = for_libpq(environment["SPORTELLO_TALKS_URL"])
     sys.argv = rasa_arguments(arguments[0], environment)
+    put_off()
     from rasa.__main__ import main as rasa  # importing it takes seconds, and reads the environment
 
     rasa()

@@ -10,6 +10,7 @@ from jsonschema import Draft7Validator
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
@@ -31,16 +32,18 @@ _event_by_name = {
 }
 _sessions: Dict[int, ClientSession] = {}
 _looked_through = Domain.is_empty
+_read_metadata = ModelMetadata.from_dict
 
 
 def take_away() -> None:
     """The validators of action results made once (25 of a turn's 31 ms), each event's class looked up once, the order of
     the graph's nodes worked out once in place of dask's plan a run, one HTTP session for all calls of the actions, the domain
-    looked through once, which as long as it serves does not change."""
+    looked through once, which as long as it serves does not change, and of a model only what runs it."""
     RemoteAction._validate_action_result = _validate
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
     DaskGraphRunner.run = _run
     Domain.is_empty = _is_empty
+    ModelMetadata.from_dict = staticmethod(_metadata)
     EndpointConfig.session = _session
     RemoteAction._action_call_format = _call
 
@@ -57,6 +60,11 @@ def _is_empty(self: Domain) -> bool:
     if "_emptiness" not in self.__dict__:
         self._emptiness = _looked_through(self)
     return self._emptiness
+
+
+def _metadata(serialized: Dict[Text, Any]) -> ModelMetadata:
+    """How the model was trained is left out: reading it imports what trained it, TensorFlow with it (nlu/later.py)."""
+    return _read_metadata({**serialized, "train_schema": {"nodes": {}}})
 
 
 def _call(self: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> Dict[Text, Any]:

@@ -7,6 +7,8 @@ A supervisor that gives no such pipe (a container) leaves SPORTELLO_END_WITH_PAR
 import os
 import threading
 
+from nlu.later import put_off
+
 
 def end_with_parent() -> None:
     """Starts the watch over standard input, where the parent has asked for it."""
@@ -22,6 +24,7 @@ def _wait_for_the_end() -> None:
 
 if __name__ == "__main__":
     end_with_parent()
+    put_off()
     from rasa.__main__ import main  # after the watch: importing Rasa takes seconds
 
     main()
