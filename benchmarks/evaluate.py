@@ -20,14 +20,14 @@ from bot.ask import Asking
 from bot.brain.client import Answering
 from bot.brain.training import current_model
 from bot.errors import SportelloError
-from bot.knowledge.live import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge, watched
 from bot.local_assistant import local_assistant
 from bot.settings import Settings, load_settings
 
 
 async def answered_sets(settings: Settings) -> list[Answered]:
     """Every set, answered by one brain of one's own; talks of one set know nothing of another's."""
-    knowledge = LiveKnowledge(settings.knowledge_folder)
+    knowledge = watched(settings.knowledge_folder)
     async with local_assistant(settings, knowledge) as brain:
         return [await _answered(name, labelled(files), brain, knowledge) for name, files in SETS.items()]
 

@@ -24,7 +24,7 @@ from benchmarks.stock.rest import RestBrain
 from benchmarks.talks import Script, scripts
 from bot.brain.process import BrainProcess
 from bot.errors import SportelloError
-from bot.knowledge.live import LiveKnowledge
+from bot.knowledge.live import watched
 from bot.local_assistant import local_actions
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database
@@ -107,7 +107,7 @@ async def _stock(wishes: argparse.Namespace, settings: Settings) -> list[Row]:
     stock = lessons(wishes.stock_examples)[2]
     model = folder / trained(stock, settings, folder, again=False).model
     async with (
-        local_actions(LiveKnowledge(settings.knowledge_folder)) as actions,
+        local_actions(watched(settings.knowledge_folder)) as actions,
         BrainProcess(settings, actions.url, actions.token, recipe=stock.recipe, model=model) as process,
         RestBrain(process.url, settings.brain_turn_timeout) as brain,
     ):

@@ -23,7 +23,7 @@ from benchmarks.stock.rest import RestBrain
 from benchmarks.talks import scripts
 from bot.brain.client import Brain
 from bot.errors import SportelloError
-from bot.knowledge.live import LiveKnowledge
+from bot.knowledge.live import watched
 from bot.local_assistant import local_actions
 from bot.settings import Settings, load_settings
 from bot.times import now
@@ -86,7 +86,7 @@ async def _rounds(wishes: argparse.Namespace, settings: Settings, sides: Sequenc
     found: dict[str, list[Round]] = {side.name: [] for side in sides}
     async with (
         asyncio.timeout(LONGEST.total_seconds()),
-        local_actions(LiveKnowledge(settings.knowledge_folder)) as actions,
+        local_actions(watched(settings.knowledge_folder)) as actions,
     ):
         for number in range(wishes.rounds):
             talks = scripts(wishes.talks, wishes.seed + number)

@@ -15,7 +15,7 @@ from rich.panel import Panel
 from bot.brain.client import Answering, BrainReply
 from bot.errors import BrainError, SettingsError
 from bot.knowledge.base import Knowledge
-from bot.knowledge.live import LiveKnowledge
+from bot.knowledge.live import watched
 from bot.local_assistant import local_assistant
 from bot.settings import Settings
 from bot.talk import Talk
@@ -29,7 +29,7 @@ GOODBYE = {"/esci", "/quit", "/exit"}
 async def chat_until_goodbye(settings: Settings, comune: str | None) -> None:
     """Talks with the citizen at the terminal until /esci or the end of the input."""
     console = Console()
-    knowledge = LiveKnowledge(settings.knowledge_folder)
+    knowledge = watched(settings.knowledge_folder)
     phrases, comuni = knowledge.current().phrases, knowledge.current().municipalities
     if comune is not None and comune not in comuni:
         raise SettingsError(f"No municipality {comune!r}. There are: {', '.join(comuni)}")

@@ -5,6 +5,7 @@ Standard library and Python 3.10 syntax only: the brain, the safety check and th
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ABBREVIATIONS = {
     "x": "per",
@@ -75,6 +76,9 @@ BESIDE = {
 }
 """Shortenings that mean more than one thing (also "assegno", "settembre"): what they mean after, or before, some words."""
 
+JUST_READ = 16
+"""Messages whose words are remembered for a moment: everything that looks at a message asks for them, twenty times a turn."""
+
 EMOJI = {"👍": " ok ", "👌": " ok ", "🙏": " grazie ", "👋": " ciao "}
 """Emoji that stand for a word; all others fall away."""
 
@@ -93,10 +97,15 @@ def without_accents(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a message in a common spelling, numbers and question marks among them; other signs fall away."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=JUST_READ)
+def _words(text: str) -> tuple[str, ...]:
     plain = without_accents(text.translate(_APOSTROPHES).translate(_EMOJI).lower())
     plain = _FINAL_APOSTROPHE.sub("", plain)
     plain = _LAUGHTER.sub("ahah", _STRETCHED.sub(r"\1", plain))
-    return _settled([part for word in _WORD.findall(plain) for part in _expanded(word)])
+    return tuple(_settled([part for word in _WORD.findall(plain) for part in _expanded(word)]))
 
 
 def _expanded(word: str) -> list[str]:

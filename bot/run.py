@@ -2,17 +2,15 @@
 
 import asyncio
 import signal
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from socket import socket
 
 from bot.brain.client import Brain
 from bot.channels.account_settings import load_accounts
 from bot.figures import serving_figures
-from bot.knowledge.live import LiveKnowledge
+from bot.knowledge.live import LiveKnowledge, watched
 from bot.listening import listening_socket, serving_web
 from bot.logs import start_log
 from bot.production import is_open_trial, refuse_unsafe
@@ -28,8 +26,6 @@ from bot.worker.mailing import make_mailing
 from bot.worker.staff import make_worker
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
-LOOK_EVERY = timedelta(seconds=1)
-"""How soon a change of the knowledge base is in use."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ async def run(settings: Settings, parts: Parts) -> None:
     async with AsyncExitStack() as stack:
         # Looked at before anything is started: a newcomer's commonest mistake is a second start.
         taken = stack.enter_context(listening_socket(settings)) if parts.web else None
-        knowledge = LiveKnowledge(settings.knowledge_folder, LOOK_EVERY, time.monotonic)
+        knowledge = watched(settings.knowledge_folder)
         load_accounts(settings).check_comuni(knowledge.current().municipalities)
         print("Starting …", flush=True)
         database = await stack.enter_async_context(ready_database(settings))

@@ -23,11 +23,11 @@ def ask(
 
 async def _ask(comune: str | None) -> None:
     from bot.ask import Asking
-    from bot.knowledge.live import LiveKnowledge
+    from bot.knowledge.live import watched
     from bot.local_assistant import local_assistant
 
     settings = load_settings()
-    knowledge = LiveKnowledge(settings.knowledge_folder)
+    knowledge = watched(settings.knowledge_folder)
     async with local_assistant(settings, knowledge) as assistant:
         asking = Asking(assistant, knowledge.current().municipalities, comune)
         async for answer in asking.answer_all(_standard_input()):

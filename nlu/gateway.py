@@ -14,8 +14,10 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
+from rasa.core.actions.action import Action
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
@@ -137,9 +139,19 @@ async def take_turn(agent: Agent, message: UserMessage) -> dict[str, Any]:
 
 async def _act(processor: MessageProcessor, channel: OutputChannel, tracker: DialogueStateTracker) -> None:
     """Rasa's loop of predictions for rules of one action each: after it Rasa listens, without asking the rules for that."""
-    action, prediction = processor.predict_next_with_tracker_if_should(tracker)
+    action, prediction = _by_rule(processor, tracker)
     await processor._run_action(action, tracker, channel, processor.nlg, prediction)
     tracker.update(ActionExecuted(ACTION_LISTEN_NAME), processor.domain)
+
+
+def _by_rule(processor: MessageProcessor, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
+    """What the rules say to an act: asked when it first comes, for nothing else decides."""
+    known: dict[str, tuple[Action, PolicyPrediction]] = processor.__dict__.setdefault("_by_rule", {})
+    act = tracker.latest_message.intent["name"]
+    if act not in known:
+        known[act] = processor.predict_next_with_tracker_if_should(tracker)
+        known[act][1].events.clear()  # that the intent counts, not the text; they bear the time of this turn
+    return known[act]
 
 
 def _is_recorded(tracker: DialogueStateTracker, message_id: str) -> bool:

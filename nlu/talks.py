@@ -6,8 +6,8 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 
-NEWEST_EVENTS = 24
-"""Three turns: enough to know a repeated message again; the whole of it travels to the actions with every call."""
+NEWEST_EVENTS = 16
+"""Two turns: enough to know a repeated message again; all are read and written with every turn."""
 
 
 class Talks(InMemoryTrackerStore):

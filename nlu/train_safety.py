@@ -104,7 +104,8 @@ def measured(lines, kinds, features, truth, weights):
     told = neighbours(*zip(*((line, k) for line, k, a in zip(lines, kinds, aside, strict=True) if not a), strict=True))
     margins = model.decision_function(vectorizer.transform([f for f, a in zip(features, aside, strict=True) if a]))
     words = [line.split() for line, a in zip(lines, aside, strict=True) if a]
-    both = np.array([danger(m, told.likeness(w), len(w)) for m, w in zip(margins, words, strict=True)])
+    likes = [{group: told.likeness(w, group) for group in (*KINDS, CALM)} for w in words]
+    both = np.array([danger(m, like, len(w)) for m, like, w in zip(margins, likes, words, strict=True)])
     for name, judged in (("words and signs", margins), ("and nearness", both)):
         calm, cries = judged[~truth[aside]], judged[truth[aside]]
         found = (f"{np.mean(cries > np.quantile(calm, 1 - alarms)):.3f} at {alarms:.0%}" for alarms in ALARMS)

@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -14,6 +15,8 @@ from bot.knowledge.base import Knowledge, load
 from bot.knowledge.closures import Closure
 
 logger = logging.getLogger(__name__)
+LOOK_EVERY = timedelta(seconds=1)
+"""How soon a change of the knowledge base is in use, where it is asked several times with every message."""
 
 
 @dataclass
@@ -22,7 +25,7 @@ class LiveKnowledge:
 
     folder: Path
     look_every: timedelta = timedelta(0)
-    """How old the last look at the files may be, by `clock`: a service is asked several times with every message."""
+    """How old the last look at the files may be, by `clock`."""
     clock: Callable[[], float] = field(default=lambda: 0.0)
     """In seconds; not needed where every use looks."""
     _looked_at: float = -inf
@@ -81,6 +84,11 @@ class LiveKnowledge:
             FileNotFoundError
         ):  # the folder, or a file that an editor is just replacing: what is there is read anyhow
             return ()
+
+
+def watched(folder: Path) -> LiveKnowledge:
+    """The knowledge base of a folder for what runs for long."""
+    return LiveKnowledge(folder, LOOK_EVERY, time.monotonic)
 
 
 def _yaml_files(folder: Path | str) -> Iterator[tuple[str, int, int]]:

@@ -79,15 +79,14 @@ def _said_in_passing(text: str, asks: bool) -> Crisis | None:
 
 def _judged(reading: Reading) -> Crisis | None:
     weighed = Weighed(reading)
-    margin = weighed.margin
-    certain = _is_certain(reading) and margin > CERTAIN_MIN
-    if not certain and margin <= SURE_MIN - STRANGENESS:
+    certain = _is_certain(reading) and weighed.margin > CERTAIN_MIN
+    if not certain and weighed.is_at_most(SURE_MIN - STRANGENESS):
         return None
     return Crisis(
         kind=weighed.kind,
         voice=weighed.voice,
         certain=certain,
-        margin=margin,
+        margin=weighed.margin,
         asks=_asks(reading),
         is_bare=all(sign.weight == "hint" for sign in reading.dangers) and len(weighed.words) <= BARE_WORDS,
     )

@@ -43,27 +43,33 @@ class Neighbours:
             for group, bounds in zip(sizes, pairwise(ends), strict=True)
         }
 
-    def likeness(self, words: Sequence[str]) -> dict[str, float]:
-        """Of each group how like its nearest sentences are, from 0 to 1."""
+    def likeness(self, words: Sequence[str], group: str, enough: float | None = None) -> float:
+        """How like the nearest sentences of a group are, from 0 to 1; where it is `enough` already, it may be more than is said."""
         known = _beginnings(words) & self._rarity.keys()
         length = math.sqrt(sum(self._rarity[word] for word in known)) or 1.0
-        return {group: self._nearest(rows, known) / length for group, rows in self._groups.items()}
+        return self._nearest(self._groups[group], known, None if enough is None else enough * length) / length
 
-    def _nearest(self, rows: Mapping[str, Sequence[int]], known: set[str]) -> float:
+    def _nearest(self, rows: Mapping[str, Sequence[int]], known: set[str], enough: float | None) -> float:
         """Read for every message, over thousands of sentences: written to be quick. The rarest words name the sentences worth
-        comparing; the commoner ones, once enough are named, only count in those."""
+        comparing; the commoner ones, once enough are named, only count in those, and where those named are near enough, not at all."""
         shared: dict[int, float] = {}
-        get, lengths, seen = shared.get, self._lengths, 0
+        get, seen = shared.get, 0
         for word in sorted(known & rows.keys(), key=lambda word: len(rows[word])):
             rarity, found = self._rarity[word], rows[word]
             if seen > ENOUGH_SEEN:
                 for row in shared.keys() & self._everywhere[word]:
                     shared[row] += rarity
                 continue
+            if enough is not None and (near := self._mean(shared)) >= enough:
+                return near
             for row in found:
                 shared[row] = get(row, 0.0) + rarity
             seen += len(found)
-        return sum(sorted([total / lengths[row] for row, total in shared.items()])[-NEAREST:]) / NEAREST
+        return self._mean(shared)
+
+    def _mean(self, shared: Mapping[int, float]) -> float:
+        """The likeness of the nearest, on average, given what each sentence shares with the message."""
+        return sum(sorted([total / self._lengths[row] for row, total in shared.items()])[-NEAREST:]) / NEAREST
 
     def save(self, file: Path) -> None:
         """Always the same bytes for the same sentences."""

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,12 +32,21 @@ class Weighed:
         self._reading = reading
         self._features = reading.features()
         self.words = reading.line.split()
-        self._like = _neighbours().likeness(self.words)
+        self._weighed = _margin(_models()["danger"], self._features)
+        self._like = {kind: _neighbours().likeness(self.words, kind) for kind in KINDS}
 
-    @property
+    @cached_property
     def margin(self) -> float:
         """How far on the side of danger, below 0 on that of calm."""
-        return danger(_margin(_models()["danger"], self._features), self._like, len(self.words))
+        calm = _neighbours().likeness(self.words, CALM)
+        return danger(self._weighed, {**self._like, CALM: calm}, len(self.words))
+
+    def is_at_most(self, margin: float) -> bool:
+        """Whether the margin is not above this: a few like calm messages, of very many, tell it of nearly every message."""
+        if not self.words:
+            return self.margin <= margin
+        enough = max(self._like.values()) + (self._weighed - margin) / _nearness(len(self.words))
+        return _neighbours().likeness(self.words, CALM, enough) >= enough
 
     @property
     def kind(self) -> CrisisKind:
@@ -58,8 +67,11 @@ class Weighed:
 
 def danger(weighed: float, like: Mapping[str, float], words: int) -> float:
     """The margin of the words and signs weighed, and of the likeness to what was told of so many words."""
-    nearness = NEARNESS * min(1.0, words / ENOUGH_WORDS)
-    return weighed + nearness * (max(like[kind] for kind in KINDS) - like[CALM])
+    return weighed + _nearness(words) * (max(like[kind] for kind in KINDS) - like[CALM])
+
+
+def _nearness(words: int) -> float:
+    return NEARNESS * min(1.0, words / ENOUGH_WORDS)
 
 
 def _margin(model: Mapping[str, Any], features: Mapping[str, float]) -> float:

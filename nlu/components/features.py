@@ -80,7 +80,8 @@ class Features:
     def of_one(self, text: str) -> Tuple[np.ndarray, np.ndarray]:
         """Columns and weights of one message, as `fit` would give its row, in a tenth of scikit-learn's time."""
         found = [lookup(text) for lookup in self._lookups]
-        return np.hstack([columns for columns, _ in found]), np.hstack([weights for _, weights in found])
+        columns, weights = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return columns, weights.astype(np.float32)
 
     @cached_property
     def _lookups(self) -> Tuple["_Lookup", ...]:
@@ -108,7 +109,7 @@ class _Lookup:
     def __call__(self, text: str) -> Tuple[np.ndarray, np.ndarray]:
         columns, times = np.unique(self._found(text), return_counts=True)
         weights = (np.log(times) + 1) * self._idf[columns]
-        return columns + self._start, weights / (np.linalg.norm(weights) or 1.0)
+        return columns + self._start, weights / (np.sqrt(weights @ weights) or 1.0)
 
     def _found(self, text: str) -> np.ndarray:
         """The column of each known term, as often as it stands there."""

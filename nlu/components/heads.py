@@ -103,10 +103,18 @@ class Heads:
         truths = [np.array([a in each for each in asked]) for a in (*ASPECTS, OVERVIEW, SEVERAL)]
         self._aspect_scales = [sigmoid_scale(margins[:, k], truth) for k, truth in enumerate(truths)]
 
+    def surest_concept(self, text: str) -> Tuple[str, float]:
+        """The likeliest concept and its probability, "" where something else is likelier; a third of a reading's time."""
+        topic, probability = self._topics(self._features.of_one(text))[0]
+        return "" if topic.startswith(ACT) else topic, probability
+
+    def _topics(self, x: Tuple[np.ndarray, np.ndarray]) -> List[Tuple[str, float]]:
+        return _ranked(self._topic.labels, softmax(self._topic.of_one(*x) * self._topic_temperature))
+
     def read(self, text: str) -> Reading:
         """The heads' opinion of one normalised message."""
         x = self._features.of_one(text)
-        topics = _ranked(self._topic.labels, softmax(self._topic.of_one(*x) * self._topic_temperature))
+        topics = self._topics(x)
         manners = _ranked(self._manner.labels, softmax(self._manner.of_one(*x) * self._manner_temperature))
         margins = zip(self._aspects.labels, self._aspects.of_one(*x), self._aspect_scales, strict=True)
         aspects = {aspect: _sigmoid(float(margin), scale) for aspect, margin, scale in margins}

@@ -60,7 +60,7 @@ class Margins:
 
     def of_one(self, columns: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """The margins of one message, given as its columns and their weights."""
-        return weights.astype(np.float32) @ self._weights[columns].astype(np.float32) + self._bias
+        return weights @ self._weights[columns].astype(np.float32) + self._bias
 
     def positions(self, labels: Sequence[str]) -> np.ndarray:
         return np.array([self.labels.index(label) for label in labels])

@@ -19,22 +19,27 @@ class Part:
     text: str
     reading: Reading
 
-    @property
-    def surest(self) -> Tuple[str, float]:
-        return self.reading.concepts[0]
-
 
 def two_questions(heads: Heads, cut: Sequence[Tuple[List[str], List[str]]]) -> Tuple[Part, ...]:
     """The two parts, by the cut that leaves both surest; none where no cut leaves two different concepts asked about."""
-    pairs = [tuple(Part(" ".join(tokens), heads.read(" ".join(tokens))) for tokens in pair) for pair in cut]
-    return max(filter(_differ, pairs), key=lambda pair: min(part.surest[1] for part in pair), default=())
+    pairs = [[" ".join(tokens) for tokens in pair] for pair in cut]
+    likely = [(sureness, pair) for pair in pairs if (sureness := _sureness(heads, pair))]
+    for _, pair in sorted(likely, key=lambda one: -one[0]):
+        parts = tuple(Part(text, heads.read(text)) for text in pair)
+        if all(part.reading.acts[0][0] == "ask" for part in parts):
+            return parts
+    return ()
 
 
-def _differ(pair: Tuple[Part, ...]) -> bool:
-    first, second = pair
-    asked = all(part.reading.acts[0][0] == "ask" and part.surest[0] for part in pair)
-    return asked and first.surest[0] != second.surest[0] and all(part.surest[1] >= _least(part) for part in pair)
+def _sureness(heads: Heads, pair: Sequence[str]) -> float:
+    """How sure the less sure of two parts is of its concept; 0 where they are not about two."""
+    surest = [heads.surest_concept(text) for text in pair]
+    (first, _), (second, _) = surest
+    told = zip(surest, pair, strict=True)
+    if not first or not second or first == second or any(p < _least(text) for (_, p), text in told):
+        return 0.0
+    return min(p for _, p in surest)
 
 
-def _least(part: Part) -> float:
-    return ASKED_MIN if len(part.text.split()) >= FEWEST_WORDS else NAME_MIN
+def _least(text: str) -> float:
+    return ASKED_MIN if len(text.split()) >= FEWEST_WORDS else NAME_MIN
