@@ -127,7 +127,7 @@ async def take_turn(agent: Agent, message: UserMessage) -> dict[str, Any]:
     """
     processor = agent.processor
     async with agent.lock_store.lock(message.sender_id):
-        tracker = await processor.fetch_tracker_and_update_session(message.sender_id, message.output_channel)
+        tracker = await _talk(processor, message.sender_id)
         if not _is_recorded(tracker, message.message_id):
             await processor._handle_message_with_tracker(message, tracker)
             await _act(processor, message.output_channel, tracker)
@@ -135,6 +135,14 @@ async def take_turn(agent: Agent, message: UserMessage) -> dict[str, Any]:
                 raise FailedTurn("no reply: see the log of the brain and of the actions")
             await processor.save_tracker(tracker)
     return {"replies": _replies(tracker, message.message_id), "understood": _understood(tracker, message.message_id)}
+
+
+async def _talk(processor: MessageProcessor, conversation: str) -> DialogueStateTracker:
+    """A talk as it is kept; a new one begins listening, and none has sessions: it is forgotten by the service, not by its age."""
+    tracker = await processor.get_tracker(conversation)
+    if not tracker.events:
+        tracker.update(ActionExecuted(ACTION_LISTEN_NAME), processor.domain)
+    return tracker
 
 
 async def _act(processor: MessageProcessor, channel: OutputChannel, tracker: DialogueStateTracker) -> None:

@@ -29,7 +29,10 @@ SHORT_MESSAGE_WORDS = 3
 
 def named_comune(text: str, knowledge: Knowledge) -> str | None:
     """The id of the municipality that the text names by its full name, or by a short one where that can mean nothing else."""
-    message = without_elsewhere(_without_service_titles(f" {normalise(text)} ", knowledge), _names(knowledge))
+    message, names = f" {normalise(text)} ", _names(knowledge)
+    if not any(f" {name} " in message for name in names):
+        return None
+    message = without_elsewhere(_without_service_titles(message, knowledge), names)
     if _WITH_US in message:
         return None
     before = "" if len(message.split()) <= SHORT_MESSAGE_WORDS else f" {_BEFORE_A_SHORT_NAME}"

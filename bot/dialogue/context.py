@@ -35,7 +35,8 @@ class Context:
     lately: Lately = field(default_factory=Lately)
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        waiting, errand = (part and asdict(part) for part in (self.waiting, self.errand))
+        return {**vars(self), "waiting": waiting, "errand": errand, "lately": vars(self.lately)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any] | None) -> "Context":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from opening_hours import OpeningHours
 
@@ -52,15 +53,22 @@ class OpeningTimes:
 
     def spans_on_weekday(self, weekday: int) -> list[Span]:
         """The plain weekly hours of a weekday (0 = Monday)."""
-        return OpeningTimes(self.expression).spans_on(A_WEEK_WITHOUT_HOLIDAYS + timedelta(days=weekday))
+        return list(_week(self.expression)[weekday])
 
     def in_words(self) -> str:
         """The weekly hours: "mercoledì e venerdì dalle 16 alle 20, sabato dalle 8 alle 13"."""
         days_by_spans: dict[tuple[Span, ...], list[int]] = {}
         for weekday in range(7):
-            if spans := tuple(self.spans_on_weekday(weekday)):
+            if spans := _week(self.expression)[weekday]:
                 days_by_spans.setdefault(spans, []).append(weekday)
         return ", ".join(f"{_days(days)} {spans_in_words(list(spans))}" for spans, days in days_by_spans.items())
+
+
+@cache
+def _week(expression: str) -> tuple[tuple[Span, ...], ...]:
+    """The plain hours of the seven weekdays, worked out once for each expression of the knowledge base."""
+    days = (A_WEEK_WITHOUT_HOLIDAYS + timedelta(days=weekday) for weekday in range(7))
+    return tuple(tuple(OpeningTimes(expression).spans_on(day)) for day in days)
 
 
 def _end(closes: datetime, day: date) -> time:

@@ -33,7 +33,7 @@ class Weighed:
         self._features = reading.features()
         self.words = reading.line.split()
         self._weighed = _margin(_models()["danger"], self._features)
-        self._like = {kind: _neighbours().likeness(self.words, kind) for kind in KINDS}
+        self._like: dict[str, float] = {kind: _neighbours().likeness(self.words, kind) for kind in KINDS}
 
     @cached_property
     def margin(self) -> float:
