@@ -18,6 +18,7 @@ from bot.booking.memory import MemoryAppointments
 from bot.brain.client import Brain
 from bot.brain.process import LOOPBACK, BrainProcess, free_port
 from bot.knowledge.live import LiveKnowledge
+from bot.safety import crisis_in
 from bot.settings import Settings
 
 
@@ -32,11 +33,13 @@ class Actions:
 @asynccontextmanager
 async def local_assistant(settings: Settings, knowledge: LiveKnowledge) -> AsyncIterator[Assistant]:
     """A ready assistant; raises `BrainCannotStart`, and leaves nothing running afterwards. Its appointments are not real."""
+    reading_signs = asyncio.create_task(asyncio.to_thread(crisis_in, ""))  # for a second, while the brain starts
     async with (
         local_actions(knowledge) as actions,
         BrainProcess(settings, actions.url, actions.token) as process,
         Brain(process.url, process.token, settings.brain_turn_timeout) as brain,
     ):
+        await reading_signs
         yield Assistant(brain, knowledge)
 
 

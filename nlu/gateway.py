@@ -148,8 +148,13 @@ async def _talk(processor: MessageProcessor, conversation: str) -> DialogueState
 async def _act(processor: MessageProcessor, channel: OutputChannel, tracker: DialogueStateTracker) -> None:
     """Rasa's loop of predictions for rules of one action each: after it Rasa listens, without asking the rules for that."""
     action, prediction = _by_rule(processor, tracker)
-    await processor._run_action(action, tracker, channel, processor.nlg, prediction)
-    tracker.update(ActionExecuted(ACTION_LISTEN_NAME), processor.domain)
+    try:
+        found = await action.run(channel, processor.nlg, tracker, processor.domain)
+    except Exception:
+        logger.exception("action_failed action=%s", action.name())
+        found = []
+    listen = ActionExecuted(ACTION_LISTEN_NAME)
+    tracker.update_with_events([action.event_for_successful_execution(prediction), *found, listen], processor.domain)
 
 
 def _by_rule(processor: MessageProcessor, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
@@ -158,7 +163,6 @@ def _by_rule(processor: MessageProcessor, tracker: DialogueStateTracker) -> tupl
     act = tracker.latest_message.intent["name"]
     if act not in known:
         known[act] = processor.predict_next_with_tracker_if_should(tracker)
-        known[act][1].events.clear()  # that the intent counts, not the text; they bear the time of this turn
     return known[act]
 
 

@@ -97,5 +97,4 @@ def _asks(reading: Reading) -> bool:
 
 
 def _is_certain(reading: Reading) -> bool:
-    comforted = any(sign.weight in COMFORTING for sign in reading.comforts)
-    return not comforted and any(sign.weight == "certain" for sign in reading.dangers)
+    return bool(reading.certain) and not any(sign.weight in COMFORTING for sign in reading.comforts)

@@ -21,6 +21,7 @@ SHEETS = (
 )
 CALM_SHEETS = ("idioms", "calm")
 """What speaks against danger; the idioms first, which are narrower."""
+CERTAIN = "certain"
 SIGN = "sign:"
 """How the name of a sign begins among the features."""
 STRETCH = 20
@@ -46,9 +47,15 @@ class Reading:
         return line
 
     @cached_property
+    def certain(self) -> tuple[Sign, ...]:
+        """The signs of danger that are enough by themselves."""
+        return tuple(sign for sign in _dangers() if sign.weight == CERTAIN and sign.pattern.search(self.line))
+
+    @cached_property
     def dangers(self) -> tuple[Sign, ...]:
-        """The certain signs and the hints of danger."""
-        return tuple(sign for sheet in SHEETS for sign in signs(sheet) if sign.pattern.search(self.line))
+        """Those, and the hints of danger."""
+        hints = (sign for sign in _dangers() if sign.weight != CERTAIN and sign.pattern.search(self.line))
+        return (*self.certain, *hints)
 
     @cached_property
     def comforts(self) -> tuple[Sign, ...]:
@@ -62,6 +69,10 @@ class Reading:
         for group in (set(_pairs(self.line.split())), set(_letters(self.line))):
             found |= dict.fromkeys(group, max(len(group), 1) ** -0.5)
         return found
+
+
+def _dangers() -> Iterator[Sign]:
+    return (sign for sheet in SHEETS for sign in signs(sheet))
 
 
 def _calm() -> Iterator[Sign]:

@@ -51,7 +51,7 @@ class Weighed:
     @property
     def kind(self) -> CrisisKind:
         """The kind of the certain signs where they agree, else the likeliest."""
-        certain = {sign.kind for sign in self._reading.dangers if sign.weight == "certain"}
+        certain = {sign.kind for sign in self._reading.certain}
         if len(certain) == 1:
             return cast(CrisisKind, certain.pop())
         models = _models()["kind"]
