@@ -26,9 +26,9 @@ _read_metadata = ModelMetadata.from_dict
 
 
 def take_away() -> None:
-    """The check of action results, which rasa-sdk has checked where they were made (25 of a turn's 31 ms), each event's class looked up once, the order of
-    the graph's nodes worked out once in place of dask's plan a run, one HTTP session for all calls of the actions, the domain
-    looked through once, which as long as it serves does not change, and of a model only what runs it."""
+    """The check of action results, which rasa-sdk checks where they are made (25 of a turn's 31 ms); each event's class looked up
+    once, the order of the graph's nodes worked out once in place of dask's plan a run, one HTTP session for all calls of the actions,
+    the domain looked through once, which as long as it serves does not change, and of a model only what runs it."""
     RemoteAction._validate_action_result = _nothing_to_check
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
     DaskGraphRunner.run = _run
