@@ -1,5 +1,6 @@
 """The gateway against a live Rasa with our trained model."""
 
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -128,3 +129,13 @@ async def test_a_turn_whose_action_fails_is_an_error_and_can_be_tried_again(live
 
     assert failed.status_code == 500
     assert decision(answer)["service"] == "ti-ascolto"
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not tell what a process has loaded")
+async def test_a_brain_that_answers_has_not_loaded_what_ours_never_uses(live: Live) -> None:
+    await said(live, turn("quanto costa ti ascolto?"))
+
+    loaded = Path(f"/proc/{live.process.pid}/maps").read_text()
+
+    assert "/numpy/" in loaded
+    assert "tensorflow" not in loaded
