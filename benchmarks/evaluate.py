@@ -4,7 +4,6 @@ Of the sets that are not to be read nothing but figures is printed or written.
 """
 
 import json
-import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
@@ -85,7 +84,7 @@ def main() -> None:
         model = current_model(settings)
         sets = uvloop.run(answered_sets(settings))
         costs = costs_of(model, settings, sets)
-    except (SportelloError, subprocess.SubprocessError) as error:
+    except SportelloError as error:
         sys.exit(str(error))
     figures = "\n".join([table(sets), "", *(f"- {name}: {told}" for name, told in costs.rows().items()), ""])
     write(folder, sets, report(sets, costs), figures)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import isnan
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +14,14 @@ from benchmarks.evaluate_stock import as_ours, joint
 from benchmarks.evaluation.alone import OF_THEIR_OWN
 from benchmarks.evaluation.answered import Answered
 from benchmarks.evaluation.confusion import of_actions, of_aspects, of_services
-from benchmarks.evaluation.costs import Costs, Times, times
+from benchmarks.evaluation.costs import Costs, Times, costs_of, times
 from benchmarks.evaluation.mistakes import worst
 from benchmarks.evaluation.page import report
 from benchmarks.evaluation.reliability import bins, calibration_error
 from benchmarks.evaluation.styles import OTHERS, by_style
 from benchmarks.sample import Sample
 from benchmarks.scoring import Score, verdicts
+from bot.settings import load_settings
 
 COSTS = Costs("0123abcd", 24.9, None, Times(1.0, 2.0), Times(9.0, 20.0), 0.5)
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -117,6 +120,21 @@ def test_confidence_and_truth_are_compared_bin_by_bin() -> None:
 
 def test_times_are_told_by_their_middle() -> None:
     assert times(float(i) for i in range(101)) == Times(50.0, 95.0)
+
+
+def test_what_was_answered_is_reported_though_reading_could_not_be_measured(
+    answered: Answered, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends_at_once = tmp_path / "python"
+    ends_at_once.write_text("#!/bin/sh\nexit 3\n")
+    ends_at_once.chmod(0o755)
+    (tmp_path / "model.tar.gz").touch()
+
+    costs = costs_of(tmp_path / "model.tar.gz", load_settings(state_folder=tmp_path, brain_python=ends_at_once), [answered])
+
+    assert isnan(costs.parse.p50)
+    assert costs.turn == Times(5.0, 5.0)
+    assert "not measured" in capsys.readouterr().err
 
 
 def test_a_reading_is_stripped_of_one_part_alone() -> None:
