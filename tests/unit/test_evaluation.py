@@ -130,7 +130,9 @@ def test_what_was_answered_is_reported_though_reading_could_not_be_measured(
     ends_at_once.chmod(0o755)
     (tmp_path / "model.tar.gz").touch()
 
-    costs = costs_of(tmp_path / "model.tar.gz", load_settings(state_folder=tmp_path, brain_python=ends_at_once), [answered])
+    costs = costs_of(
+        tmp_path / "model.tar.gz", load_settings(state_folder=tmp_path, brain_python=ends_at_once), [answered]
+    )
 
     assert isnan(costs.parse.p50)
     assert costs.turn == Times(5.0, 5.0)
