@@ -11,21 +11,19 @@ import tempfile
 import time
 from pathlib import Path
 
-import joblib
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.italian_tokens import ItalianTokens
+from nlu.components.kept import FILE, kept
 from nlu.components.understanding import Understanding
-
-HEADS = "heads.joblib"
 
 
 def components(model: Path) -> tuple[ItalianTokens, Understanding]:
     """The model's components, without Rasa around them."""
     with tempfile.TemporaryDirectory() as folder, tarfile.open(model) as archive:
         archive.extractall(folder)
-        heads = joblib.load(next(Path(folder).rglob(HEADS)))
+        heads = kept(next(Path(folder).rglob(FILE)).parent)
     resource = Resource("alone")
     return ItalianTokens(None, resource), Understanding(None, resource, heads)
 

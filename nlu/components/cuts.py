@@ -4,13 +4,13 @@ import re
 from typing import List, Tuple
 
 _CUT = re.compile(
-    r"(?<=[?!.;,])\s+|\s*\n\s*|\s+(?=(?:e|ed|poi|inoltre|invece|mentre|anche|pure)\s)|(?<=\S)\s+(?=(?:che|sia)\s)",
+    r"(?<=[?!.;,])\s+|\s*\n\s*|\s+(?=(?:e|ed|poi|inoltre|invece|mentre|anche|pure|nonch[eé]'?|oltre)\s)|(?<=\S)\s+(?=(?:che|sia)\s)",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\bsia\s", re.IGNORECASE)
 """Only behind "sia" a "che" (or another "sia") takes up a second thing: "sia il SAD che il pasto"."""
 _SECOND_OF_BOTH = re.compile(r"(?:che|sia)\s", re.IGNORECASE)
-_AND = re.compile(r"(?:e|ed|che|sia)\s", re.IGNORECASE)
+_AND = re.compile(r"(?:e|ed|che|sia|nonch[eé]'?|oltre)\s", re.IGNORECASE)
 FEWEST_WORDS = 3
 """A shorter part is no question of its own, but may be the name of a second thing; how sure that is, the heads tell."""
 MOST_CUTS = 6

@@ -2,7 +2,6 @@
 
 from typing import Any, Dict, List, Optional, Text, Tuple
 
-import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -13,6 +12,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.components.examples import Example, made_from
 from nlu.components.heads import Heads, Reading
 from nlu.components.italian_tokens import PARTS, TOKENS
+from nlu.components.kept import keep, kept
 from nlu.components.two_questions import two_questions
 
 OUTPUT = "understanding"
@@ -53,13 +53,13 @@ class Understanding(GraphComponent):
         **kwargs: Any,
     ) -> "Understanding":
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, joblib.load(folder / "heads.joblib"))
+            return cls(model_storage, resource, kept(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [_example(m) for m in training_data.intent_examples]
         self._heads.train(examples, made_from(examples))
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._heads, folder / "heads.joblib", compress=3)
+            keep(self._heads, folder)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:

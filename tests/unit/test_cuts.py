@@ -21,6 +21,8 @@ from nlu.components.cuts import MOST_CUTS, cuts
         ("SAD e ADM che orari fanno?", ("SAD", "e ADM che orari fanno?")),
         ("mi dia la mail del Geko e dell'Afol", ("mi dia la mail del Geko", "e dell'Afol")),
         ("mi serve sia il pasto che il SAD, quanto costano", ("mi serve sia il pasto", "che il SAD, quanto costano")),
+        ("informazioni sul SAD nonché sull'ADM", ("informazioni sul SAD", "nonché sull'ADM")),
+        ("mi dica del pasto a casa oltre che del SAD", ("mi dica del pasto a casa", "oltre che del SAD")),
         ("vorrei sia la B2 sia il dopo di noi", ("vorrei sia la B2", "sia il dopo di noi")),
     ],
 )
@@ -38,6 +40,7 @@ def test_it_is_cut_after_a_clause_and_before_a_word_that_goes_on(text: str, part
         "quanto costa il pasto a casa per due persone",
         "vorrei sapere che documenti servono",  # "che" takes up a second thing only behind "sia"
         "grazie, la mail",
+        "non so che altro fare oltre",
         "la prima anche",
     ],
 )
