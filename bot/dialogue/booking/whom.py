@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.booking.wishes import read_wish
 from bot.dialogue.booking import age, asking, beginning, hearing
 from bot.dialogue.booking.ages import OF_AGE, bare_age
+from bot.dialogue.booking.comer import comer
 from bot.dialogue.booking.mine import asks_for_company
 from bot.dialogue.booking.minors import is_for_a_child, is_for_a_minor, is_for_oneself
 from bot.dialogue.booking.parents import is_a_parent, is_about_the_parents, is_of_the_family, parents_are_against
@@ -43,16 +44,33 @@ async def for_whom(visit: Visit, running: bool) -> Decision | None:
         return await beginning.for_a_minor(visit)
     if running and _may_be_a_child(visit, text):
         return age.ask_age(visit)
+    if running and (said := _said_by_itself(visit, text)):
+        return said
     if running or context.for_child or context.is_minor:
-        said = bare_age(text)
-        if said is not None and said < OF_AGE:
+        years = bare_age(text)
+        if years is not None and years < OF_AGE:
             return await beginning.for_a_minor(visit)
-        if said is not None and context.is_minor and not running:
+        if years is not None and context.is_minor and not running:
             # Whose age it is, is not sure: it may be the mother's.
             return age.ask_age(visit)
-        if said is not None and visit.errand.step != "age":
+        if years is not None and visit.errand.step != "age":
             return await _grown_up(visit, running)
     return await _after_a_minor(visit, text) if context.is_minor and not running else None
+
+
+def _said_by_itself(visit: Visit, text: str) -> Decision | None:
+    """ "È per me, ho 52 anni", in place of a time or a name: noted, and the question once more."""
+    errand = visit.errand
+    if errand.kind != "book" or errand.step not in ("choosing", "naming") or visit.turn.context.is_minor:
+        return None
+    who = comer(text, visit.municipality.comune.name)
+    if who is None:
+        return None
+    if who.is_another and not who.is_of_age and not errand.of_age:
+        return age.ask_age(visit, visit.phrases.for_another, for_another=True)
+    for_another, of_age = errand.for_another or who.is_another, errand.of_age or who.is_of_age
+    noted = replace(visit.with_errand(for_another=for_another, of_age=of_age), turn=visit.turn.about(for_child=False))
+    return asking.ask_again(noted, visit.phrases.of_age_noted)
 
 
 def _may_be_a_child(visit: Visit, text: str) -> bool:
