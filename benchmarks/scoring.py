@@ -29,6 +29,8 @@ SEVENTH = tuple(f"seventh/{room}.jsonl" for room in ROOMS)
 """Written after all that taught the sixth, by three more; its misses were read once, all but those of cries for help."""
 EIGHTH = tuple(f"eighth/{room}.jsonl" for room in ROOMS)
 """Written after all that taught the seventh, by two more; of these only the figures are looked at."""
+NINTH = tuple(f"ninth/{room}.jsonl" for room in ROOMS)
+"""Written after all that taught the eighth, by two more; its misses were read once, and the kinds of alarms and aspects among them taught."""
 PLAINNESS = ("explicit", "veiled")
 """Styles in which a cry for help is told by itself."""
 SETS = {
@@ -40,6 +42,7 @@ SETS = {
     "sixth": SIXTH,
     "seventh": SEVENTH,
     "eighth": EIGHTH,
+    "ninth": NINTH,
 }
 """What is evaluated: a name and its files. Texts are shown of those alone that `benchmarks.evaluation.answered.READABLE` names."""
 
