@@ -17,6 +17,8 @@ STRANGENESS = 7.0
 """How much the brain's doubt counts: what it knows well (a question, a need) is seldom a cry, what is strange to it often."""
 CERTAIN_MIN = -3.0
 """A certain sign is enough by itself, unless the model is this sure that the message is calm."""
+CERTAIN_WEIGHED_MIN = -2.0
+"""Nor does the likeness to calm messages take it back alone, without words that speak for calm: a "buongiorno" in front makes any cry like those."""
 JUST_READ = 16
 """Messages whose reading is remembered for a moment: one turn asks for it up to three times."""
 BARE_WORDS = 4
@@ -79,7 +81,7 @@ def _said_in_passing(text: str, asks: bool) -> Crisis | None:
 
 def _judged(reading: Reading) -> Crisis | None:
     weighed = Weighed(reading)
-    certain = _is_certain(reading) and weighed.margin > CERTAIN_MIN
+    certain = _is_certain(reading) and (weighed.weighed > CERTAIN_WEIGHED_MIN or weighed.margin > CERTAIN_MIN)
     if not certain and weighed.is_at_most(SURE_MIN - STRANGENESS):
         return None
     return Crisis(

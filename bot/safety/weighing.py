@@ -32,20 +32,20 @@ class Weighed:
         self._reading = reading
         self._features = reading.features()
         self.words = reading.line.split()
-        self._weighed = _margin(_models()["danger"], self._features)
+        self.weighed = _margin(_models()["danger"], self._features)
         self._like: dict[str, float] = {kind: _neighbours().likeness(self.words, kind) for kind in KINDS}
 
     @cached_property
     def margin(self) -> float:
         """How far on the side of danger, below 0 on that of calm."""
         calm = _neighbours().likeness(self.words, CALM)
-        return danger(self._weighed, {**self._like, CALM: calm}, len(self.words))
+        return danger(self.weighed, {**self._like, CALM: calm}, len(self.words))
 
     def is_at_most(self, margin: float) -> bool:
         """Whether the margin is not above this: a few like calm messages, of very many, tell it of nearly every message."""
         if not self.words:
             return self.margin <= margin
-        enough = max(self._like.values()) + (self._weighed - margin) / _nearness(len(self.words))
+        enough = max(self._like.values()) + (self.weighed - margin) / _nearness(len(self.words))
         return _neighbours().likeness(self.words, CALM, enough) >= enough
 
     @property
