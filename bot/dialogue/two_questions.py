@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.bare import holds_a_bare_question
+from bot.dialogue.crisis import numbers_beside
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
@@ -135,4 +136,5 @@ def _told(part: Turn, municipality: Municipality, service: Service) -> str:
     aspects = part.understanding.aspects
     then = about_that_time(part, municipality, service) if "orari" in aspects else []
     title = [f"{service.title}:"] if aspects else []  # an overview begins with its title
-    return "\n".join([*title, *then, *part.answers(municipality).about(service, aspects)])
+    below = numbers_beside(part.knowledge, service.concept)
+    return "\n".join([*title, *then, *part.answers(municipality).about(service, aspects), *below])

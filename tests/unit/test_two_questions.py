@@ -10,7 +10,7 @@ from bot.dialogue.moving import to_comune
 from bot.dialogue.people import small_talk
 from bot.dialogue.turn import Decision
 from bot.dialogue.understanding import Understanding
-from tests.cast import asks, said, scoped, then, turn
+from tests.cast import EMERGENCIES, asks, said, scoped, then, turn
 
 COSTS = replace(asks("ti-ascolto", "costi"), text="quanto costa ti ascolto")
 HOURS = replace(asks("segretariato", "orari"), text="quando apre il segretariato")
@@ -88,6 +88,15 @@ def test_in_another_municipality_the_other_is_not_looked_for(both_told: Decision
     there = then(both_told, asks("", "contatti"), "e i numeri?", named="valle").about(comune="valle")
 
     assert answer(scoped(there)).candidates == ()
+
+
+def test_beside_a_service_for_people_in_danger_the_numbers_to_call_stand_here_too() -> None:
+    in_danger = EMERGENCIES.model_copy(update={"beside": {"ti-ascolto": ["1522"]}})
+    asked = turn(message(COSTS, HOURS))
+    asked = replace(asked, knowledge=replace(asked.knowledge, emergencies=in_danger))
+
+    first, second = said(answer(asked)).split("Segretariato sociale:")
+    assert "1522" in first and "1522" not in second
 
 
 def test_a_day_named_in_one_question_is_not_asked_of_the_other() -> None:
