@@ -1,4 +1,4 @@
-"""Talks with the live brain that went wrong once: a fact asked for again, a sibling, two things and one question."""
+"""Talks with the live brain that went wrong once: a fact asked for again, a sibling, two things and one question, one's own appointment."""
 
 import pytest
 
@@ -104,3 +104,17 @@ async def test_a_question_behind_a_moment_is_answered_and_the_booking_goes_on(li
 
     assert [answer["action"] for answer in answers] == ["booking", "privacy", "booking"]
     assert "Le tengo il posto" in said(answers[-1])
+
+
+async def test_opening_hours_are_no_answer_to_when_ones_own_appointment_is(live: Live) -> None:
+    _, there, here, how = await talk(
+        live,
+        "orari del segretariato sociale?",
+        "a che ora era il mio appuntamento?",
+        "quando ho l'appuntamento con la psicologa?",
+        "dove si prende l'appuntamento con la psicologa?",
+    )
+
+    assert "l'agenda di questi appuntamenti io non ce l'ho" in said(there) and "02 48 694 677" in said(there)
+    assert "non trovo un suo appuntamento" in said(here) and "378 3059453" in said(here)
+    assert how["action"] == "answer"
