@@ -16,7 +16,7 @@ SURE = 0.97
 """From this confidence on the brain is believed, in a talk, without a word that tells of another office."""
 SURE_OF_TROUBLE = 0.75
 """The same of somebody who speaks of one of his own, or of a trouble; a hardship is never sent away."""
-HARDLY_SURE = 0.9
+HARDLY_SURE = 0.8
 """Below this confidence a question that names nothing is one about the talk's topic, whatever story stands beside it."""
 ASKED_MIN = 0.9
 """From this probability of an aspect on it is surely asked."""

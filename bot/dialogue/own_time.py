@@ -10,11 +10,14 @@ from bot.knowledge.schema import Service
 NAMED_MIN = 0.6
 """From this probability on it is this service's appointment."""
 
+_OTHERWISE_MEANT = frozenset({"press", "move"})
+""" "L'appuntamento era per oggi ma sono bloccato al lavoro, un altro giorno?"."""
+
 
 def own_time(turn: Turn) -> Decision | None:
     """Whom to ask for it; none for an appointment of a desk whose diary is kept here, or of another office."""
     municipality = turn.municipality
-    if municipality is None or turn.context.errand or turn.understanding.act == "press":
+    if municipality is None or turn.context.errand or turn.understanding.act in _OTHERWISE_MEANT:
         return None
     if not asks_for_the_time_of_mine(turn.text) or turn.knowledge.scope.names_another_office(turn.text):
         return None

@@ -44,5 +44,6 @@ def test_other_questions_are_the_brains(text: str, context: dict[str, object]) -
     assert own_time(scoped(turn(asks("", "orari"), text, **context))) is None  # type: ignore[arg-type]
 
 
-def test_a_pressed_option_asks_what_it_says() -> None:
-    assert own_time(turn(Understanding("press"), WHEN)) is None
+@pytest.mark.parametrize("act", ["press", "move"])
+def test_a_pressed_option_and_a_wish_for_another_time_are_what_they_are(act: str) -> None:
+    assert own_time(turn(Understanding(act), WHEN)) is None
