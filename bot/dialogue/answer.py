@@ -13,7 +13,7 @@ from bot.dialogue.needs import offer
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.the_topic import means_the_topic
 from bot.dialogue.turn import Decision, Turn
-from bot.dialogue.two_questions import both
+from bot.dialogue.two_questions import both, both_again
 from bot.dialogue.visits import about_that_time, named_day
 from bot.italian import words
 from bot.knowledge.base import Municipality
@@ -44,7 +44,7 @@ def answer(turn: Turn) -> Decision:
     """The answer to a question, to two, or to a need; asks back where it is not clear for which municipality or service."""
     if turn.municipality is None:
         return ask_which_comune(turn)
-    if two := both(turn, turn.municipality):
+    if two := both(turn, turn.municipality) or both_again(turn, turn.municipality):
         return two
     if turn.context.concept and turn.named_comune and asks_there_too(turn.text, turn.knowledge):
         return _following_up(turn, turn.municipality, turn.context.concept)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from bot.dialogue.answer import about_concept
+from bot.dialogue.bare import holds_a_bare_question
 from bot.dialogue.front_desk import desk_alone, heard
 from bot.dialogue.lacking import topic_of
 from bot.dialogue.people import out_of_scope
@@ -14,6 +16,10 @@ SURE = 0.97
 """From this confidence on the brain is believed, in a talk, without a word that tells of another office."""
 SURE_OF_TROUBLE = 0.75
 """The same of somebody who speaks of one of his own, or of a trouble; a hardship is never sent away."""
+HARDLY_SURE = 0.8
+"""Below this confidence a question that names nothing is one about the talk's topic, whatever story stands beside it."""
+ASKED_MIN = 0.9
+"""From this probability of an aspect on it is surely asked."""
 FEW_WORDS = 8
 """A message this short goes on with the one before."""
 OURS_MIN = 0.45
@@ -28,8 +34,13 @@ def beyond(turn: Turn) -> Decision:
         return begun
     if municipality is None or turn.context.errand:
         return out_of_scope(turn)
+    in_hardship = scope.tells_of_hardship(turn.text)
+    if scope.names_another_office(turn.text) and not in_hardship:
+        return out_of_scope(turn)
+    if turn.context.concept and _asks_of_the_topic(turn):
+        return about_concept(turn, municipality, turn.context.concept)
     in_trouble = scope.tells_of_trouble(turn.text)
-    if not scope.tells_of_hardship(turn.text) and (scope.names_another_office(turn.text) or _is_sure(turn, in_trouble)):
+    if _is_sure(turn, in_trouble) and not in_hardship:
         return out_of_scope(turn)
     if turn.context.concept:
         tells = in_trouble and "?" not in turn.text
@@ -55,6 +66,13 @@ def _was_beyond(turn: Turn, municipality: Municipality) -> bool:
     last = replace(turn.context.lately, told=turn.context.lately.told[-1:])
     ways = (phrases.out_of_scope, phrases.follow_ups.out_of_scope_again)
     return any(last.has_told([way.format(name=name)]) for way in ways)
+
+
+def _asks_of_the_topic(turn: Turn) -> bool:
+    """ "Mi scusi, ho perso il biglietto: in che via è?"."""
+    read = turn.understanding
+    is_asked = read.confidence < HARDLY_SURE and read.surest_aspect >= ASKED_MIN and read.surest_name < OURS_MIN
+    return is_asked and holds_a_bare_question(turn.text, turn.knowledge.scope)
 
 
 def _is_sure(turn: Turn, in_trouble: bool) -> bool:

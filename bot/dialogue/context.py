@@ -16,6 +16,8 @@ class Context:
 
     comune: str | None = None
     concept: str | None = None
+    beside: str | None = None
+    """The concept that the answer before was about, too: "e quanto costano?" asks of both."""
     aspects: tuple[Aspect, ...] = ()
     waiting: Understanding | None = None
     """The question that waits until the citizen has said for which municipality."""

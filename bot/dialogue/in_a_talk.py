@@ -8,6 +8,7 @@ from bot.dialogue.denied import without_denied
 from bot.dialogue.discretion import asked_in_fear
 from bot.dialogue.following import follow_up
 from bot.dialogue.kindness import kindly
+from bot.dialogue.own_time import own_time
 from bot.dialogue.pointing import pointed_at
 from bot.dialogue.provisional import provisionally, rather_than_bare
 from bot.dialogue.told import not_again
@@ -16,6 +17,7 @@ from bot.dialogue.turn import Decision, Turn
 _READINGS: tuple[Callable[[Turn], Decision | None], ...] = (
     asked_in_fear,
     beyond_again,
+    own_time,
     pointed_at,
     follow_up,
     provisionally,

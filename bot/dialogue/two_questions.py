@@ -1,4 +1,4 @@
-"""Two questions about two services in one message: both are answered, also where one question is about both.
+"""Two questions about two services in one message: both are answered, also where one question is about both, or follows on them.
 
 "Orari del segretariato, e il Geko quanto costa?" · "Il numero del segretariato e quello del Geko" · "Il SAD e il Geko si pagano?"
 """
@@ -6,10 +6,13 @@
 import re
 from dataclasses import replace
 
+from bot.dialogue.bare import holds_a_bare_question
+from bot.dialogue.crisis import numbers_beside
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.dialogue.visits import about_that_time
+from bot.italian import normalise
 from bot.knowledge.base import Municipality
 from bot.knowledge.schema import Aspect, Service
 
@@ -29,6 +32,9 @@ _DENIES = re.compile(
 )
 """How a part begins that says what is not meant: "non quello dei disabili, quello degli anziani"."""
 
+_OF_ONE = re.compile(r"\b(?:quest[oa]|quell[oa]|prim[oa]|second[oa]|ultim[oa]|altr[oa])\b")
+"""Which of two is meant: "e quello quanto costa?"."""
+
 
 def both(turn: Turn, municipality: Municipality) -> Decision | None:
     """The answer to both questions, in their order; none where the message is one question."""
@@ -41,17 +47,41 @@ def both(turn: Turn, municipality: Municipality) -> Decision | None:
     asked = [(part, service) for part, service in zip(parts, services, strict=True) if service]
     whole = dict(turn.named_in(municipality))
     first, *others = sorted((service for _, service in asked), key=lambda service: -whole.get(service.concept, 0.0))
-    last_part, last = asked[-1]
+    return replace(
+        _told_of(turn, municipality, asked), service=first.id, candidates=tuple(service.id for service in others)
+    )
+
+
+def both_again(turn: Turn, municipality: Municipality) -> Decision | None:
+    """The answer about both services of the answer before ("e quanto costano?"); none where one of them, or another, is meant."""
+    before = [turn.context.beside or "", turn.context.concept or ""]
+    services = [service for concept in before if (service := municipality.service_for(concept))]
+    if len(services) < len(before) or turn.named_comune or not _is_of_both(turn):
+        return None
+    return _told_of(turn, municipality, [(turn, service) for service in services])
+
+
+def _is_of_both(turn: Turn) -> bool:
+    """Whether a side is asked, nothing is named, and no word points at one of the two."""
+    read, text = turn.understanding, turn.text
+    is_question = read.surest_aspect >= ASKS_MIN and read.names_nothing > read.surest_name
+    return is_question and holds_a_bare_question(text, turn.knowledge.scope) and not _OF_ONE.search(normalise(text))
+
+
+def _told_of(turn: Turn, municipality: Municipality, asked: list[tuple[Turn, Service]]) -> Decision:
+    """What each of the two asks, in their order; the talk goes on about the last, and remembers the other."""
+    (_, other), (last_part, last) = asked
+    read = last_part.understanding
     return Decision(
         action="answer",
         replies=replies(
             [_told(part, municipality, service) for part, service in asked],
-            aspect_options(last, last_part.understanding.aspects, turn.phrases),
+            aspect_options(last, read.aspects, turn.phrases),
         ),
-        context=turn.settled(last.concept, last_part.understanding.aspects),
-        service=first.id,
-        aspects=_aspects(parts),
-        candidates=tuple(service.id for service in others),
+        context=replace(turn.settled(last.concept, read.aspects), beside=other.concept),
+        service=last.id,
+        aspects=_aspects([part for part, _ in asked]),
+        candidates=(other.id,),
         sources=tuple(dict.fromkeys(service.source.document for _, service in asked)),
         tells=True,
     )
@@ -106,4 +136,5 @@ def _told(part: Turn, municipality: Municipality, service: Service) -> str:
     aspects = part.understanding.aspects
     then = about_that_time(part, municipality, service) if "orari" in aspects else []
     title = [f"{service.title}:"] if aspects else []  # an overview begins with its title
-    return "\n".join([*title, *then, *part.answers(municipality).about(service, aspects)])
+    below = numbers_beside(part.knowledge, service.concept)
+    return "\n".join([*title, *then, *part.answers(municipality).about(service, aspects), *below])

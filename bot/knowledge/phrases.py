@@ -106,6 +106,7 @@ class Phrases(Strict):
     lacking_unsure: str
     over_today: str
     not_told: str
+    own_time: str
     another_town: str
 
     booking_by_phone: str

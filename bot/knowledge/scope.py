@@ -11,7 +11,8 @@ from bot.knowledge.fields import Strict
 
 class Scope(Strict):
     """Words of what other offices do, of hardship and of what only sounds so, of somebody in trouble, of his family, of who
-    wants help, and of who only asks whether there is such a thing; a word that ends in * stands for every ending, | for "or"."""
+    wants help, of who only asks whether there is such a thing, and of who asks a side of a service; a word that ends in *
+    stands for every ending, | for "or"."""
 
     other_offices: tuple[str, ...] = Field(())
     hardships: tuple[str, ...] = Field(())
@@ -20,6 +21,8 @@ class Scope(Strict):
     relatives: tuple[str, ...] = Field(())
     wishes: tuple[str, ...] = Field(())
     asks_whether: tuple[str, ...] = Field(())
+    sides: tuple[str, ...] = Field(())
+    around_sides: tuple[str, ...] = Field(())
 
     def names_another_office(self, text: str) -> bool:
         return bool(self._another_office.search(normalise(text)))
@@ -41,6 +44,14 @@ class Scope(Strict):
         """Whether a few words hold a wish or a trouble at all."""
         return self.wishes_for_help(text) or self.tells_of_trouble(text)
 
+    def asks_a_side(self, word: str) -> bool:
+        """Whether it asks a side of a service: "via", "costano"."""
+        return bool(self._side.fullmatch(word))
+
+    def is_around_a_side(self, word: str) -> bool:
+        """Whether it is said around such a word, and asks for nothing by itself: "ripete", "entrambi"."""
+        return bool(self._around_side.fullmatch(word))
+
     def _meant(self, text: str) -> str:
         """The words, without those that only sound like a hardship."""
         return self._no_hardship.sub(" ", normalise(text))
@@ -60,6 +71,14 @@ class Scope(Strict):
     @cached_property
     def _another_office(self) -> re.Pattern[str]:
         return _any_of(self.other_offices)
+
+    @cached_property
+    def _side(self) -> re.Pattern[str]:
+        return _any_of(self.sides)
+
+    @cached_property
+    def _around_side(self) -> re.Pattern[str]:
+        return _any_of(self.around_sides)
 
     @cached_property
     def _hardship(self) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_the_code
+from bot.dialogue.booking.mine import asks_about_mine, asks_for_company, asks_for_the_time_of_mine, asks_the_code
 from bot.dialogue.booking.standing import speaks_of_one
 from bot.dialogue.booking.whom import is_for_another
 
@@ -36,6 +36,37 @@ def test_a_question_about_ones_own_appointment(text: str) -> None:
 )
 def test_other_questions_about_times_and_places(text: str) -> None:
     assert not asks_about_mine(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a che ora era il mio appuntamento?",
+        "quando ho l'appuntamento con la psicologa?",
+        "a che ora ho la psicologa?",
+        "che giorno avevo la seduta?",
+        "ho la dottoressa martedì o mercoledì?",
+        "il colloquio non lo trovo più scritto, quando è il mio appuntamento?",
+    ],
+)
+def test_the_time_of_an_appointment_that_one_has(text: str) -> None:
+    assert asks_for_the_time_of_mine(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quando si prende l'appuntamento?",
+        "quando serve l'appuntamento?",
+        "dove posso prendere l'appuntamento?",
+        "a che ora riceve la psicologa?",
+        "ho la psicologa martedì, cosa devo portare?",
+        "quando posso spostare il mio appuntamento?",
+        "a che ora ho la lezione?",
+    ],
+)
+def test_how_one_gets_one_changes_one_and_what_is_none(text: str) -> None:
+    assert not asks_for_the_time_of_mine(text)
 
 
 def test_the_code_is_not_the_tax_code() -> None:

@@ -1,10 +1,12 @@
 """What the brain takes for another office's business: sent there where that is plain; not who tells of a trouble, nor in the middle of a talk."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.actions.registered import decide
 from bot.dialogue.answer import answer
-from bot.dialogue.beyond import OURS_MIN, SURE, SURE_OF_TROUBLE, beyond, beyond_again
+from bot.dialogue.beyond import ASKED_MIN, HARDLY_SURE, OURS_MIN, SURE, SURE_OF_TROUBLE, beyond, beyond_again
 from bot.dialogue.errand import Errand
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
@@ -85,6 +87,46 @@ def test_in_a_talk_a_question_that_no_document_answers_is_for_the_desk(confidenc
 
     assert (decision.action == "out_of_scope") == is_sent_away
     assert (PHRASES.not_told in said(decision) and "378 3059453" in said(decision)) != is_sent_away
+
+
+LOST_THE_SLIP = "mi scusi, ho perso il biglietto: quanto costa?"
+
+
+def asked(confidence: float = 0.4, sure: float = 1.0) -> Understanding:
+    """What the brain makes of a question behind a story that it does not know."""
+    return Understanding("out_of_scope", confidence, (("", 0.2), ("casa-popolare", 0.1)), {"costi": sure})
+
+
+def test_a_question_behind_a_story_is_answered_about_the_topic() -> None:
+    decision = beyond(scoped(turn(asked(), LOST_THE_SLIP, concept="ti-ascolto")))
+
+    assert (decision.service, decision.aspects) == ("ti-ascolto", ("costi",))
+    assert said(decision) == "Il primo colloquio è gratuito."
+
+
+def test_also_where_somebody_speaks_of_one_of_his_own() -> None:
+    read = asked(HARDLY_SURE - 0.01)
+
+    assert beyond(scoped(turn(read, "mio marito ha perso il foglio, quanto costa?", concept="ti-ascolto"))).aspects
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("ho perso il biglietto: quanto costa?", asked(HARDLY_SURE)),
+        ("ho perso il biglietto: quanto costa?", asked(sure=ASKED_MIN - 0.01)),
+        ("ho perso il biglietto: quanto costa?", replace(asked(), concepts=(("casa-popolare", OURS_MIN),))),
+        ("quanto costa il biglietto?", asked()),
+        ("e la TARI, quanto costa?", asked()),
+    ],
+    ids=["the brain is sure", "it is not sure what is asked", "another is named", "a thing", "another office's"],
+)
+def test_what_may_be_another_business_is_not(text: str, read: Understanding) -> None:
+    assert not beyond(scoped(turn(read, text, concept="ti-ascolto"))).aspects
+
+
+def test_without_a_topic_there_is_nothing_to_answer_about() -> None:
+    assert not beyond(scoped(turn(asked(), LOST_THE_SLIP))).aspects
 
 
 def test_the_talk_stays_with_what_it_was_about() -> None:

@@ -7,9 +7,10 @@ import pytest
 from bot.dialogue.answer import answer
 from bot.dialogue.choosing import ask_which_comune
 from bot.dialogue.moving import to_comune
+from bot.dialogue.people import small_talk
 from bot.dialogue.turn import Decision
 from bot.dialogue.understanding import Understanding
-from tests.cast import asks, said, then, turn
+from tests.cast import EMERGENCIES, asks, said, scoped, then, turn
 
 COSTS = replace(asks("ti-ascolto", "costi"), text="quanto costa ti ascolto")
 HOURS = replace(asks("segretariato", "orari"), text="quando apre il segretariato")
@@ -39,10 +40,63 @@ def test_the_decision_names_both_the_surer_first() -> None:
     assert decision.aspects == ("costi", "orari")
 
 
-def test_the_talk_goes_on_about_the_second() -> None:
-    first = answer(turn(message(COSTS, HOURS)))
+@pytest.fixture
+def both_told() -> Decision:
+    return answer(turn(message(COSTS, HOURS)))
 
-    assert answer(then(first, asks("", "contatti"), "e il numero?")).service == "segretariato-sociale"
+
+@pytest.mark.parametrize("text", ["e i numeri?", "il numero?", "ho perso il foglio, mi ripete i telefoni?"])
+def test_a_question_that_names_nothing_right_after_is_about_both(both_told: Decision, text: str) -> None:
+    decision = answer(scoped(then(both_told, asks("", "contatti"), text)))
+
+    first, second = said(decision).split("\n\n", 1)
+    assert first.startswith("Ti ascolto:\n") and "378 3059453" in first
+    assert second.startswith("Segretariato sociale:\n") and "02 48694677" in second
+    assert (decision.service, decision.candidates) == ("segretariato-sociale", ("ti-ascolto",))
+
+
+def test_and_the_next_too_also_behind_a_thanks(both_told: Decision) -> None:
+    second = answer(scoped(then(both_told, asks("", "contatti"), "e i numeri?")))
+    thanked = small_talk(then(second, Understanding("thanks"), "grazie"))
+
+    assert answer(scoped(then(thanked, asks("", "orari"), "e gli orari?"))).candidates == ("ti-ascolto",)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "service"),
+    [
+        (asks(""), "e quella di prima?", "segretariato-sociale"),
+        (asks("", "contatti"), "e il numero dell'altro?", "segretariato-sociale"),
+        (asks("", "contatti"), "e il numero del tram?", "segretariato-sociale"),
+        (asks("ti-ascolto", "contatti"), "e il numero di Ti ascolto?", "ti-ascolto"),
+        (asks("pasto-a-domicilio", "contatti"), "e il numero del pasto?", "pasto-a-domicilio"),
+    ],
+)
+def test_where_one_is_meant_it_is_one(both_told: Decision, read: Understanding, text: str, service: str) -> None:
+    decision = answer(scoped(then(both_told, read, text)))
+
+    assert (decision.service, decision.candidates) == (service, ())
+
+
+def test_once_one_was_told_the_talk_is_about_one(both_told: Decision) -> None:
+    one = answer(scoped(then(both_told, asks("ti-ascolto", "contatti"), "e il numero di Ti ascolto?")))
+
+    assert answer(scoped(then(one, asks("", "costi"), "e quanto costa?"))).candidates == ()
+
+
+def test_in_another_municipality_the_other_is_not_looked_for(both_told: Decision) -> None:
+    there = then(both_told, asks("", "contatti"), "e i numeri?", named="valle").about(comune="valle")
+
+    assert answer(scoped(there)).candidates == ()
+
+
+def test_beside_a_service_for_people_in_danger_the_numbers_to_call_stand_here_too() -> None:
+    in_danger = EMERGENCIES.model_copy(update={"beside": {"ti-ascolto": ["1522"]}})
+    asked = turn(message(COSTS, HOURS))
+    asked = replace(asked, knowledge=replace(asked.knowledge, emergencies=in_danger))
+
+    first, second = said(answer(asked)).split("Segretariato sociale:")
+    assert "1522" in first and "1522" not in second
 
 
 def test_a_day_named_in_one_question_is_not_asked_of_the_other() -> None:

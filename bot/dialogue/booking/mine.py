@@ -28,11 +28,18 @@ _ABOUT_MINE = re.compile(
 _MY_APPOINTMENT = (
     r"(?:(?:mi[oa]|nostr[oa]|l) (?:prossim[oa] |prim[oa] )?(?:appuntamento|colloquio|prenotazione|seduta|incontro))"
 )
+_AT_WHAT_TIME = r"\b(?:quando|che giorno|a che ora|che ora|in che giorno|dove)\b"
+_TO_TAKE_ONE = r"(?:si|prend\w+|prenot(?:o|a|are)|fiss(?:o|a|are)|chied\w+|serv\w+|vuole|occorr\w+|bisogn\w+|fare|faccio|posso|puo)"
+"""Beside these it is asked how one gets an appointment: "quando si prende l'appuntamento?"."""
+_I_HAVE = r"\b(?:ho|avevo|abbiamo|avevamo) (?:(?:gia|poi|esattamente) )?(?:l|il|la|mi[oa])"
+_A_VISIT = r"(?:psicolog[ao]|dottoressa|appuntamento|colloquio|prenotazione|seduta|incontro)"
+TAKES_BACK = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell)\w*")
 _WHICH_TIME = re.compile(
     rf"\b{_MY_APPOINTMENT}\b(?: \w+){{0,4}}? (?:era|sarebbe|cade|e|ce l ho|l avevo|l ho)(?: (?:gia|poi|sempre|per|di|il|al|lo|proprio))*"
     r" (?:alle|all|l una|\d|domani|dopodomani|oggi|luned|marted|mercoled|gioved|venerd|sabato|quest[oa]|mattina|pomeriggio|quando|che|a che"
     r"|confermat)"
-    rf"|\b(?:quando|che giorno|a che ora|che ora|in che giorno|dove)\b(?: \w+){{0,4}}? {_MY_APPOINTMENT}\b"
+    rf"|{_AT_WHAT_TIME}(?: (?!{_TO_TAKE_ONE}\b)\w+){{0,4}}? {_MY_APPOINTMENT}\b"
+    rf"|{_AT_WHAT_TIME} {_I_HAVE} {_A_VISIT}\b|{_I_HAVE} {_A_VISIT} (?:(?:di|il|alle|per) )*(?:{WEEKDAY}|\d+)\b.*\bo\b"
     rf"|\b{_MY_APPOINTMENT}\b(?: \w+){{0,5}}? (?:quando|che giorno|a che ora|per che ora) (?:e|era|ce l ho|ce l avevo|sarebbe|cade)\b"
 )
 _FORGOTTEN = re.compile(
@@ -79,10 +86,11 @@ def asks_about_mine(text: str) -> bool:
 
 
 def asks_for_the_time_of_mine(text: str) -> bool:
-    """ "Il mio appuntamento era alle 16 o alle 17?": whoever has none in this chat took it elsewhere."""
+    """ "Il mio appuntamento era alle 16 o alle 17?", and not to change it: whoever has none in this chat took it elsewhere."""
     words = normalise(text)
     is_asked = "?" in words or _LOST.search(words) is not None
-    return (is_asked and _WHICH_TIME.search(words) is not None) or _FORGOTTEN.search(words) is not None
+    asks = (is_asked and _WHICH_TIME.search(words) is not None) or _FORGOTTEN.search(words) is not None
+    return asks and not TAKES_BACK.search(words)
 
 
 def asks_when_mine_is(text: str) -> bool:

@@ -2,18 +2,22 @@
 
 from datetime import timedelta
 
+from bot.booking.appointment import Appointment
 from bot.booking.outcomes import LateNoted
 from bot.dialogue.booking import asides, asking
+from bot.dialogue.booking.changing import code_in
 from bot.dialogue.booking.visit import Visit
 from bot.dialogue.booking.words import when
 from bot.dialogue.turn import Decision
 
+_CHANGING = frozenset({"book", "move", "cancel"})
 SOON_OR_JUST_NOW = (timedelta(hours=-1), timedelta(hours=12))
 """When an appointment begins that one may be late for."""
 
 
 async def when_it_is(visit: Visit) -> Decision | None:
-    own = await visit.own()
+    """The citizen's own appointments, else the one whose code is written; none where there is none."""
+    own = await visit.own() or await _of_the_code(visit)
     if not own:
         return None
     told = [
@@ -25,9 +29,16 @@ async def when_it_is(visit: Visit) -> Decision | None:
     return visit.ends(told) if visit.errand.step == "begin" else asking.told_between(visit, told)
 
 
+async def _of_the_code(visit: Visit) -> list[Appointment]:
+    """The appointment of the code in the message, whoever's it is: who has the code may change it, too."""
+    code = code_in(visit.turn.text) if visit.turn.understanding.act not in _CHANGING else None
+    found = await visit.appointments.find(code, visit.turn.now) if code else None
+    return [found] if found and found.desk == visit.desk.id else []
+
+
 def taken_elsewhere(visit: Visit) -> Decision | None:
-    """Of an appointment that was not taken in this chat: those who have it know when it is; none where the talk is about another desk."""
-    if visit.turn.context.concept not in (None, visit.service.concept):
+    """Of an appointment that was not taken in this chat: those who have it know when it is; none where another desk is meant."""
+    if visit.turn.context.concept not in (None, visit.service.concept) and not visit.names_this:
         return None
     if visit.errand.kind == "book" and visit.held:
         return asking.told_between(visit, [visit.phrases.not_booked_yet.format(when=when(visit.held))])

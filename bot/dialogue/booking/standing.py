@@ -5,8 +5,10 @@ import re
 from bot.booking.wishes import read_wish
 from bot.booking.wishes.spelling import WEEKDAY, spelled
 from bot.dialogue.booking import asides, asking, changing, giving_up, holding, reserve, waiting
+from bot.dialogue.booking.changing import code_in
 from bot.dialogue.booking.listing import is_of_another_list, leaves_the_list
 from bot.dialogue.booking.mine import (
+    TAKES_BACK,
     asks_about_mine,
     asks_for_company,
     asks_for_the_time_of_mine,
@@ -29,8 +31,7 @@ _NOT_THEN = re.compile(
     r"|\bmett\w+ (?:\w+ )?piu (?:tardi|presto)\b|\bsi libera\b"
 )
 """Beside a day or an hour this is said of an appointment: "giovedì non posso", "avevo preso alle cinque"."""
-_TAKES_BACK = re.compile(r"\b(?:spost|anticip|rimand|cambi|disd|annull|cancell)\w*")
-_CHANGES = re.compile(rf"{_TAKES_BACK.pattern}|\bprenot\w*")
+_CHANGES = re.compile(rf"{TAKES_BACK.pattern}|\bprenot\w*")
 
 
 def changes(text: str) -> bool:
@@ -82,7 +83,7 @@ async def _around_it(visit: Visit, text: str) -> Decision | None:
         return said
     if visit.errand.step == "begin" and giving_up.cancels(text) and await _has_one_in_mind(visit):
         return await changing.begin_change(visit.with_errand(kind="cancel"), text)
-    if asks_for_the_time_of_mine(text) and not _TAKES_BACK.search(normalise(text)):
+    if asks_for_the_time_of_mine(text) and not visit.turn.knowledge.scope.names_another_office(text):
         return await when_it_is(visit) or taken_elsewhere(visit)
     return await when_it_is(visit) if _is_about_mine(visit, text) else None
 
@@ -124,7 +125,8 @@ def _is_about_mine(visit: Visit, text: str) -> bool:
     if visit.errand.step == "code":
         return False
     is_topic = visit.turn.context.concept in (None, visit.service.concept)
-    return asks_the_code(text) or (is_topic and asks_about_mine(text))
+    is_a_code = visit.errand.step == "begin" and code_in(text) is not None
+    return is_a_code or asks_the_code(text) or (is_topic and asks_about_mine(text))
 
 
 async def _has_one_in_mind(visit: Visit) -> bool:

@@ -15,8 +15,8 @@ from bot.knowledge.base import Municipality
 from bot.knowledge.booking_phrases import BookingPhrases
 from bot.knowledge.schema import Service
 
-OTHER_NAMED_MIN = 0.6
-"""From this probability of another service on, the message is about that one."""
+NAMED_MIN = 0.6
+"""From this probability of a service on, the message is about it."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,17 @@ class Visit:
     @property
     def names_another(self) -> bool:
         """Whether the message is about another service."""
+        return self._named not in (None, self.service.concept)
+
+    @property
+    def names_this(self) -> bool:
+        """Whether the message is about this desk, whatever the talk was about."""
+        return self._named == self.service.concept
+
+    @property
+    def _named(self) -> str | None:
         concept, probability = (self.turn.named_in(self.municipality) or [("", 0.0)])[0]
-        return probability >= OTHER_NAMED_MIN and concept != self.service.concept
+        return concept if probability >= NAMED_MIN else None
 
     def with_errand(self, **changes: Any) -> "Visit":
         return replace(self, errand=replace(self.errand, **changes))
