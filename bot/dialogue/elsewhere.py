@@ -40,7 +40,7 @@ _I_LIVE = (
     r"(?: (?:invece|qui|ora|adesso|anche|residente|residenti))*"
 )
 _LIVES = (
-    rf"(?:(?: (?!(?:{_OF_TODAY}) )\w+){{0,3}} (?:abit(?:a|ano)|viv(?:e|ono)|sta|stanno|risied(?:e|ono)|resident[ei])(?: (?:ancora|invece|da sol[oa]))?"
+    rf"(?:(?: (?!(?:{_OF_TODAY}) )\w+){{0,3}} (?:abit(?:a|ano)|viv(?:e|ono)|sta|stanno|risied(?:e|ono)|resident[ei])(?: ancora| invece| da sol[oa])?"
     r"|(?: (?:invece|pero|anche|e|sono))*)"
 )
 _NOT_WITH = r"(?<! con)(?<! con mi[oa])(?<! con il)(?<! con la)"
