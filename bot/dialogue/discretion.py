@@ -34,10 +34,10 @@ _WHAT_I_WRITE = (
 )
 _READS_ME = rf"(?=$| \?| (?:anche|dopo|poi|qui|qua|davvero|di voi|in|da|dall|oltre|e|ma|se)\b| {_WHAT_I_WRITE})"
 """Not the meter, nor a list of places."""
-_A_PLACE = re.compile(r"\b(?:parchegg\w+|post[oi]|stall[oi])(?: \w+){0,3}? riservat[oaie]\b")
+_A_PLACE = re.compile(r"\b(?:parchegg\w+|post[oi]|stall[oi])(?: (?!piu )\w+){0,3}? riservat[oaie]\b")
 _FOR_SOME = r"(?:a|ad|al|allo|alla|all|ai|agli|alle|per|solo|soltanto|esclusivamente)"
 _KEPT_SECRET = (
-    rf"(?=$| (?:\?|o no|vero|davvero|giusto|quello|cio|se|quando|tutto|anche(?! {_FOR_SOME}\b)|(?:tra|fra)(?! (?:i |gli )?\d)"
+    rf"(?=$| (?:\?|o no|vero|davvero|giusto|quello|cio|se|quando|tutto|anche(?! (?!per mi[oae] ){_FOR_SOME}\b)|(?:tra|fra)(?! (?:i |gli )?\d)"
     rf"|e(?! (?:(?:gratuit|apert|rivolt|dedicat|destinat|pensat|accessibil|valid|limitat|disponibil|obbligatori)\w+ )?{_FOR_SOME}\b))(?: |$))"
 )
 """Reserved for somebody is no secret ("riservato anche ai papà", "riservato e gratuito per i residenti"); nor is a place to park."""
@@ -53,15 +53,16 @@ _WHO_KNOWS = re.compile(
     r"|\briservatezza\b|\b(?:in|e|un) segret[oi]\b|\bsegretezza\b|\bconfidenzial\w+|\b(?:resta|rimane) (?:tutto )?(?:tra|fra) noi\b"
     rf"|\bchi (?:mi |lo |la |li |le )?(?:legge|leggera|leggono)\b{_READS_ME}|\bchi puo (?:leggere|vedere)\b{_READS_ME}"
 )
+_NOT_THAT_I_ASK = r"(?! (?:chied|veng|vad|parl|dic|raccont|scriv|accett)\w*\b)"
 _NO_PAPERS = (
     r"\b(?! (?:(?:anche|tutt\w+|sempre) )*(?:(?:i|il|la|le|l|lo|gli) )?(?:mi[oae]+ |miei )?"
     r"(?:document|modul|domand|pratic|cart[ae]\b|certificat|isee|dat[io]\b|scadenz|requisit|redd|dichiarazion|conteggi|calcol|iscrizion|bollett"
-    r"|contator|caldai|pression|glicemi|esam|vista\b|denti\b|udito|peso\b|cuore))(?! (?:se|quando)\b)"
+    rf"|contator|caldai|pression|glicemi|esam|vista\b|denti\b|udito|peso\b|cuore))(?! (?:se|quando)\b{_NOT_THAT_I_ASK})"
 )
 """Papers, meters and health are looked at, not the citizen."""
 _NOTHING_TOLD = (
     r"\b(?! (?:(?:anche|sempre|solo) )*(?:il|lo|la|l|i|gli|le|un|uno|una|altr\w+|qualche|qualcosa|qualcuno|eventual\w+|dei|degli"
-    r"|delle|nuov\w+|tutt\w+|se|quando|dove|chi|cosa|qual[ei]|via|per (?:mail|email|sms|telefono))\b)"
+    rf"|delle|nuov\w+|tutt\w+|(?:se|quando){_NOT_THAT_I_ASK}|dove|chi|cosa|qual[ei]|via|per (?:mail|email|sms|telefono))\b)"
 )
 """What is pointed out to somebody ("mi segnalate altri corsi") is nothing told about him."""
 _WATCHED = re.compile(

@@ -20,7 +20,7 @@ _OWNED = "".join(
     for one in ("", " mio", " mia", " miei", " mie", " nostro", " nostra")
 )
 """Not behind these: "la pensione di mia madre è scomparsa", "a mio figlio è mancato il sostegno"."""
-_WHO = rf"(?:\b{_NEAR} d(?:i|el|ella|ei|elle) (?:mi[oae]i? |miei |nostr[oaie] )?{_FAMILY}\b|{_OWNED}\b{_FAMILY}\b)"
+_WHO = rf"(?:\b{_NEAR} d(?:i|el|ella|ei|elle) (?:mi[oae]i? |miei |nostr[oaie] )?{_FAMILY}\b|{_OWNED}\b{_FAMILY}\b|\b{_FAMILY}(?: \w+)? (?:lei|lui)\b)"
 _MANY = (
     r"(?:per )?(?:\d+|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|una|qualche|piu|molt[oie]|tant[oie]|divers[ie])"
 )
@@ -28,10 +28,13 @@ _TIME = (
     rf"(?:{'|'.join(MONTHS)}|natale|pasqua|capodanno|ferragosto|inizio|fine|meta|primi|mattin\w+|notte|alba|improvviso|distanza|seguito|causa|eta|affetto"
     r"|\d+|\w+ anni|poco|un mese|\w+ mesi|un anno|una settimana|ieri|due giorni|casa|ospedale|pronto soccorso|domicilio|mondo)"
 )
-_ABSENT = (
+_FROM_THERE = (
     rf"(?! (?:da(?! casa)|dal|dalla|dall|dai|dalle|a|ai|al|alla|alle|all|agli)\b(?! {_TIME}\b))"
-    rf"(?! (?:molto|tanto|spesso|sempre|tutt[oaie])\b)(?! {_MANY} (?:giorn[oi]|settiman[ae]|volt[ae]|or[ae])\b(?! fa\b))"
     r"(?!(?: \w+){0,4} da(?:l|lla|ll|lle|i)? (?:scuola|asilo|nido|materna|lezion\w+|lavoro|corso|casa)\b)"
+)
+_ABSENT = (
+    rf"{_FROM_THERE}(?! (?:molto|tanto|spesso|sempre|tutt[oaie])\b)"
+    rf"(?! {_MANY} (?:giorn[oi]|settiman[ae]|volt[ae]|or[ae])\b(?! fa\b))"
 )
 """Whoever is missing from school, at a visit or for a week, or fails in his duties, is alive."""
 _DEAD = r"(?:mort[oaie]|decedut[oaie]|venut[oaie] a mancare)"
@@ -42,7 +45,7 @@ _SAID: dict[str, re.Pattern[str]] = {
     "grief": re.compile(
         rf"{_WHO}(?: (?!che |e )\w+){{0,2}} (?:e|sono|era)(?: \w+)? (?:{_DEAD}\b|{_GONE}\b{_ABSENT}){_NOT_LONG_AGO}"
         rf"|\b(?:e|sono|era)(?: \w+)? {_DEAD}{_LATELY} (?:anche )?{_ONES_OWN}\b{_NOT_LONG_AGO}"
-        rf"|\b(?:e|sono|era)(?: \w+)? {_GONE}{_ABSENT}{_LATELY} (?:anche )?{_ONES_OWN}\b{_ABSENT}{_NOT_LONG_AGO}"
+        rf"|\b(?:e|sono|era)(?: \w+)? {_GONE}{_ABSENT}{_LATELY} (?:anche )?{_ONES_OWN}\b{_FROM_THERE}{_NOT_LONG_AGO}"
         r"|\brimast[oa] vedov[oa]\b(?! (?:da (?!poco)|nel |\w+ anni fa))|\b(?:lutto|funerale)\b"
         rf"|\b(?:ho|abbiamo|ha)(?: appena)? perso {_ONES_OWN}\b(?! di vista\b| a carico\b){_NOT_LONG_AGO}"
     ),
