@@ -34,13 +34,16 @@ class Actions:
 async def local_assistant(settings: Settings, knowledge: LiveKnowledge) -> AsyncIterator[Assistant]:
     """A ready assistant; raises `BrainCannotStart`, and leaves nothing running afterwards. Its appointments are not real."""
     reading_signs = asyncio.create_task(asyncio.to_thread(crisis_in, ""))  # for a second, while the brain starts
-    async with (
-        local_actions(knowledge) as actions,
-        BrainProcess(settings, actions.url, actions.token) as process,
-        Brain(process.url, process.token, settings.brain_turn_timeout) as brain,
-    ):
+    try:
+        async with (
+            local_actions(knowledge) as actions,
+            BrainProcess(settings, actions.url, actions.token) as process,
+            Brain(process.url, process.token, settings.brain_turn_timeout) as brain,
+        ):
+            await reading_signs
+            yield Assistant(brain, knowledge)
+    finally:
         await reading_signs
-        yield Assistant(brain, knowledge)
 
 
 @asynccontextmanager

@@ -19,7 +19,8 @@ class Later(ModuleType):
     def __getattr__(self, name: Text) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        del sys.modules[self.__name__]
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
         module = importlib.import_module(self.__name__)
         self.__dict__.update(module.__dict__)
         return getattr(module, name)

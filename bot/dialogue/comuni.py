@@ -7,6 +7,7 @@ from functools import cache
 from bot.dialogue.elsewhere import without_elsewhere
 from bot.italian import normalise
 from bot.knowledge.base import Knowledge
+from bot.knowledge.schema import Comune
 
 _BEFORE_A_SHORT_NAME = r"(?:a|ad|di|da|in|per|comune|comune di|abito|vivo|sono)"
 _ANOTHER_THING = (
@@ -28,7 +29,7 @@ SHORT_MESSAGE_WORDS = 3
 
 
 def named_comune(text: str, knowledge: Knowledge) -> str | None:
-    """The id of the municipality that the text names by its full name, or by a short one where that can mean nothing else."""
+    """The id of the municipality that the text names, of two the first: by its full name, or a short one that can mean nothing else."""
     message, names = f" {normalise(text)} ", _names(knowledge)
     if not any(f" {name} " in message for name in names):
         return None
@@ -36,14 +37,19 @@ def named_comune(text: str, knowledge: Knowledge) -> str | None:
     if _WITH_US in message:
         return None
     before = "" if len(message.split()) <= SHORT_MESSAGE_WORDS else f" {_BEFORE_A_SHORT_NAME}"
-    for id, municipality in knowledge.municipalities.items():
-        comune = municipality.comune
-        if f" {_plain(comune.name)} " in message:
-            return id
-        for name in map(_plain, comune.also):
-            if re.search(rf"{before} {re.escape(name)} (?!{_ANOTHER_THING} )", message):
-                return id
-    return None
+    places = {id: _place(town.comune, message, before) for id, town in knowledge.municipalities.items()}
+    named = {id: place for id, place in places.items() if place is not None}
+    return min(named, key=lambda id: named[id], default=None)
+
+
+def _place(comune: Comune, message: str, before: str) -> int | None:
+    """Where the message first names it."""
+    short = "|".join(re.escape(_plain(name)) for name in comune.also)
+    found = re.search(
+        rf"(?= {re.escape(_plain(comune.name))} )" + (rf"|{before} (?:{short}) (?!{_ANOTHER_THING} )" if short else ""),
+        message,
+    )
+    return found and found.start()
 
 
 def names_only_elsewhere(text: str, knowledge: Knowledge) -> bool:

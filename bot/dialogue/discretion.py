@@ -1,4 +1,4 @@
-"""Who gets to know what is asked here, shame, and being treated badly: what a frightened citizen writes instead of a question."""
+"""Who gets to know what is asked here, what comes of it, and shame: what a frightened citizen writes instead of a question."""
 
 import re
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.dialogue.following import first_step
 from bot.dialogue.people import hand_over, said
 from bot.dialogue.replies import person_option, replies
+from bot.dialogue.treatment import treated_badly_by_the_staff
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
 from bot.italian import normalise
@@ -22,44 +23,71 @@ _SOMEBODY = (
 _A_MATTER = (
     r"(?! (?:fare|dire|dirmi|spiegar\w*|quant\w+|quando|dove|come|quale?|quali|chi|cosa|perche|a che|in che|entro|che lavoro)\b)"
     r"(?! (?:il |la |lo |l |le |i |un |mio |mia |nostro )*(?:italian\w+|ingles\w+|lingu\w+|redd\w+|isee|codice|numero|indirizzo)\b)"
-    r"(?! che (?:\w+ ){1,4}?(?:isee|bonus|iscritt\w+|resident\w+|residenza|pagat\w+|cambiat\w+|traslocat\w+|trasferit\w+|allergic\w+|vaccinat\w+)\b)"
+    r"(?! che (?:\w+ ){1,4}?(?:isee|bonus|iscritt\w+|resident\w+|residenza|pagat\w+|cambiat\w+|traslocat\w+|trasferit\w+|allergic\w+|vaccinat\w+"
+    r"|celiac\w+|invalid\w+|disabil\w+|inabil\w+|accompagnamento|104|anzian\w+|pension\w+|ricoverat\w+|decedut\w+|mort[oaie]|vedov\w+"
+    r"|maggiorenn\w+|minorenn\w+)\b)"
 )
-"""Whoever knows how much or where, a language, or that somebody has an ISEE knows a matter, not a secret."""
+"""Whoever knows how much or where, a language, or that somebody has an ISEE or is an invalid knows a matter, not a secret."""
 _WHAT_I_WRITE = (
     r"(?:(?:tutto |tutte )?(?:quello|quel|cio|le cose) che|(?:i |le |il |la )?(?:mi[oae]|miei) (?:dat[oi]|messagg\w+|cose|parole|risposte|chat)"
     r"|(?:quest[oaie]|quello|la|le|i|il)(?: (?:conversazion[ei]|chat|messagg\w+|dati|cose))?(?= (?:\?|qui|qua|dopo|poi)|$))"
 )
 _READS_ME = rf"(?=$| \?| (?:anche|dopo|poi|qui|qua|davvero|di voi|in|da|dall|oltre|e|ma|se)\b| {_WHAT_I_WRITE})"
 """Not the meter, nor a list of places."""
+_A_PLACE = re.compile(r"\b(?:parchegg\w+|post[oi]|stall[oi])(?: (?!piu )\w+){0,3}? riservat[oaie]\b")
+_FOR_SOME = r"(?:a|ad|al|allo|alla|all|ai|agli|alle|per|solo|soltanto|esclusivamente)"
+_KEPT_SECRET = (
+    rf"(?=$| (?:\?|o no|vero|davvero|giusto|quello|cio|se|quando|tutto|anche(?! (?!per mi[oae] ){_FOR_SOME}\b)|(?:tra|fra)(?! (?:i |gli )?\d)"
+    rf"|e(?! (?:(?:gratuit|apert|rivolt|dedicat|destinat|pensat|accessibil|valid|limitat|disponibil|obbligatori)\w+ )?{_FOR_SOME}\b))(?: |$))"
+)
+"""Reserved for somebody is no secret ("riservato anche ai papà", "riservato e gratuito per i residenti"); nor is a place to park."""
 _WHO_KNOWS = re.compile(
     rf"(?<!\bcome si )(?<!\bquando si )(?<!\bdove si )\b(?:viene|vengono|verra|verranno|venire|vengano|venga) a saper\w+\b"
     rf"|\b{_SOMEBODY} (?:\w+ )?(?:lo|la) (?:sa|sanno|sapra|sapranno|saprebbe)\b{_A_MATTER}.*\?"
     rf"|\b(?:{_SOMEBODY}|miei) (?:lo )?dev(?:e|ono) saper\w+\b{_A_MATTER}"
-    rf"|\blo (?:sa|sanno|sapra|sapranno) (?:\w+ ){{0,2}}{_SOMEBODY}\b{_A_MATTER}"
+    rf"|\blo (?:sa|sanno|sapra|sapranno) (?:(?!che |se )\w+ ){{0,2}}{_SOMEBODY}\b{_A_MATTER}"
     rf"|\bnon (?:lo |la )?(?:deve|devono|dovrebbe) (?:mai )?(?:saper\w+|scoprir\w+|accorger\w+)\b{_A_MATTER}"
     rf"|\bnon voglio che (?:\w+ ){{0,5}}(?:sappia\w*|scopra\w*)"
     rf"|\bnessuno (?:lo )?deve saper\w+|\bnon (?:lo )?(?:dite|dica|dici|ditelo|diciamolo) (?:a|al|alla|ai) (?:\w+ )?{_SOMEBODY}\b"
-    r"|(?<!parcheggio )(?<!parcheggi )(?<!posto )(?<!posti )(?<!stallo )(?<!stalli )\briservat[oaie]\b"
-    r"(?=$| (?:\?|o no|vero|davvero|giusto|e|anche|quello|cio|se|quando|tra|fra|tutto)(?: |$))"
+    rf"|\briservat[oaie]\b{_KEPT_SECRET}"
     r"|\briservatezza\b|\b(?:in|e|un) segret[oi]\b|\bsegretezza\b|\bconfidenzial\w+|\b(?:resta|rimane) (?:tutto )?(?:tra|fra) noi\b"
     rf"|\bchi (?:mi |lo |la |li |le )?(?:legge|leggera|leggono)\b{_READS_ME}|\bchi puo (?:leggere|vedere)\b{_READS_ME}"
 )
-"""Before a noun "riservato" is what is kept for somebody ("parcheggio riservato disabili")."""
-_NO_PAPERS = r"\b(?! (?:i|il|la|le) (?:document\w+|modul\w+|domand\w+|pressione))(?! (?:se|quando)\b)"
+_NOT_THAT_I_ASK = r"(?! (?:chied|veng|vad|parl|dic|raccont|scriv|accett)\w*\b)"
+_NO_PAPERS = (
+    r"\b(?! (?:(?:anche|tutt\w+|sempre) )*(?:(?:i|il|la|le|l|lo|gli) )?(?:mi[oae]+ |miei )?"
+    r"(?:document|modul|domand|pratic|cart[ae]\b|certificat|isee|dat[io]\b|scadenz|requisit|redd|dichiarazion|conteggi|calcol|iscrizion|bollett"
+    rf"|contator|caldai|pression|glicemi|esam|vista\b|denti\b|udito|peso\b|cuore))(?! (?:se|quando)\b{_NOT_THAT_I_ASK})"
+)
+"""Papers, meters and health are looked at, not the citizen."""
+_NOTHING_TOLD = (
+    r"\b(?! (?:(?:anche|sempre|solo) )*(?:il|lo|la|l|i|gli|le|un|uno|una|altr\w+|qualche|qualcosa|qualcuno|eventual\w+|dei|degli"
+    rf"|delle|nuov\w+|tutt\w+|(?:se|quando){_NOT_THAT_I_ASK}|dove|chi|cosa|qual[ei]|via|per (?:mail|email|sms|telefono))\b)"
+)
+"""What is pointed out to somebody ("mi segnalate altri corsi") is nothing told about him."""
 _WATCHED = re.compile(
-    rf"\b(?:poi|dopo) (?:mi|ci) (?:controll\w+|segnal\w+|sched\w+|denunci\w+){_NO_PAPERS}"
-    rf"|\b(?:mi|ci) (?:controllan\w+|segnalan\w+|schedan\w+){_NO_PAPERS}"
+    rf"\b(?:poi|dopo) (?:mi|ci) (?:controll\w+{_NO_PAPERS}|segnal\w+{_NOTHING_TOLD}|sched\w+|denunci\w+)"
+    rf"|\b(?:mi|ci) (?:controllan\w+{_NO_PAPERS}|segnalan\w+{_NOTHING_TOLD}|schedan\w+)"
 )
 _CHILDREN = (
     r"(?:i |il |la |le |mi[oae]i? |nostr[oaie] |due |tre )*(?:figli\w*|bambin\w+|bimb[oaie]|neonat[oa]|piccol[oaie])"
 )
 _TAKE = r"(?:tolg\w+|togli\w+|lev(?:a|ano|ate|are|arm?i|arci|era\w*|i)|port\w+ via|allontan\w+|verranno tolti|vengono tolti)"
 _FROM = r"(?: \w+){0,2}? da(?:l|lla|llo|ll|i|gli|lle)?(?: \w+)?"
-_OUT = rf"(?!{_FROM} (?:nido|asilo|mensa|scuol\w+|materna|elementari|medie|corso|doposcuola|prescuola|lista|graduatoria|stato di famiglia)\b)"
-"""A child taken out of the nursery school is taken from nobody, unless somebody "takes it away" from there."""
+_ENROLLED = (
+    r"nido|asilo|mensa|scuol\w+|materna|elementari|medie|corso|corsi|doposcuola|prescuola|postscuola|centr[oi] (?:estiv|diurn|aggregativ)\w+"
+    r"|camp[oi] estiv\w+|grest|oratorio|ludoteca|spazio gioco|piscina|palestra|squadra|sport|attivita|servizio|laborator\w+"
+    r"|pulmino|pullman|scuolabus|trasporto"
+)
+_COUNTED = (
+    r"list[ae]|elenc\w+|graduatori\w+|stato di famiglia|nucleo|carico|isee|dsu|assegn\w+|bonus|contribut\w+|domanda|dichiarazione|730"
+    r"|detrazion\w+|residenza"
+)
+_OUT = rf"(?! (?:\w+ )?a (?:mio |nostro )?carico\b)(?!{_FROM} (?:{_ENROLLED}|{_COUNTED})\b)"
+"""A child taken out of the nursery school, or no longer counted, is taken from nobody, unless somebody "takes it away" from there."""
 _AWAY = r"(?:\b(?:mi|ci|me l\w+|ce l\w+) (?:\w+ )?port\w+|\bport\w+[mc]i) via"
 _TAKEN = re.compile(
-    rf"\b{_TAKE}(?: via)? {_CHILDREN}\b{_OUT}|{_AWAY} {_CHILDREN}\b|\b{_CHILDREN} (?:\w+ ){{0,2}}(?:me|ce) l[iae] {_TAKE}\b{_OUT}"
+    rf"\b{_TAKE}(?: via)? {_CHILDREN}\b{_OUT}|{_AWAY} {_CHILDREN}\b|\b{_CHILDREN}\b{_OUT} (?:\w+ ){{0,2}}(?:me|ce) l[iae] {_TAKE}\b{_OUT}"
 )
 _MYSELF = re.compile(
     r"\b(?:mi |ci )?(?:tolgo|togliamo|porto via|portiamo via|allontano|allontaniamo)\b"
@@ -74,20 +102,6 @@ _ASHAMED = re.compile(
     r"\b(?:mi|ci) (?:\w+ )?(?:vergogn|imbarazz|umili)\w+|\b(?:ho|provo|abbiamo)(?: \w+){0,3} vergogna\b|\bimbarazzat[oa]\b|\bin imbarazzo\b"
 )
 """Of oneself: "è una vergogna" is said of others."""
-_STAFF = (
-    r"assistent[ei] social[ei]|impiegat[aoie]|operator[ei]|operatric[ei]|sportello|uffici?o?|comune|segretariato|psicolog\w+|funzionari\w+"
-    r"|educator\w+|educatric\w+|servizi sociali"
-)
-_PERSON = re.compile(rf"\b(?:(?P<staff>{_STAFF})|{_FAMILY}|{_CIRCLE}|{_AT_WORK}|professor\w+|maestr\w+|badante|lui)\b")
-_NOT_THE_DOER = re.compile(
-    rf"\b(?:con|vorrei|cerco|serve|bisogno|avete|c e|ci sono|esiste)(?: (?:un|una|uno|la|il|lo|l|del?l?|dello|della|di|parlare))* (?:{_STAFF})\b"
-    rf"|\bd(?:i|el|ella|ei|elle) (?:mi[oaei]+ |nostr[oaie] )?(?:{_FAMILY}|{_CIRCLE})\b"
-)
-"""Staff whom somebody would like to speak to, and those whose teacher or caseworker it is."""
-_TREATED_BADLY = re.compile(
-    r"\b(?:mi|ci) (?:\w+ )?(?:tratt\w+|rispond\w+|rispost\w+|parl\w+) (?:\w+ )?(?:male|malissimo|da cani)\b|\b(?:maleducat|scortes|arrogant)\w+"
-    r"|\b(?:mi|ci) (?:ha |hanno )?(?:urla\w*|grida\w*|insult\w+|offes\w+|umili\w*|prend\w+ in giro|preso in giro|sbattut\w+ fuori)\b"
-)
 
 
 def asked_in_fear(turn: Turn) -> Decision | None:
@@ -95,9 +109,9 @@ def asked_in_fear(turn: Turn) -> Decision | None:
     act, message = turn.understanding.act, normalise(turn.text)
     if act == "press":
         return None
-    if _treated_badly_by_the_staff(message):
+    if treated_badly_by_the_staff(turn.text):
         return hand_over(replace(turn, understanding=Understanding("complaint")))
-    if _WHO_KNOWS.search(message):
+    if _WHO_KNOWS.search(_A_PLACE.sub(" ", message)):
         return _told(turn, turn.phrases.follow_ups.confidential)
     if _WATCHED.search(message) or _fears_for_the_children(message):
         return _told(turn, turn.phrases.follow_ups.no_obligation)
@@ -108,17 +122,6 @@ def asked_in_fear(turn: Turn) -> Decision | None:
 
 def is_ashamed(text: str) -> bool:
     return _ASHAMED.search(normalise(text)) is not None
-
-
-def _treated_badly_by_the_staff(message: str) -> bool:
-    """Whether the one who treats badly is of the staff: the last person named before it, else the first after it."""
-    told = _NOT_THE_DOER.sub("", message)
-    treatment = _TREATED_BADLY.search(told)
-    if treatment is None:
-        return False
-    *_, doer = [None, *_PERSON.finditer(told, 0, treatment.start())]
-    doer = doer or _PERSON.search(told, treatment.end())
-    return doer is not None and doer["staff"] is not None
 
 
 def _fears_for_the_children(message: str) -> bool:

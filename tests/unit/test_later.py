@@ -57,3 +57,22 @@ def test_what_is_imported_already_stays(lazy: str) -> None:
     put_off(lazy)
 
     assert sys.modules[lazy] is module
+
+
+def test_an_unknown_name_does_not_import_it_again(lazy: str) -> None:
+    put_off(lazy)
+    taken = importlib.import_module(lazy)
+    assert taken.WEIGHT == 7
+    real = sys.modules[lazy]
+
+    assert getattr(taken, "nothing_there", None) is None
+    assert sys.modules[lazy] is real
+
+
+def test_one_that_cannot_be_imported_says_so_every_time(lazy: str) -> None:
+    put_off("a_package.broken")
+    taken = importlib.import_module("a_package.broken")
+
+    for _ in range(2):
+        with pytest.raises(ModuleNotFoundError, match=r"a_package\.broken"):
+            _ = taken.WEIGHT
