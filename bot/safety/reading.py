@@ -27,7 +27,7 @@ SIGN = "sign:"
 STRETCH = 20
 """Words that are read as one, where no full stop says how far a sentence goes."""
 _END = re.compile(r"[.!?;\n…]+")
-_NOTHING = "~ "
+NOTHING = "~ "
 """Stands where a figure of speech stood."""
 
 
@@ -43,7 +43,7 @@ class Reading:
         line = squeezed(self.words)
         for sign in _calm():
             if sign.weight == "quiet":
-                line = sign.pattern.sub(_NOTHING, line)
+                line = sign.pattern.sub(NOTHING, line)
         return line
 
     @cached_property
