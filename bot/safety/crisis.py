@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.safety.help import help_in
 from bot.safety.kinds import CrisisKind, Voice
 from bot.safety.reading import Reading, read, stretches
 from bot.safety.telling import only_tells, without_what_is_told
@@ -68,7 +69,8 @@ def suspected(text: str) -> Crisis | None:
     whole = _judged(without_what_is_told(reading, reading) if only_tells(reading, reading) else reading)
     if whole and whole.certain:
         return whole
-    return _said_in_passing(text, reading) or whole
+    passing = _said_in_passing(text, reading)
+    return None if passing is None and help_in(text) else passing or whole
 
 
 def _said_in_passing(text: str, whole: Reading) -> Crisis | None:

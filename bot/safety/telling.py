@@ -1,7 +1,7 @@
 """Whether a stretch of a message only tells: of a film, a book, a research, or of what is long over. See signs/telling.txt."""
 
-from bot.safety.reading import NOTHING, Reading
-from bot.safety.signs import signs
+from bot.safety.reading import Reading
+from bot.safety.signs import says, without
 
 SHEET = "telling"
 
@@ -13,20 +13,11 @@ def only_tells(stretch: Reading, whole: Reading) -> bool:
 
 def without_what_is_told(stretch: Reading, whole: Reading) -> Reading:
     """The stretch without the words that are a tale's or of what is long over; as it is where the message tells of neither."""
-    if _says(whole, "tale") and not _says(whole, "near"):
+    if says(whole.line, SHEET, "tale") and not says(whole.line, SHEET, "near"):
         return _without(stretch, "of_tale")
-    if _says(whole, "ago") and _says(whole, "over") and not _says(stretch, "lately"):
-        return _without(stretch, "was")
-    return stretch
-
-
-def _says(reading: Reading, weight: str) -> bool:
-    return any(sign.pattern.search(reading.line) for sign in signs(SHEET) if sign.weight == weight)
+    is_over = says(whole.line, SHEET, "ago") and says(whole.line, SHEET, "over")
+    return _without(stretch, "was") if is_over and not says(stretch.line, SHEET, "lately") else stretch
 
 
 def _without(reading: Reading, weight: str) -> Reading:
-    line = reading.line
-    for sign in signs(SHEET):
-        if sign.weight == weight:
-            line = sign.pattern.sub(NOTHING, line)
-    return Reading(tuple(line.split()))
+    return Reading(tuple(without(reading.line, SHEET, weight).split()))

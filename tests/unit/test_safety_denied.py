@@ -36,6 +36,8 @@ DENIED = [
     ("non voglio morire", "non voglio niente, voglio morire"),
     ("non mi voglio mica ammazzare", "non so come dirlo, mi voglio ammazzare"),
     ("non ho mai pensato di uccidermi", "non ho mai pensato di uccidermi come stasera"),
+    ("non ho mai pensato a morire", "non avrei mai pensato di voler morire"),
+    ("mio padre non mi ha mai picchiata", "non mi aveva mai picchiata"),
     ("non ho mai pensato al suicidio", "non ho mai pensato al suicidio ma ora ci penso"),
     ("non penso di uccidermi", "per adesso non ce la faccio e penso di uccidermi"),
     ("non ho nessuna intenzione di uccidermi", "non ho nessuna scelta, ho intenzione di uccidermi"),
