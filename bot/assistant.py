@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.brain.client import Answering, BrainReply, Message
-from bot.dialogue.crisis import answer_cry, numbers_below
-from bot.dialogue.turn import Reply
+from bot.dialogue.crisis import answer_cry, answer_help, numbers_below
+from bot.dialogue.turn import Decision, Reply
 from bot.errors import BrainError
 from bot.knowledge.live import LiveKnowledge
-from bot.safety import Crisis, suspected
+from bot.safety import Crisis, help_in, suspected
+from bot.safety.kinds import Help
 
 CRY_PATIENCE = timedelta(seconds=2)
 """How long the brain may think of a message that speaks of danger before the numbers go out without it."""
@@ -38,7 +39,8 @@ class Assistant:
         """
         crisis = suspected(message.text) if message.text else None
         if crisis is None:
-            return await self._brain.turn(message)
+            helped = help_in(message.text) if message.text else None
+            return self._helped(helped, message) if helped else await self._brain.turn(message)
         if crisis.is_sure and not crisis.asks:
             return self._cry(crisis, message)
         try:
@@ -57,7 +59,10 @@ class Assistant:
 
     def _cry(self, crisis: Crisis, message: Message) -> BrainReply:
         decision = answer_cry(self._knowledge.current(), crisis.kind, crisis.voice, message.comune)
-        return BrainReply(_as_json(decision.replies), decision.reasons(), {"intent": "cry_for_help", "confidence": 1.0})
+        return _without_brain(decision, "cry_for_help")
+
+    def _helped(self, helped: Help, message: Message) -> BrainReply:
+        return _without_brain(answer_help(self._knowledge.current(), helped, message.comune), "help")
 
     def _with_numbers(self, reply: BrainReply, crisis: Crisis) -> BrainReply:
         """A question about a service with a word of danger in it: its answer, and the numbers; those first where the danger is certain."""
@@ -79,6 +84,10 @@ def _familiarity(understood: Mapping[str, Any]) -> float:
     concepts = (understood.get("understanding") or {}).get("concepts", ())
     all_services: float = sum(probability for concept, probability in concepts if concept)
     return max(confidence, confidence + ALL_SERVICES_WEIGHT * (all_services - confidence))
+
+
+def _without_brain(decision: Decision, intent: str) -> BrainReply:
+    return BrainReply(_as_json(decision.replies), decision.reasons(), {"intent": intent, "confidence": 1.0})
 
 
 def _as_json(replies: tuple[Reply, ...]) -> list[dict[str, object]]:

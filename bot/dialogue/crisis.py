@@ -1,4 +1,4 @@
-"""The answer to a cry for help: the numbers to call, at once, without the brain."""
+"""The answer to a cry for help: the numbers to call, at once, without the brain; and a word for whoever has called them."""
 
 from bot.dialogue.context import Context
 from bot.dialogue.replies import replies
@@ -6,7 +6,7 @@ from bot.dialogue.turn import Decision, Reply
 from bot.knowledge.base import Knowledge
 from bot.knowledge.emergencies import EmergencyNumber
 from bot.knowledge.phrases import Phrases
-from bot.safety.kinds import CrisisKind, Voice
+from bot.safety.kinds import CrisisKind, Help, Voice
 
 
 def answer_cry(knowledge: Knowledge, kind: CrisisKind, voice: Voice, comune: str | None) -> Decision:
@@ -18,6 +18,15 @@ def answer_cry(knowledge: Knowledge, kind: CrisisKind, voice: Voice, comune: str
         context=Context(comune=comune),
         crisis=kind,
     )
+
+
+def answer_help(knowledge: Knowledge, helped: Help, comune: str | None) -> Decision:
+    """A few warm words for whoever writes that help is coming or there; while it is coming, the number to call again."""
+    lines = [knowledge.emergencies.help[helped]]
+    if helped == "coming":
+        first = knowledge.emergencies.to_call("medical", "self")[0]
+        lines.append(_line(knowledge.phrases, first))
+    return Decision(action="smalltalk", replies=(Reply("\n".join(lines)),), context=Context(comune=comune))
 
 
 def numbers_below(knowledge: Knowledge, kind: CrisisKind, voice: Voice) -> Reply:

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from bot.knowledge.fields import Strict, Text
 from bot.knowledge.parts import Note
-from bot.safety.kinds import CrisisKind, Voice
+from bot.safety.kinds import CrisisKind, Help, Voice
 
 
 class EmergencyNumber(Strict):
@@ -36,6 +36,8 @@ class CrisisWords(Strict):
 
 class Emergencies(Strict):
     numbers: list[EmergencyNumber]
+    help: dict[Help, Text]
+    """What is said to whoever writes that help is called, or has come."""
     kinds: dict[CrisisKind, CrisisWords]
     beside: dict[str, list[str]] = Field(default_factory=dict)
     """Concepts with the numbers that stand below whatever is said of them: who asks may be in danger."""

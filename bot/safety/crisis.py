@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.safety.help import help_in
 from bot.safety.kinds import CrisisKind, Voice
 from bot.safety.reading import Reading, read, stretches
+from bot.safety.telling import only_tells, without_what_is_told
 from bot.safety.weighing import Weighed
 
 ALONE_MIN = -0.5
@@ -66,17 +68,18 @@ def crisis_in(text: str) -> Crisis | None:
 def suspected(text: str) -> Crisis | None:
     """What may be a cry for help, for the brain's second opinion."""
     reading = read(text)
-    whole = _judged(reading)
+    whole = _judged(without_what_is_told(reading, reading) if only_tells(reading, reading) else reading)
     if whole and whole.certain:
         return whole
-    return _said_in_passing(text, asks=_asks(reading)) or whole
+    passing = _said_in_passing(text, reading)
+    return None if passing is None and help_in(text) else passing or whole
 
 
-def _said_in_passing(text: str, asks: bool) -> Crisis | None:
-    """A plain cry in a stretch of a message that is calm else: many ordinary words must not outweigh it."""
-    parts = (_judged(stretch) for stretch in stretches(text) if _is_certain(stretch))
-    certain = next((part for part in parts if part and part.certain), None)
-    return replace(certain, asks=asks) if certain else None
+def _said_in_passing(text: str, whole: Reading) -> Crisis | None:
+    """A plain cry in a stretch of a message that is calm else: many ordinary words must not outweigh it. What is only told is none."""
+    plain = (part for part in stretches(text) if _is_certain(part) and not only_tells(part, whole))
+    certain = next((crisis for crisis in map(_judged, plain) if crisis and crisis.certain), None)
+    return replace(certain, asks=_asks(whole)) if certain else None
 
 
 def _judged(reading: Reading) -> Crisis | None:

@@ -1,4 +1,4 @@
-"""The kinds of danger, and who writes of it."""
+"""The kinds of danger, who writes of it, and how far help is."""
 
 from typing import Literal, get_args
 
@@ -8,3 +8,5 @@ CALM = "calm"
 """The group of the sentences that hold no cry."""
 Voice = Literal["self", "minor", "third_person"]
 """An adult of himself (or of a child in his care), a minor of himself, or someone worried about another."""
+Help = Literal["coming", "here"]
+"""Called or on its way; there."""

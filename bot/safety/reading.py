@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.italian import words
-from bot.safety.signs import Sign, signs, squeezed
+from bot.safety.signs import Sign, signs, squeezed, without
 
 SHEETS = (
     "violence",
@@ -27,8 +27,6 @@ SIGN = "sign:"
 STRETCH = 20
 """Words that are read as one, where no full stop says how far a sentence goes."""
 _END = re.compile(r"[.!?;\n…]+")
-_NOTHING = "~ "
-"""Stands where a figure of speech stood."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,8 @@ class Reading:
     def line(self) -> str:
         """The words to look for signs in, figures of speech and denials taken out."""
         line = squeezed(self.words)
-        for sign in _calm():
-            if sign.weight == "quiet":
-                line = sign.pattern.sub(_NOTHING, line)
+        for sheet in CALM_SHEETS:
+            line = without(line, sheet, "quiet")
         return line
 
     @cached_property

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+NOTHING = "~ "
+"""Stands where something was taken out."""
 FOLDER = Path(__file__).parent / "signs"
 _DOUBLED = re.compile(r"([a-z])\1+")
 _HEADING = re.compile(r"\[(\w+)(?: (\w+))?: (.+)\]")
@@ -55,6 +57,19 @@ def signs(sheet: str) -> tuple[Sign, ...]:
         else:
             patterns.append(_compiled(line))
     return tuple(Sign(*key, re.compile("(?<= )(?:" + "|".join(patterns) + ")")) for key, patterns in lists.items())
+
+
+def says(line: str, sheet: str, weight: str) -> bool:
+    """Whether a line holds any sign of this weight."""
+    return any(sign.pattern.search(line) for sign in signs(sheet) if sign.weight == weight)
+
+
+def without(line: str, sheet: str, *weights: str) -> str:
+    """The line with what these signs found taken out."""
+    for sign in signs(sheet):
+        if sign.weight in weights:
+            line = sign.pattern.sub(NOTHING, line)
+    return line
 
 
 def _lines(file: str) -> Iterator[str]:

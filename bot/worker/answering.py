@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.assistant import Assistant
 from bot.brain.client import Message
 from bot.channels.base import can_share_phone, phone_in
-from bot.dialogue.crisis import answer_cry
+from bot.dialogue.crisis import answer_cry, answer_help
 from bot.dialogue.handover import ASSISTANT, asks_how_long, awaited, person_called, wants_assistant, when_they_answer
 from bot.dialogue.pressing import pressed
 from bot.dialogue.turn import Reply
@@ -15,7 +15,7 @@ from bot.knowledge.base import Knowledge
 from bot.knowledge.live import LiveKnowledge
 from bot.queue.pace import Pace
 from bot.queue.turns import ClaimedTurn
-from bot.safety import Crisis, crisis_in
+from bot.safety import Crisis, crisis_in, help_in
 from bot.times import now
 from bot.worker.attachments import WANTS_NO_ANSWER, beside_text, instead_of_text
 from bot.worker.deciding import reasons_of
@@ -117,7 +117,7 @@ def _needs_no_brain(crisis: Crisis) -> bool:
 
 def _for_a_person(turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answered:
     """The message is the operator's; who still waits is told once that it was added, when people answer where he asks, and may go on with
-    the assistant."""
+    the assistant; whoever writes that help is there is not told of a queue."""
     phrases = knowledge.phrases
     if turn.holder == "operator":
         return Answered()
@@ -125,6 +125,8 @@ def _for_a_person(turn: ClaimedTurn, said: Said, knowledge: Knowledge) -> Answer
     is_back = ASSISTANT in (turn.payload, option.payload if option else None)
     if is_back or (turn.text and wants_assistant(turn.text, phrases)):
         return Answered((Reply(phrases.back_to_assistant),), ends_waiting=True)
+    if turn.text and (helped := help_in(turn.text)):
+        return Answered(answer_help(knowledge, helped, turn.comune).replies)
     if turn.text and asks_how_long(turn.text):
         return Answered((when_they_answer(knowledge, turn.comune, now()),))
     return Answered() if said.is_awaited(phrases.person_awaited) else Answered((awaited(phrases),))

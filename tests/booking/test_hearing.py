@@ -104,6 +104,11 @@ def test_going_on(text: str) -> None:
     assert not giving_up.gives_up(text)
 
 
+def test_letting_it_be_and_nothing_else() -> None:
+    assert giving_up.says_no_more("mi sa che lascio stare, grazie")
+    assert not giving_up.says_no_more("lascio stare, ormai per me non c'è più niente da fare")
+
+
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [

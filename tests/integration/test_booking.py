@@ -49,6 +49,23 @@ async def test_a_cry_for_help_is_heard_in_the_middle_of_a_booking(live: Live) ->
     assert answers[2]["action"] == "booking"
 
 
+@pytest.mark.parametrize("said", ["un momento... mi chiama mio figlio", "mi sa che lascio stare"])
+async def test_what_breaks_a_booking_off_is_no_cry(live: Live, said: str) -> None:
+    answers = await talk(live, "prenoto dalla psicologa per sabato 19 dicembre alle 10", said)
+
+    assert (answers[1]["action"], answers[1]["crisis"]) == ("booking", None)
+
+
+async def test_an_accident_that_breaks_a_booking_off_is_one(live: Live) -> None:
+    answers = await talk(
+        live,
+        "prenoto dalla psicologa per sabato 19 dicembre alle 10",
+        "aspetti, mio padre è scivolato in bagno e non si muove",
+    )
+
+    assert answers[1]["crisis"] == "medical"
+
+
 async def test_a_minor_is_told_that_a_parent_asks_and_a_person_is_called(live: Live) -> None:
     (answer,) = await talk(live, "ho 15 anni, posso prenotare dalla psicologa?")
 

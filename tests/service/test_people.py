@@ -8,7 +8,7 @@ from sqlalchemy import text
 from bot.dialogue.turn import Reply
 from bot.queue import handover
 from bot.queue.pace import Pace
-from tests.cast import PHRASES
+from tests.cast import EMERGENCIES, PHRASES
 from tests.service.world import World, until
 from tests.storage.desk import ROSA, Desk
 
@@ -37,6 +37,18 @@ async def test_who_waits_and_asks_how_long_is_told_when_people_answer(world: Wor
     await world.desk.receives(ROSA.says("quanto aspetto?", after=60))
 
     await world.reads(ROSA, "(notice)", "su un umano", CALLED, PHRASES.operators_unknown)
+    assert (await world.desk.conversations())[0].holder == "waiting"
+
+
+async def test_who_waits_and_writes_that_help_is_coming_is_told_of_no_queue(world: World) -> None:
+    world.gateway.decision = {"action": "handover"}
+    world.starts_worker()
+    await world.desk.receives(ROSA.says("un umano"))
+    await until(world.is_done)
+    await world.desk.receives(ROSA.says("ho chiamato il 112, stanno arrivando", after=60))
+    await until(world.is_done)
+
+    assert (await world.read_by(ROSA))[-1].startswith(EMERGENCIES.help["coming"])
     assert (await world.desk.conversations())[0].holder == "waiting"
 
 

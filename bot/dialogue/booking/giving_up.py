@@ -48,6 +48,10 @@ _ONLY_IF = re.compile(
 _CLAUSE_ENDS, _JOINTS = ",.;:!?", frozenset({"ma", "però", "pero", "anzi", "invece"})
 
 
+MOST_WORDS = 6
+""" "Mi sa che lascio stare, grazie"."""
+
+
 @dataclass(frozen=True)
 class _LetBe:
     """Words of giving up, what they are said of, and what comes after them."""
@@ -74,6 +78,11 @@ def gives_up(text: str) -> bool:
         return True
     said = _let_be(text)
     return said is not None and "?" not in text and not said.is_of_something_else
+
+
+def says_no_more(text: str) -> bool:
+    """Whether so few words let it be and nothing else; a reason might be one that matters more than the appointment."""
+    return len(plain(text).split()) <= MOST_WORDS
 
 
 def chosen_instead(text: str) -> str:

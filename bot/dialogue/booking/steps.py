@@ -32,7 +32,7 @@ async def go_on(visit: Visit) -> Decision | None:
     if chosen := _chosen_instead(visit, text):
         text = chosen
     elif _gives_up(visit, text):
-        return await stop(visit)
+        return replace(await stop(visit), is_reply=giving_up.says_no_more(text))
     if _wants_to_wait(visit, text):
         return (
             await waiting.join(visit)
