@@ -8,6 +8,7 @@ from bot.dialogue.answer import about_concept, answer
 from bot.dialogue.choosing import ask_which_comune
 from bot.dialogue.errand import Errand, Kind
 from bot.dialogue.lacking import lacking, meant_instead, was_told
+from bot.dialogue.people import out_of_scope
 from bot.dialogue.replies import aspect_options, replies
 from bot.dialogue.turn import Decision, Turn
 from bot.italian import normalise
@@ -38,7 +39,7 @@ def appointment(turn: Turn) -> Decision:
     municipality = turn.municipality
     if turn.understanding.act not in ACTS:
         # It sounded like a change of an appointment, and was none.
-        return answer(turn)
+        return out_of_scope(turn) if turn.understanding.act == "out_of_scope" else answer(turn)
     if municipality is None:
         return ask_which_comune(turn)
     concept = _wanted(turn, municipality)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from bot.dialogue.booking.matter import changes_another
 from bot.dialogue.booking.reserve import keeps_to_oneself
 from bot.italian import plain
 
@@ -99,9 +100,10 @@ def chooses(rest: str) -> bool:
 
 
 def cancels(text: str) -> bool:
-    """Whether an appointment is given up by a word of cancelling: "anzi no, lo disdico proprio"."""
+    """Whether an appointment is given up by a word of cancelling: "anzi no, lo disdico proprio"; "disdico la mensa" is about another thing."""
     words = plain(text)
-    return "?" not in text and _CANCELS.search(words) is not None and _MAY_BE.search(words) is None
+    is_said = _CANCELS.search(words) is not None and _MAY_BE.search(words) is None
+    return is_said and "?" not in text and not changes_another(text)
 
 
 def only_if(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from bot.booking.wishes.spelling import spelled
 from bot.dialogue.booking.agreeing import is_no, is_yes
+from bot.dialogue.booking.matter import changes_another
 from bot.italian import plain
 
 _MORE = re.compile(
@@ -46,7 +47,7 @@ def cannot_come(text: str) -> bool:
 
 def wants_another_time(text: str) -> bool:
     """ "Preferisco spostarlo": of what was to be booked, or cancelled, another time is wanted."""
-    return _ANOTHER_TIME.search(plain(text)) is not None
+    return _ANOTHER_TIME.search(plain(text)) is not None and not changes_another(text)
 
 
 def wants_earlier(text: str) -> bool:

@@ -30,7 +30,7 @@ class Secretary:
         here = _if_giving(self._visit(turn, no_errand(turn)))
         decision = await self._at_the_desk(turn)
         if decision is None:
-            turn = await _no_command(turn, here)
+            turn = await misheard.no_command(turn, here)
             decision = await self._ordinary(turn, here, ordinary(turn))
         return whom.without_booking(here, decision)
 
@@ -120,15 +120,6 @@ def _changes_it(visit: Visit) -> bool:
     """Whether the appointment at a desk that begins no errand any more is to be cancelled or moved."""
     turn = visit.turn
     return turn.understanding.act in ("cancel", "move") and speaks_of_one(turn.text) and not visit.names_another
-
-
-async def _no_command(turn: Turn, here: Visit | None) -> Turn:
-    """ "Mi staccano la luce domani" cancels and moves nothing: without an appointment, or a word of one, it is a need."""
-    if turn.understanding.act not in ("cancel", "move") or speaks_of_one(turn.text):
-        return turn
-    if here and await here.own():
-        return turn
-    return replace(turn, understanding=replace(turn.understanding, act="need"))
 
 
 async def _while_running(visit: Visit, running: Errand) -> Decision | None:

@@ -7,6 +7,7 @@ from bot.booking.wishes.spelling import WEEKDAY, spelled
 from bot.dialogue.booking import asides, asking, changing, giving_up, holding, reserve, waiting
 from bot.dialogue.booking.changing import code_in
 from bot.dialogue.booking.listing import is_of_another_list, leaves_the_list
+from bot.dialogue.booking.matter import changes_another
 from bot.dialogue.booking.mine import (
     TAKES_BACK,
     asks_about_mine,
@@ -41,7 +42,7 @@ def changes(text: str) -> bool:
 
 def speaks_of_one(text: str) -> bool:
     """Whether a message has a word of an appointment, or of a time that does not suit; "mi staccano la luce domani" has none."""
-    if is_of_another_list(text):
+    if is_of_another_list(text) or changes_another(text):
         return False
     words = spelled(text)
     is_about_a_time = _AT_A_TIME.search(words) is not None and _NOT_THEN.search(words) is not None

@@ -1,0 +1,114 @@
+"""What is cancelled, late or waited for: the desk and its appointment, or another thing ("la mensa", "il nido", "l'appuntamento dal dentista").
+
+Told by the noun that is said of it and by those behind it. Whatever is neither of the desk, nor a time, nor somebody near, nor why,
+is another thing: so nobody has to list what people may cancel.
+"""
+
+import re
+from pathlib import Path
+
+from bot.booking.wishes.spelling import MONTH, WEEKDAY
+from bot.dialogue.booking.ordinary import is_grammar
+from bot.italian import normalise
+from bot.relatives import FAMILY, named
+
+_LINES = (Path(__file__).parent / "matters.txt").read_text(encoding="utf-8").splitlines()
+_WORDS = dict(line.split(": ", 1) for line in _LINES if not line.startswith("#"))
+
+
+def _any(*kinds: str) -> str:
+    """A pattern for the words of these kinds in matters.txt."""
+    return "|".join(word.replace("*", r"\w*") for kind in kinds for word in _WORDS[kind].split())
+
+
+_NEAR = named(*FAMILY, "friends", "helpers")
+_OURS = re.compile(rf"{_any('desk', 'time', 'people', 'around')}|{WEEKDAY}|{MONTH}|\w+edi|\d.*|{_NEAR}")
+_BESIDE_OURS = re.compile(_any("why", "where"))
+_PAPER = re.compile(_any("paper"))
+_THE = r"(?:(?:il|lo|l|i|gli|un|uno|una|quest[oaie]?|quel\w*|quei|mi[oa]|miei|mie|su[oa]|nostr[oaie]|vostr[oaie]|altr[oaie]|tutt[oaie]|la|le) )"
+_OBJECT = re.compile(rf"(?P<the>{_THE}+)(?P<noun>\w+)")
+_A_PRONOUN = re.compile(r"(?:la|le|lo) \w+o|(?:l|gli) (?:h[ao]\w*|ave\w+|abbiamo)")
+""" "La ringrazio", "lo so", "l'ho preso": no article, and no thing."""
+_JOINED = r"(?:de|a|da|ne|su)(?:l|llo|lla|ll|i|gli|lle)|col|coi"
+_PREPOSITION = re.compile(rf"{_JOINED}|con|per|presso|a|da|di|d|in|su")
+_COMPLEMENT = re.compile(
+    rf"\b(?P<how>{_JOINED}|con|per|presso|a|da|di|su)\b (?P<the>{_THE}*)(?P<noun>\w+)|\b(?P<bare>in) (?P<place>\w+)"
+)
+_OF_A_KIND = re.compile(r"(?:visit|sedut|consulenz)\w* (?!psic)\w+(?:ic[ao]|ich[ei]|al[ei]|ari[ao])\b")
+""" "Una visita oculistica"."""
+_A_SENTENCE_BEGINS = re.compile(
+    r"\b(?:perche|poiche|siccome|che|se|quando|ma|pero|tanto|e|ho|ha|abbiamo|devo|dobbiamo|non|dato|visto|mi|ci|grazie|scusi|scusate)\b"
+)
+_BESIDE = re.compile(r"(?:(?:proprio|del tutto|pure|anche|subito|solo|gia|quindi|allora|invece|ora|adesso) )*")
+_CLAUSES = re.compile(r"[,;:!?\n]|\.(?:\s|$)")
+_SOMEBODY = re.compile(r"\b(con la|con il|con|col|della|dalla|dal|del) [A-Z][a-zà-ù]+[aeiou]\b")
+_CHANGED = r"(?:disd|annull|cancell|revoc|spost|anticip|rimand|rinvi|posticip)\w*"
+_CHANGES = re.compile(rf"\b{_CHANGED}(?: |$)")
+_NAMED_BEFORE = re.compile(
+    rf"(?:(?:e|ma|allora|anche|buongiorno|salve|senta|scusi) )*(?P<what>{_THE}+\w+)(?: (?:d\w{{0,4}}|al\w*) (?:mi[oa] |miei )?\w+){{0,2}}"
+    rf" (?:non )?(?:lo|la|l|li|le)(?: (?:devo|dovrei|vorrei|voglio|posso|vogliamo|dobbiamo))? {_CHANGED}(?: |$)"
+)
+
+
+def changes_another(text: str) -> bool:
+    """ "Disdico la mensa", "devo spostare la visita del cardiologo", "l'abbonamento lo disdico": not the appointment at the desk."""
+    if (found := _NAMED_BEFORE.match(normalise(text))) and _is_of_another(found["what"], with_object=True):
+        return True
+    clauses = [normalise(_SOMEBODY.sub(r"\1 psicologa", clause)) for clause in _CLAUSES.split(text)]
+    return any(
+        _is_of_another(clause[found.end() :], with_object=True)
+        for clause in clauses
+        for found in _CHANGES.finditer(clause)
+    )
+
+
+def is_of_another(after: str) -> bool:
+    """Whether the words behind something ("un posto", "la lista") say that it is another's: "al nido", "per la mensa"."""
+    return _is_of_another(after, with_object=False)
+
+
+def is_of_a_paper(after: str) -> bool:
+    """Whether they name what one hands in or applies for: "per l'iscrizione", "con l'ISEE"."""
+    return any(_PAPER.fullmatch(noun) for noun in _nouns(after))
+
+
+def _is_of_another(after: str, with_object: bool) -> bool:
+    after = after[_BESIDE.match(after.lstrip()).end() :] if with_object else after  # type: ignore[union-attr]
+    if _OF_A_KIND.search(_said_of_it(after)):
+        return True
+    first = _OBJECT.match(_said_of_it(after)) if with_object else None
+    if with_object and _PAPER.match(_said_of_it(after)):
+        # "Disdico mensa".
+        return True
+    return (first is not None and _is_another(first)) or any(map(_names_another, _complements(after)))
+
+
+def _said_of_it(after: str) -> str:
+    return _A_SENTENCE_BEGINS.split(after.strip(), maxsplit=1)[0]
+
+
+def _complements(after: str) -> list[re.Match[str]]:
+    return list(_COMPLEMENT.finditer(_said_of_it(after)))
+
+
+def _nouns(after: str) -> list[str]:
+    return [found["noun"] or found["place"] for found in _complements(after)]
+
+
+def _is_another(found: re.Match[str]) -> bool:
+    """Whether the thing itself is another."""
+    return _A_PRONOUN.fullmatch(found[0]) is None and not _is_ours(found["noun"])
+
+
+def _names_another(found: re.Match[str]) -> bool:
+    """Whether it is another's by what stands behind it; a word without an article is a name, or why, as often as not."""
+    if found["bare"]:
+        return not _is_ours(found["place"]) and not _BESIDE_OURS.fullmatch(found["place"])
+    is_joined = re.fullmatch(_JOINED, found["how"]) is not None
+    if not is_joined and not found["the"]:
+        return False
+    return not _is_ours(found["noun"]) and not _BESIDE_OURS.fullmatch(found["noun"])
+
+
+def _is_ours(noun: str) -> bool:
+    return any(pattern.fullmatch(noun) for pattern in (_OURS, _PREPOSITION)) or is_grammar(noun)
