@@ -3,11 +3,11 @@
 import re
 
 from bot.booking.wishes.spelling import spelled
+from bot.dialogue.booking.matter import is_of_a_paper, is_of_another, names_a_paper
 from bot.italian import plain
 from bot.relatives import FAMILY, named
 
 _WHY = re.compile(r"\b(?:perche|come mai|che c entra|cosa c entra|a che serve|che (?:le|ti) (?:importa|interessa))\b")
-_OF_A_PAPER = r"(?! (?:con|nel|nella|sul|sulla|per) (?:(?:il|la|l|i|le|gli) )?(?:domand|pagament|rat|affitt|bollett|band|richiest|document)\w*)"
 _OF_A_LIFE = (
     r"(?! (?:(?:mental|cognitiv|psico|motori|intellettiv|evolutiv|scolastic|mestrual)\w*"
     r"|d(?:i|el|ello) (?:svilupp|linguagg|cresci|apprend)\w*|nel(?:lo|la|l)? \w+|di \d+ (?:giorn|settiman|mes)\w+))"
@@ -22,7 +22,7 @@ _MUCH = (
     r"|anche|oggi|purtroppo|tanto|molto|minut\w+|min|or[ae]|mezz\w?|quarto|decina|ventina|\d+))*"
 )
 _LATE = re.compile(
-    rf"\b{_COMES}{_MUCH} ritardo\b{_OF_A_PAPER}{_OF_A_LIFE}{_ELSEWHERE}"
+    rf"\b{_COMES}{_MUCH} ritardo\b{_OF_A_LIFE}{_ELSEWHERE}"
     r"|\b(?:minut\w+|min|mezz ora|quarto d ora) di ritardo\b|\britardo di (?:\w+ ){1,4}(?:minut\w+|min|ora)\b"
     rf"|\b(?:faccio|far[oa]|arrivo|arrivero) (?:un po |un pochino |un pelo |piu )?(?:piu )?tardi\b{_ELSEWHERE}|\btardo (?:un|\d|qualche|mezz)"
 )
@@ -39,11 +39,21 @@ _REMINDER = re.compile(
     rf"(?! d(?:i|el|ello|ella|ell|ei|egli|elle) (?!{_MINE}))"
 )
 """ "Mi avvisate il giorno prima?"; not "mi avvisa mio marito", nor "il giorno prima della visita medica"."""
+_ANOTHER_VERB = (
+    r"(?! (?:(?:piu|proprio|mai|poi|a|ad) )*(?!(?:venir|esser|presentar|arriv|liberar|avvis|disdir|spost|muover|uscir|parlar)\w*)"
+    r"\w+[aei]r(?:e|ci|mi|ne|gli|l[oaie])\b)"
+)
+""" "Se non posso pagare" is no appointment that one cannot come to."""
 _WHAT_IF = re.compile(
     r"(?:(?:ma|e|scusi) )*se .*"
-    r"\b(?:sta male|mi ammalo|si ammala|non (?:posso|riesco|ce la|puo|viene|vengo)"
+    rf"\b(?:sta male|mi ammalo|si ammala|non (?:posso|riesco|ce la(?: facci[oa])?|puo|viene|vengo){_ANOTHER_VERB}"
     r"|imprevist\w+|devo (?:spostare|disdire)|cambio idea)\b"
 )
+_ASKS_FOR_HELP = re.compile(r"\b(?:chi|dove|quant[oaie]|aiut\w+)\b")
+_OF_THE_APPOINTMENT = re.compile(
+    r"\b(?:avvis|avvert|chiam|telefon|dic|dir|disd|spost|annull|appuntament|prenot|colloqui|sedut|psicolog)\w*"
+)
+""" "E se sto male chi avviso?"; not "chi mi aiuta?"."""
 
 
 def asks_for_a_reminder(text: str) -> bool:
@@ -61,8 +71,16 @@ def asks_why(text: str) -> bool:
 
 
 def is_late(text: str) -> bool:
-    """Whether somebody says to come late."""
-    return _LATE.search(spelled(text)) is not None
+    """Whether somebody says to come late, and not with a paper or for another thing: "siamo in ritardo per l'iscrizione al nido"."""
+    words = spelled(text)
+    after = [words[found.end() :] for found in _LATE.finditer(words)]
+    return bool(after) and not any(_is_of_another(text, each) for each in after)
+
+
+def _is_of_another(text: str, after: str) -> bool:
+    if is_of_a_paper(after):
+        return True
+    return "?" in text and minutes_late(text) is None and (is_of_another(after) or names_a_paper(after))
 
 
 def minutes_late(text: str) -> int | None:
@@ -75,4 +93,7 @@ def minutes_late(text: str) -> int | None:
 
 def asks_what_if(text: str) -> bool:
     """ "E se quel giorno sta male?"."""
-    return _WHAT_IF.match(plain(text)) is not None
+    words = plain(text)
+    if not _WHAT_IF.match(words):
+        return False
+    return not _ASKS_FOR_HELP.search(words) or _OF_THE_APPOINTMENT.search(words) is not None

@@ -21,18 +21,23 @@ _PLAIN_STOP = re.compile(
 )
 _ENOUGH = re.compile(r"(?:(?:si|no|ok|va bene|grazie) )*basta cosi(?: grazie)?")
 _ITSELF = (
-    r"(?:(?:(?:l|il|la|gli|dell|del|della|all|al|alla|un|questo|quest|mio|nessun|di) )*"
-    r"(?:appuntament\w+|prenotazion\w+|colloqui\w*|post[oi]|prenotar\w*|venir\w*|andar\w*|tutto|niente|nulla|piu))"
+    r"(?:(?:(?:l|il|la|gli|dell|del|della|all|al|alla|sul|sull|sulla|a|un|questo|quest|mio|nessun|di) )*"
+    r"(?:appuntament\w+|prenotazion\w+|colloqui\w*|post[oi]|prenotar\w*|venir\w*|andar\w*|tutto|niente|nulla|piu"
+    r"|psicolog\w*|sedut\w+|incontr\w+|sportello|servizio|percorso|aiuto|sostegno|supporto|idea|cosa|momento|fine))"
 )
 """The appointment, and coming to it."""
 _WHY = r"(?:(?:perche|tanto|sono|sto|ho|mi|grazie|scus\w+|per (?:ora|oggi|adesso|il momento|favore|stavolta)|ora|adesso)\b.*)"
 _OF_ITSELF = re.compile(rf"(?:{_ITSELF}(?: |$))*{_WHY}?")
 _OF_SOMETHING_ELSE = re.compile(
-    rf"(?!{_ITSELF}\b)(?:il|l|i|gli|quel\w*|quest\w*|mi[oa]|su[oa]|del\w*|con|(?:la|le) (?!\w+o\b)"
+    rf"(?!{_ITSELF}\b)(?:il|l|i|gli|quel\w*|quest\w*|mi[oa]|su[oa]|del\w*|(?:a|su)(?:l|llo|lla|ll|i|gli|lle)|con|(?:la|le) (?!\w+o\b)"
     r"|\w+edi|sabato|domenica|domani|dopodomani)\b"
 )
 _AS_ONE_LIKES = re.compile(r"(?:quando|quale|a che|se|che|dove|come|chi|quant[oaie]|or[ae]|orari\w*)\b")
 """ "Non importa quando", "fa niente se è lontano": a wish more than an end."""
+_ASKS_FIRST = re.compile(
+    r"\b(?:mi|ci) (?:dic[ae]|dite|spieg\w+)\b|\b(?:vorrei|voglio|volevo) (?:prima )?(?:saper|capir)\w*"
+)
+""" "Prima mi dica quanto costa"."""
 _CHOOSES = re.compile(
     r"(?!.*\b(?:no|non|niente)\b)(?:\w+ )?(?:meglio|invece|preferi\w+|facciamo|piuttosto|prendo|scelgo|segni|metta)\b"
 )
@@ -78,7 +83,8 @@ def gives_up(text: str) -> bool:
     if _PLAIN_STOP.fullmatch(plain(text)):
         return True
     said = _let_be(text)
-    return said is not None and "?" not in text and not said.is_of_something_else
+    is_all = said is not None and not said.is_of_something_else and not _ASKS_FIRST.search(plain(said.then))
+    return is_all and "?" not in text
 
 
 def says_no_more(text: str) -> bool:

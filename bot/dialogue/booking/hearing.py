@@ -24,7 +24,7 @@ _OF_AGE = re.compile(
 _CANNOT_COME = re.compile(r"\bnon (?:posso|riesco|vengo|ce la faccio)\b")
 _ANOTHER_TIME = re.compile(
     r"(?<!\bnon )(?<!\bnon lo )(?<!\bnon voglio )(?<!\bnon vorrei )\b(?:spost|rimand|rinvi|posticip|anticip)\w+"
-    r"|\bcambi\w* (?:l |il |la )?(?:ora|orario|giorno|data)\b"
+    r"|\bcambi\w* (?:l |il |la |idea su(?:l|ll|lla) )?(?:ora|orario|giorno|data)\b"
 )
 _LAST = re.compile(
     r"(?:(?:prendo|scelgo|direi|vorrei|voglio|facciamo|ok|allora) )*l ultim[oa](?: (?:grazie|va bene|per favore))*"

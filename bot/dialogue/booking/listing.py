@@ -2,13 +2,15 @@
 
 import re
 
+from bot.dialogue.booking.matter import is_of_another
 from bot.italian import plain
 
 _ANOTHER = re.compile(
     r"\blist[ae](?: di? attesa)? (?:per|d(?:i|ei|egli|el|ell|ella|elle|ello))\b"
-    r" (?!(?:(?:l|la|il|lo|un) )?(?:attesa|psicolog|appuntament|colloqui|sportello|dottoressa|favore|cortesia|piacere))"
+    r" (?!(?:(?:l|la|il|lo|un) )?(?:attesa|psicolog|appuntament|colloqui|sportello|dottoressa|sabato|\w+edi|mattin|pomerigg|favore|cortesia|piacere))"
 )
 """ "La lista per la casa", "la lista dei giorni liberi"."""
+_LIST = re.compile(r"\blist[ae]\b")
 _ASKS = re.compile(r"\b(?:come|quant[oaie]|perche|cosa|funziona|esiste|se (?:mi|ci) (?:mett|iscriv|tolg)\w*)\b")
 _ME = re.compile(r"\b(?:mi|ci)\b|\w(?:mi|ci)\b|\bil mio nome\b")
 _COURTESY = r"(?:si|ok|va bene|certo|allora|volentieri|grazie|per favore|per cortesia|pure|lei|prego|mille|magari)"
@@ -48,16 +50,18 @@ def is_of_another_list(text: str) -> bool:
 def asks_for_the_list(text: str) -> bool:
     """ "Mi metta in lista", "lista d'attesa"."""
     words = plain(text)
-    if _ANOTHER.search(words) or _ASKS.search(words):
+    if _ANOTHER.search(words) or _ASKS.search(words) or _is_of_another(_LIST, words):
         return False
     is_put = _PUTS.search(words) is not None and _ME.search(words) is not None
     return is_put or _WANTS_ON.search(words) is not None or ("?" not in text and bool(_LIST_ALONE.fullmatch(words)))
 
 
 def wants_to_wait(text: str) -> bool:
-    """ "Mi metta in lista", "mi avvisi se si libera qualcosa"."""
+    """ "Mi metta in lista", "mi avvisi se si libera qualcosa"; not "se si libera un posto al nido"."""
     words = plain(text)
     is_told = _WHEN_FREE.search(words) is not None and not _ASKS.search(words)
+    if is_told and _is_of_another(_WHEN_FREE, words):
+        return False
     return asks_for_the_list(text) or is_told or ("?" not in text and _TELL_ME.fullmatch(words) is not None)
 
 
@@ -67,3 +71,8 @@ def leaves_the_list(text: str) -> bool:
     if _ANOTHER.search(words) or _ASKS.search(words):
         return False
     return (_TAKES_OFF.search(words) and _ME.search(words)) is not None or _WANTS_OFF.search(words) is not None
+
+
+def _is_of_another(what: re.Pattern[str], words: str) -> bool:
+    """Whether the list, or the place that gets free, is another office's by what stands behind it."""
+    return any(is_of_another(words[found.end() :]) for found in what.finditer(words))

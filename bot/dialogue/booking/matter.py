@@ -72,6 +72,11 @@ def is_of_a_paper(after: str) -> bool:
     return any(_PAPER.fullmatch(noun) for noun in _nouns(after))
 
 
+def names_a_paper(words: str) -> bool:
+    """Whether anything of that kind is named, whatever is said of it."""
+    return any(map(_PAPER.fullmatch, words.split()))
+
+
 def _is_of_another(after: str, with_object: bool) -> bool:
     after = after[_BESIDE.match(after.lstrip()).end() :] if with_object else after  # type: ignore[union-attr]
     if _OF_A_KIND.search(_said_of_it(after)):

@@ -3,6 +3,7 @@
 import re
 
 from bot.booking.wishes.spelling import MONTH, WEEKDAY
+from bot.dialogue.booking.matter import is_of_another
 from bot.dialogue.booking.minors import DESK, ELSEWHERE, needs_it
 from bot.dialogue.booking.ordinary import is_grammar
 from bot.italian import normalise
@@ -56,15 +57,18 @@ _OF_MINE = re.compile(
     r"(?:prenot|appuntament|colloqui|sedut|disd|conferm|ricev|mand|invi|dat[oa]$|scritt|giust|complet|corrett|sbagliat|serv|dov|bisogn|ripet|qual)\w*"
 )
 """ "Il codice della prenotazione", "che mi ha mandato"; "il codice tributo" is another."""
-_WITH_ANOTHER = (
-    r"(?:con|al|alla|all|ai|agli|dal|dalla|dall|dai|per) "
+_NOT_OURS = (
     rf"(?!(?:(?:un|una|il|la|l|lo|i|gli|le|mi[oa]|su[oa]|vostr[oa]|signor\w*|dottor\w*) )*(?:{DESK}|comune|ufficio|servizio"
-    rf"|segretariato|me|voi|lei|lui|noi|figli\w*|{MONTH}|{WEEKDAY}|\w+edi|domani|oggi|\d+|prossim\w+|settiman\w+|favore|piacere|cortesia|caso|sapere|sicurezza)\b)"
+    rf"|segretariato|me|voi|lei|lui|noi|figli\w*|{MONTH}|{WEEKDAY}|\w+edi|domani|oggi|\d+|prossim\w+|settiman\w+|favore|piacere|cortesia|caso|sapere|sicurezza|mattin\w+|pomerigg\w+|sera|una)\b)"
 )
+_WITH_ANOTHER = rf"(?:con|al|alla|all|ai|agli|dal|dalla|dall|dai|per) {_NOT_OURS}"
+_IS_WITH_ANOTHER = re.compile(rf"\b{_A_VISIT} {_WITH_ANOTHER}|\b{_A_VISIT}\b.* (?:con|dal|dalla|dall) {_NOT_OURS}")
 _WHEN_IS_IT = re.compile(
     r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
     rf"(?! {_WITH_ANOTHER})"
 )
+_BEFORE_ANOTHER = re.compile(r"\bcodice\b|\b(?:mett|inser|scriv|indic|compil)\w*")
+"""Behind these it is told what the code is of, or where it goes: "che codice devo mettere nel modulo?"."""
 _MAY = r"\b(?:poss\w+|(?:si )?puo|potre\w+|potrebbe|e possibile|va bene se|viene|vengo)\b"
 _NEAR = named(*FAMILY, "friends", "helpers")
 _SOMEBODY = rf"\b(?:{_NEAR}|qualcuno|persona|lui|lei|anch io|famiglia)\b"
@@ -78,6 +82,10 @@ _COMPANY = re.compile(
     rf"|\b(?:venire|viene|verrebbe|entrare) (?:anche )?(?:{_MINE}{_SOMEBODY} )?con me\b(?! {ELSEWHERE})|\bvengo con {_MINE}{_NEAR}\b(?! {ELSEWHERE})"
     rf"|\bmi accompagn\w+ {_MINE}{_NEAR}\b(?! {ELSEWHERE})|\b{_NEAR} mi accompagn\w+(?! {ELSEWHERE})"
 )
+_TO_DO_SOMETHING = re.compile(
+    rf"\b(?:a|ad) (?!{DESK}\b|(?:far|esser|aspett|aiutar|tener|tradur|assist)\w*)\w+[aei]r(?:e|mi|ci|ne|l[oaie])\b"
+)
+""" "Posso venire con mia figlia a ritirare il pacco?"."""
 
 
 def asks_about_mine(text: str) -> bool:
@@ -90,7 +98,7 @@ def asks_for_the_time_of_mine(text: str) -> bool:
     words = normalise(text)
     is_asked = "?" in words or _LOST.search(words) is not None
     asks = (is_asked and _WHICH_TIME.search(words) is not None) or _FORGOTTEN.search(words) is not None
-    return asks and not TAKES_BACK.search(words)
+    return asks and not TAKES_BACK.search(words) and not _IS_WITH_ANOTHER.search(words)
 
 
 def asks_when_mine_is(text: str) -> bool:
@@ -99,13 +107,21 @@ def asks_when_mine_is(text: str) -> bool:
 
 
 def asks_the_code(text: str) -> bool:
-    found = _CODE.search(_plain(text))
-    return found is not None and (not found[1] or is_grammar(found[1]) or _OF_MINE.fullmatch(found[1]) is not None)
+    words = _plain(text)
+    found = _CODE.search(words)
+    if found is None or any(is_of_another(words[before.end() :]) for before in _BEFORE_ANOTHER.finditer(words)):
+        return False
+    return not found[1] or is_grammar(found[1]) or _OF_MINE.fullmatch(found[1]) is not None
 
 
 def asks_for_company(text: str) -> bool:
     """ "Posso portare mio marito?", "mi accompagna mia figlia"; somebody who is to talk there is another question."""
-    return _COMPANY.search(_plain(text)) is not None and not needs_it(text)
+    words = _plain(text)
+    found = _COMPANY.search(words)
+    if found is None or needs_it(text):
+        return False
+    asked = words[found.start() :]
+    return not is_of_another(asked) and not _TO_DO_SOMETHING.search(asked)
 
 
 def _plain(text: str) -> str:

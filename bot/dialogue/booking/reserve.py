@@ -2,6 +2,7 @@
 
 import re
 
+from bot.dialogue.booking.minors import ELSEWHERE
 from bot.italian import plain
 
 _REFUSES = re.compile(
@@ -15,7 +16,7 @@ _IS_WRONG = (
 )
 """ "Non è questo il mio nome", "non ha scritto bene il cognome"; but "non è il caso di dare il cognome"."""
 _KEEPS_TO_ONESELF = re.compile(
-    rf"\b(?:non(?! {_IS_WRONG})|(?:senza|niente|nessun)(?! (?:problem|dubbi|fretta|pensier)\w*)|evito"
+    rf"\b(?:non(?! {_IS_WRONG})|rinuncio a(?:d|l|ll|lla|i|gli|lle)?|(?:senza|niente|nessun)(?! (?:problem|dubbi|fretta|pensier)\w*)|evito"
     r"|preferi\w+ (?:solo|soltanto|tener\w*|evitare|omettere|saltare|tacere))\b"
     rf"(?: \w+){{0,6}}? {_OF_ONESELF}\b"
     rf"|\b{_OF_ONESELF} (?:pero |invece |proprio )?(?:no|non(?! (?:e|va|sono|si|corrispond\w+)\b)|preferi\w+|me lo tengo)\b"
@@ -29,6 +30,7 @@ _FIRST_NAME_ONLY = re.compile(
 _COMES_ALONE = re.compile(
     r"\b(?:(?:vengo|verro|venir\w*|ci sono|saro) (?:solo|sola|soltanto|da sol[oa])|(?:solo|soltanto) io|non viene (?:piu|con me)|io e basta)\b"
 )
+_ELSEWHERE = re.compile(rf"(?: io)? {ELSEWHERE}(?!(?:auto|autobus|macchina|bici|treno|metro|bus)\b)")
 
 
 def refuses(text: str) -> bool:
@@ -65,5 +67,7 @@ def keeps_to_the_first_name(text: str) -> bool:
 
 
 def comes_alone(text: str) -> bool:
-    """ "Vengo solo io": about who comes, and no name."""
-    return _COMES_ALONE.search(plain(text)) is not None
+    """ "Vengo solo io": about who comes, and no name; "vengo solo io a pagare la mensa" is none of it."""
+    words = plain(text)
+    found = _COMES_ALONE.search(words)
+    return found is not None and not _ELSEWHERE.match(words[found.end() :])

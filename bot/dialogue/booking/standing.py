@@ -2,7 +2,7 @@
 
 import re
 
-from bot.booking.wishes import read_wish
+from bot.booking.wishes import read_wish, says_only_when
 from bot.booking.wishes.spelling import WEEKDAY, spelled
 from bot.dialogue.booking import asides, asking, changing, giving_up, holding, reserve, waiting
 from bot.dialogue.booking.changing import code_in
@@ -22,6 +22,7 @@ from bot.dialogue.turn import Decision
 from bot.italian import normalise
 
 _ONE_MORE = re.compile(r"(?:(?:e|si|ok|poi) )*(?:anche|pure|un altro|uno anche)\b")
+_TO_BE_TAKEN = re.compile(r"\b(?:appuntament|prenot|colloqui|sedut|psicolog)\w*")
 _OF_AN_APPOINTMENT = re.compile(
     r"\b(?:spost|anticip|rimand|rinvi|posticip|disd|annull|cancell|appuntament|prenot|colloqui|sedut|psicolog|dottoress|visit|venir|verr)\w*"
     r"|\b(?:vengo|viene|codice|cambi\w+ (?:\w+ )?(?:orario|ora|giorno|data)|altro (?:giorno|orario))\b"
@@ -54,7 +55,8 @@ async def about_an_appointment(visit: Visit) -> Decision | None:
     text = visit.turn.text
     if leaves_the_list(text) and (decision := await _off_the_list(visit)):
         return decision
-    if asides.is_late(text) and (decision := await late(visit)):
+    is_asked_of_another = visit.names_another and "?" in text
+    if asides.is_late(text) and not is_asked_of_another and (decision := await late(visit)):
         return decision
     if asks_when_mine_is(text) and not changes(text) and (told := await when_it_is(visit)):
         return told
@@ -106,12 +108,23 @@ async def _reminder(visit: Visit) -> Decision:
 
 async def _about_who_comes(visit: Visit, text: str) -> Decision | None:
     """After the booking: "vengo solo io", or one more appointment wished."""
-    is_one_more = _ONE_MORE.match(normalise(text)) is not None and read_wish(text, visit.turn.now) is not None
+    is_one_more = _is_one_more(visit, text)
     if not (is_one_more or reserve.comes_alone(text)) or not (own := await visit.own()):
         return None
     if is_one_more:
         return holding.limit(visit, tuple(own)) if len(own) >= visit.desk.rules.open_appointments else None
     return visit.ends([visit.phrases.name_kept.format(name=own[0].name)])
+
+
+def _is_one_more(visit: Visit, text: str) -> bool:
+    """ "Anche sabato"; not "anche mio marito il venerdì lavora"."""
+    words, now = normalise(text), visit.turn.now
+    if not (found := _ONE_MORE.match(words)):
+        return False
+    if says_only_when(words[found.end() :], now):
+        return True
+    is_of_one = _TO_BE_TAKEN.search(words) is not None and visit.turn.understanding.act != "need"
+    return is_of_one and read_wish(text, now) is not None
 
 
 def _company(visit: Visit) -> Decision:

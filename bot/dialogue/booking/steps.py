@@ -55,7 +55,7 @@ async def go_on(visit: Visit) -> Decision | None:
 
 def _wants_to_wait(visit: Visit, text: str) -> bool:
     """Whoever has a slot kept for him does not give it back for a word of being told."""
-    if visit.errand.kind == "cancel":
+    if visit.errand.kind == "cancel" or visit.names_another:
         return False
     is_kept = visit.errand.step in ("naming", "confirming")
     return asks_for_the_list(text) if is_kept else wants_to_wait(text)
