@@ -127,6 +127,11 @@ def test_for_whom_somebody_asks(text: str, who: str) -> None:
 
         ("ha 18 anni, fra 2 mesi si sposa", 18), ("li compie a maggio, 18", 17), ("ha 3 figli", None), ("posso alle 17 e 30?", None),
         ("non ha più 17 anni", None), ("il grande 20 e la piccola 16", 16),
+
+        ("ha fatto 18 anni a settembre", 18), ("ha fatto i 18 a marzo", 18), ("ne ha fatti 18 a marzo", 18), ("fa 18 anni a marzo", 17),
+        ("li fa a marzo, 18", 17), ("ne ha 18 da settembre", 18), ("ne ha 18 da poco", 18), ("20 tutti e due", 20), ("tutte e due 15", 15),
+        ("19, li ha fatti a maggio", 19), ("19, studia a Milano", 19), ("18, li fa a maggio", 17), ("16, va al liceo", 16),
+        ("alle 18, va bene", None),
     ],
 )  # fmt: skip
 def test_how_old_somebody_is(text: str, age: int | None) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from bot.dialogue.booking import asides, beginning, hearing, holding
 from bot.dialogue.booking.ages import OF_AGE, age_in
 from bot.dialogue.booking.asking import age_options, ask_again
+from bot.dialogue.booking.birth import age_by_birth
 from bot.dialogue.booking.minors import is_for_oneself, says_of_age, says_under_age
 from bot.dialogue.booking.offers import offered
 from bot.dialogue.booking.proposing import shown_last
@@ -23,7 +24,8 @@ async def age(visit: Visit, text: str) -> Decision | None:
     """The answer in words; none where it says neither."""
     if asides.asks_why(text):
         return ask_again(visit, visit.phrases.why_age)
-    said = age_in(text)
+    said = age_by_birth(text, visit.turn.now.date())
+    said = age_in(text) if said is None else said
     if said is not None:
         return await go_on(visit) if said >= OF_AGE else await beginning.for_a_minor(visit)
     if is_for_oneself(text) and not visit.turn.context.is_minor:

@@ -7,6 +7,8 @@ from bot.dialogue.booking.breath import Number, in_one_breath
 
 OF_AGE = 18
 OLDEST = 110
+LEAST_ALONE = 10
+"""A smaller number before a comma tells how many they are, as often as how old ("due, uno è grande")."""
 MONTHS_A_YEAR = 12
 _TENS = {
     "vent": 20,
@@ -38,7 +40,7 @@ _BESIDE = (
     r"(?:(?:gia|appena|quasi|solo|soltanto|ancora|circa|almeno|oltre|compiuto|compiuti|piu di|meno di|da poco|i|gli) )*"
 )
 _OF_AN_AGE = re.compile(
-    rf"\b(?:ha|hanno|avra|avranno|compie|compiono|compira|compiranno|fa|fara|di|eta|compiuto|over|under|sopra i|sotto i) {_BESIDE}$"
+    rf"\b(?:ha|hanno|avra|avranno|compie|compiono|compira|compiranno|fa|fara|fatt[oi]|di|eta|compiut[oi]|over|under|sopra i|sotto i) {_BESIDE}$"
 )
 _NOT_YET = re.compile(
     rf"\b(?:quasi|non ancora|meno di|under|sotto i|compie|compiono|compira|compiranno|ne fa|fara|sta per \w+|fra poco \w+) {_BESIDE}$|\bquasi $"
@@ -49,8 +51,9 @@ _NO_AGE_AFTER = re.compile(rf"^ (?:{MONTH}\b|anni (?:fa|che)\b)")
 _MONTHS_AFTER = re.compile(r"^ (?:mes[ei]|settiman[ae]|giorn[oi])\b")
 _YEARS_AFTER = re.compile(r"^ ann[io]\b")
 _GOES_ON = re.compile(
-    r"^(?: *$| (?:ann[io]|e|ed|ma|o|gia|quasi|appena|compiut[io]|fatti|giusti|passati|suonati|scarsi|tra|fra|a|ad|il|in|non|lui|lei|la|lo|l|ne"
-    r"|signor\w*|dottoressa|grazie|credo|penso|circa|pero|perche|pure|oggi|ieri|domani|se|per|adesso|uno|una|mio|mia|tutti|entramb[ie])\b)"
+    r"^(?: *$| (?:ann[io]|e|ed|ma|o|gia|quasi|appena|compiut[io]|fatti|giusti|passati|suonati|scarsi|tra|fra|a|ad|il|in|non|lui|lei|la|lo|l|ne|li"
+    rf"|signor\w*|dottoressa|grazie|credo|penso|circa|pero|perche|pure|oggi|ieri|domani|se|per|adesso|uno|una|mio|mia|tutt[ie]|entramb[ie]"
+    rf"|da(?:l|lla)? (?:poco|ieri|un|una|qualche|\d|mese|settimana|anno|natale|pasqua|estate|{MONTH}))\b)"
 )
 """ "Ha 2 figli" is no age: what follows a number has to be no thing that is counted."""
 _SOON = re.compile(r"\b(?:fra|tra) (?:poco|un|una|qualche|\d+)\b")
@@ -61,8 +64,9 @@ _SOON_AFTER = re.compile(
     r"(?! (?:scors|passat|fa\b)))"
 )
 """ "18 il mese prossimo"; not "18 il mese scorso"."""
-_HAS_THEM = re.compile(rf"\b(?:ha|hanno|compiuto|compiuti) {_BESIDE}$")
-_TO_BE = re.compile(r"\b(?:compi(?:e|ono|ra|ranno)|fara|faranno)\b")
+_HAS_THEM = re.compile(rf"\b(?:ha|hanno|fatt[oi]|compiut[oi]) {_BESIDE}$")
+_TO_BE = re.compile(r"\b(?:(?:li|ne) fa|compi(?:e|ono|ra|ranno)|fara|faranno)\b")
+_ALL_OF_THEM = re.compile(r"\btutt[ie] e (?:due|tre|\d)\b")
 _HOUR = re.compile(r"\b(?:alle|dalle|ore|dopo le)\b")
 
 
@@ -78,7 +82,7 @@ def read_ages(text: str) -> str:
 
 def age_in(text: str) -> int | None:
     """The one age in an answer to how old somebody is; the youngest of several."""
-    words = read_ages(text)
+    words = _ALL_OF_THEM.sub("tutti", read_ages(text))
     found = [(number, words[: number.start()], words[number.end() :]) for number in _NUMBER.finditer(words)]
     said = [each for each in found if not _NO_AGE_BEFORE.search(each[1]) and not _NO_AGE_AFTER.match(each[2])]
     sure = [
@@ -89,9 +93,19 @@ def age_in(text: str) -> int | None:
     bare = [] if _HOUR.search(words) else [each for each in said if _GOES_ON.match(each[2])]
     ages = _ages(sure or bare) or [int(n[0]) // MONTHS_A_YEAR for n, _, after in said if _MONTHS_AFTER.match(after)]
     if not ages:
-        return None
+        return _before_a_comma(text)
     is_soon = ages == [OF_AGE] and any(_is_soon(before, after, bool(sure)) for _, before, after in sure or bare)
     return min(ages) - is_soon
+
+
+def _before_a_comma(text: str) -> int | None:
+    """ "19, studia a Milano"; whether 18 are still to come may be told behind it."""
+    first, comma, rest = text.partition(",")
+    age = age_in(first) if comma else None
+    if age is None or age < LEAST_ALONE:
+        return None
+    words = read_ages(rest)
+    return age - (age == OF_AGE and (_SOON.search(words) or _TO_BE.search(words)) is not None)
 
 
 def _ages(numbers: list[Number]) -> list[int]:

@@ -19,7 +19,8 @@ _AROUND_A_CHOICE = re.compile(
 _BARE_HOUR = re.compile(r"(?:ora )?([89]|1\d|20)(?: ?ore)?")
 _OF_AGE = re.compile(
     r"^(?!.*\b(?:non|no|quasi|ancora)\b)"
-    r".*\b(?:maggiorenn[ei]|adult[oaie]|grand[ei]|18 (?:compiut\w+|o piu)|(?:ha|li ha|ne ha) gia compiut\w+|piu di 18)\b"
+    r".*\b(?:maggiorenn[ei]|adult[oaie]|grand[ei]|18 (?:compiut\w+|o piu)|(?:ha|li ha|ne ha) gia compiut\w+|piu di 18"
+    r"|(?:va|e|fa|frequenta|studia|iscritt[oa])(?: gia)? (?:all|l|in) universita)\b"
 )
 _CANNOT_COME = re.compile(r"\bnon (?:posso|riesco|vengo|ce la faccio)\b")
 _ANOTHER_TIME = re.compile(
