@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dialogue.answer import about_concept, answer
+from bot.dialogue.booking.matter import purpose
 from bot.dialogue.choosing import ask_which_comune
 from bot.dialogue.errand import Errand, Kind
 from bot.dialogue.lacking import lacking, meant_instead, was_told
@@ -42,6 +43,8 @@ def appointment(turn: Turn) -> Decision:
         return out_of_scope(turn) if turn.understanding.act == "out_of_scope" else answer(turn)
     if municipality is None:
         return ask_which_comune(turn)
+    if _is_for_another_office(turn):
+        return out_of_scope(turn)
     concept = _wanted(turn, municipality)
     service = municipality.service_for(concept)
     if service and service.booking:
@@ -50,6 +53,13 @@ def appointment(turn: Turn) -> Decision:
         told = about_concept(_asking_how_to_get_it(turn), municipality, concept)
         return replace(told, action="booking") if told.service and not _only_asks(turn, told) else told
     return _at_the_desk(turn, municipality, service) if service else lacking(turn, municipality, concept)
+
+
+def _is_for_another_office(turn: Turn) -> bool:
+    """ "Un appuntamento per la TAC", which the brain takes for one with any desk of ours."""
+    scope = turn.knowledge.scope
+    named = (turn.understanding.named or [("", 0.0)])[0][1] >= OTHER_MIN
+    return not named and scope.names_another_office(purpose(turn.text)) and not scope.tells_of_hardship(turn.text)
 
 
 def begin(turn: Turn, service: Service, act: str) -> Decision:

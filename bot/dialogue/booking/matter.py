@@ -40,6 +40,8 @@ _A_SENTENCE_BEGINS = re.compile(
     r"\b(?:perche|poiche|siccome|che|se|quando|ma|pero|tanto|e|ho|ha|abbiamo|devo|dobbiamo|non|dato|visto|mi|ci|grazie|scusi|scusate)\b"
 )
 _BESIDE = re.compile(r"(?:(?:proprio|del tutto|pure|anche|subito|solo|gia|quindi|allora|invece|ora|adesso) )*")
+_WISHED = re.compile(r"\b(?:appuntament|prenot|fissar|colloqui)\w*(?P<of>.*)")
+_TO_TALK = re.compile(r"\b(?:parl|problem|sfog|aiut|sosten|supporto|stress|ansi|soffr|psicolog|ascolt|sportell)\w*")
 _CLAUSES = re.compile(r"[,;:!?\n]|\.(?:\s|$)")
 _SOMEBODY = re.compile(r"\b(con la|con il|con|col|della|dalla|dal|del) [A-Z][a-zà-ù]+[aeiou]\b")
 _CHANGED = r"(?:disd|annull|cancell|revoc|spost|anticip|rimand|rinvi|posticip)\w*"
@@ -60,6 +62,14 @@ def changes_another(text: str) -> bool:
         for clause in clauses
         for found in _CHANGES.finditer(clause)
     )
+
+
+def purpose(text: str) -> str:
+    """What an appointment is wished for or with, in its own clause: "per la TAC"; nothing where somebody wants to talk of it."""
+    clauses = [_SOMEBODY.sub(r"\1 psicologa", clause) for clause in _CLAUSES.split(text)]
+    found = [_WISHED.search(normalise(clause)) for clause in clauses]
+    said = " ".join(_said_of_it(each["of"]) for each in found if each)
+    return "" if _TO_TALK.search(said) else said
 
 
 def is_of_another(after: str) -> bool:
