@@ -24,6 +24,9 @@ from bot.dialogue.booking.standing import speaks_of_one
         "devo spostare l'appuntamento con il pediatra",
         "vorrei annullare il mio appuntamento al CUP",
         "vorrei fare la disdetta dell'abbonamento",
+        "devo annullare il colloquio con le maestre",
+        "cancelli il mio numero di telefono",
+        "disdico il servizio mensa",
     ],
 )
 def test_another_thing_than_the_appointment_is_cancelled(text: str) -> None:
@@ -49,6 +52,11 @@ def test_another_thing_than_the_appointment_is_cancelled(text: str) -> None:
         "devo disdire l'incontro con la psicologa per un impegno",
         "disdico l'appuntamento in biblioteca",
         "può spostarmi la seduta al mattino?",
+        "disdico per telefono l'appuntamento",
+        "devo disdire per un esame",
+        "disdico l'appuntamento per una riunione",
+        "vorrei spostare l'appuntamento alle cinque",
+        "può anticipare il colloquio nel primo pomeriggio?",
     ],
 )
 def test_the_appointment_at_the_desk_is_cancelled_or_moved(text: str) -> None:
@@ -65,3 +73,12 @@ def test_a_place_of_another(after: str) -> None:
 )
 def test_a_place_at_the_desk(after: str) -> None:
     assert not is_of_another(after)
+
+
+def test_whoever_receives_at_the_desk_is_of_the_desk() -> None:
+    assert not changes_another("disdico l'appuntamento con la ricciardi", "dott.ssa Ricciardi")
+    assert changes_another("disdico l'appuntamento con la pediatra", "dott.ssa Ricciardi")
+
+
+def test_the_service_alone_is_the_desks() -> None:
+    assert not changes_another("disdico il servizio")

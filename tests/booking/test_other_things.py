@@ -88,6 +88,7 @@ def test_whose_code_it_is(text: str, is_mine: bool) -> None:
         ("posso portare mia madre al colloquio?", True),
         ("posso portare mia sorella a farmi coraggio?", True),
         ("posso venire insieme a mio marito?", True),
+        ("posso venire con la badante?", True),
         ("posso venire accompagnata da un'amica in macchina?", True),
     ],
 )
@@ -176,6 +177,7 @@ def test_a_place_elsewhere_is_waited_for(text: str) -> None:
     [
         "mi avvisi se si libera un posto",
         "mi avvisi se si libera un posto al mattino",
+        "mi avvisi se si libera un posto alle sei",
         "mi avvisi se si libera un posto con la dottoressa",
         "mi avvisi quando ci sono posti nei prossimi giorni",
         "mi metta in lista per il sabato",

@@ -105,11 +105,11 @@ def chooses(rest: str) -> bool:
     return _CHOOSES.match(plain(rest)) is not None
 
 
-def cancels(text: str) -> bool:
+def cancels(text: str, who: str = "") -> bool:
     """Whether an appointment is given up by a word of cancelling: "anzi no, lo disdico proprio"; "disdico la mensa" is about another thing."""
     words = plain(text)
     is_said = _CANCELS.search(words) is not None and _MAY_BE.search(words) is None
-    return is_said and "?" not in text and not changes_another(text)
+    return is_said and "?" not in text and not changes_another(text, who)
 
 
 def only_if(text: str) -> bool:

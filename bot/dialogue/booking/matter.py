@@ -7,7 +7,7 @@ is another thing: so nobody has to list what people may cancel.
 import re
 from pathlib import Path
 
-from bot.booking.wishes.spelling import MONTH, WEEKDAY
+from bot.booking.wishes.spelling import MONTH, NUMBERS, WEEKDAY
 from bot.dialogue.booking.ordinary import is_grammar
 from bot.italian import normalise
 from bot.relatives import FAMILY, named
@@ -21,12 +21,18 @@ def _any(*kinds: str) -> str:
     return "|".join(word.replace("*", r"\w*") for kind in kinds for word in _WORDS[kind].split())
 
 
-_NEAR = named(*FAMILY, "friends", "helpers")
-_OURS = re.compile(rf"{_any('desk', 'time', 'people', 'around')}|{WEEKDAY}|{MONTH}|\w+edi|\d.*|{_NEAR}")
-_BESIDE_OURS = re.compile(_any("why", "where"))
-_PAPER = re.compile(_any("paper"))
+LEAST_OF_A_NAME = 3
+"""A shorter word of who receives is a title, or half of one."""
+_NEAR = named(*FAMILY, "friends")
+_OURS = re.compile(
+    rf"{_any('desk', 'time', 'people', 'around')}|{WEEKDAY}|{'|'.join(NUMBERS)}|{MONTH}|\w+edi|\d.*|{_NEAR}"
+)
+_BESIDE_OURS = re.compile(_any("why", "where", "told"))
+_TOLD = re.compile(_any("told"))
+_PAPER = re.compile(rf"(?:{_any('paper')})\b")
 _THE = r"(?:(?:il|lo|l|i|gli|un|uno|una|quest[oaie]?|quel\w*|quei|mi[oa]|miei|mie|su[oa]|nostr[oaie]|vostr[oaie]|altr[oaie]|tutt[oaie]|la|le) )"
 _OBJECT = re.compile(rf"(?P<the>{_THE}+)(?P<noun>\w+)")
+_THE_SERVICE = re.compile(rf"{_THE}+servizio")
 _A_PRONOUN = re.compile(r"(?:la|le|lo) \w+o|(?:l|gli) (?:h[ao]\w*|ave\w+|abbiamo)")
 """ "La ringrazio", "lo so", "l'ho preso": no article, and no thing."""
 _JOINED = r"(?:de|a|da|ne|su)(?:l|llo|lla|ll|i|gli|lle)|col|coi"
@@ -39,7 +45,9 @@ _OF_A_KIND = re.compile(r"(?:visit|sedut|consulenz)\w* (?!psic)\w+(?:ic[ao]|ich[
 _A_SENTENCE_BEGINS = re.compile(
     r"\b(?:perche|poiche|siccome|che|se|quando|ma|pero|tanto|e|ho|ha|abbiamo|devo|dobbiamo|non|dato|visto|mi|ci|grazie|scusi|scusate)\b"
 )
-_BESIDE = re.compile(r"(?:(?:proprio|del tutto|pure|anche|subito|solo|gia|quindi|allora|invece|ora|adesso) )*")
+_REASON = re.compile(r"^per\b|\bper un[oa]?\b|\bcausa\b")
+""" "Devo disdire per un esame": why, and not what."""
+_BESIDE = re.compile(r"^(?:(?:proprio|del tutto|pure|anche|subito|solo|gia|quindi|allora|invece|ora|adesso) )*")
 _WISHED = re.compile(r"\b(?:appuntament|prenot|fissar|colloqui)\w*(?P<of>.*)")
 _TO_TALK = re.compile(r"\b(?:parl|problem|sfog|aiut|sosten|supporto|stress|ansi|soffr|psicolog|ascolt|sportell)\w*")
 _CLAUSES = re.compile(r"[,;:!?\n]|\.(?:\s|$)")
@@ -52,8 +60,10 @@ _NAMED_BEFORE = re.compile(
 )
 
 
-def changes_another(text: str) -> bool:
-    """ "Disdico la mensa", "devo spostare la visita del cardiologo", "l'abbonamento lo disdico": not the appointment at the desk."""
+def changes_another(text: str, who: str = "") -> bool:
+    """ "Disdico la mensa", "devo spostare la visita del cardiologo", "l'abbonamento lo disdico": not the appointment at the desk, where
+    `who` receives."""
+    text = at_the_desk(text, who)
     if (found := _NAMED_BEFORE.match(normalise(text))) and _is_of_another(found["what"], with_object=True):
         return True
     clauses = [normalise(_SOMEBODY.sub(r"\1 psicologa", clause)) for clause in _CLAUSES.split(text)]
@@ -62,6 +72,12 @@ def changes_another(text: str) -> bool:
         for clause in clauses
         for found in _CHANGES.finditer(clause)
     )
+
+
+def at_the_desk(text: str, who: str) -> str:
+    """The text, where whoever receives there ("dott.ssa Ricciardi") is called by what she is."""
+    names = [name for name in re.findall(r"\w+", who) if name.istitle() and len(name) > LEAST_OF_A_NAME]
+    return re.sub(rf"\b(?:{'|'.join(names)})\b", "psicologa", text, flags=re.IGNORECASE) if names else text
 
 
 def purpose(text: str) -> str:
@@ -88,30 +104,30 @@ def names_a_paper(words: str) -> bool:
 
 
 def _is_of_another(after: str, with_object: bool) -> bool:
-    after = after[_BESIDE.match(after.lstrip()).end() :] if with_object else after  # type: ignore[union-attr]
-    if _OF_A_KIND.search(_said_of_it(after)):
-        return True
-    first = _OBJECT.match(_said_of_it(after)) if with_object else None
-    if with_object and _PAPER.match(_said_of_it(after)):
+    said = _said_of_it(after)
+    if with_object:
+        said = _REASON.split(_BESIDE.sub("", said, count=1), maxsplit=1)[0]
+        first = _OBJECT.match(said)
         # "Disdico mensa".
-        return True
-    return (first is not None and _is_another(first)) or any(map(_names_another, _complements(after)))
+        if (first and _is_another(first)) or _PAPER.match(said):
+            return True
+    return _OF_A_KIND.search(said) is not None or any(map(_names_another, _COMPLEMENT.finditer(said)))
 
 
 def _said_of_it(after: str) -> str:
     return _A_SENTENCE_BEGINS.split(after.strip(), maxsplit=1)[0]
 
 
-def _complements(after: str) -> list[re.Match[str]]:
-    return list(_COMPLEMENT.finditer(_said_of_it(after)))
-
-
 def _nouns(after: str) -> list[str]:
-    return [found["noun"] or found["place"] for found in _complements(after)]
+    return [found["noun"] or found["place"] for found in _COMPLEMENT.finditer(_said_of_it(after))]
 
 
 def _is_another(found: re.Match[str]) -> bool:
     """Whether the thing itself is another."""
+    if _THE_SERVICE.fullmatch(found.string):
+        return False
+    if _TOLD.fullmatch(found["noun"]):
+        return True
     return _A_PRONOUN.fullmatch(found[0]) is None and not _is_ours(found["noun"])
 
 

@@ -71,6 +71,7 @@ _BEFORE_ANOTHER = re.compile(r"\bcodice\b|\b(?:mett|inser|scriv|indic|compil)\w*
 """Behind these it is told what the code is of, or where it goes: "che codice devo mettere nel modulo?"."""
 _MAY = r"\b(?:poss\w+|(?:si )?puo|potre\w+|potrebbe|e possibile|va bene se|viene|vengo)\b"
 _NEAR = named(*FAMILY, "friends", "helpers")
+_HELPER = re.compile(rf"\b{named('helpers')}\b")
 _SOMEBODY = rf"\b(?:{_NEAR}|qualcuno|persona|lui|lei|anch io|famiglia)\b"
 _TOGETHER = (
     r"\b(?:portar(?:e|mi)|accompagn\w+|venire? (?:anche|con)|venire anch|viene anch\w*|vengo con|entrare|assistere)\b"
@@ -120,7 +121,7 @@ def asks_for_company(text: str) -> bool:
     found = _COMPANY.search(words)
     if found is None or needs_it(text):
         return False
-    asked = words[found.start() :]
+    asked = _HELPER.sub("lei", words[found.start() :])
     return not is_of_another(asked) and not _TO_DO_SOMETHING.search(asked)
 
 

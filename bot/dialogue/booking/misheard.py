@@ -27,9 +27,10 @@ async def no_command(turn: Turn, here: Visit | None) -> Turn:
     another office's, whoever has an appointment."""
     if turn.understanding.act not in ("cancel", "move"):
         return turn
-    if changes_another(turn.text) and not _names_a_service(turn):
+    who = here.who if here else ""
+    if changes_another(turn.text, who) and not _names_a_service(turn):
         return _read_as(turn, "need" if _tells_of_a_need(turn) else "out_of_scope")
-    if speaks_of_one(turn.text):
+    if speaks_of_one(turn.text, who):
         return turn
     if here and await here.own():
         return turn

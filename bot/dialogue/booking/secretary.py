@@ -119,7 +119,9 @@ async def _is_a_first_one(visit: Visit) -> bool:
 def _changes_it(visit: Visit) -> bool:
     """Whether the appointment at a desk that begins no errand any more is to be cancelled or moved."""
     turn = visit.turn
-    return turn.understanding.act in ("cancel", "move") and speaks_of_one(turn.text) and not visit.names_another
+    return (
+        turn.understanding.act in ("cancel", "move") and speaks_of_one(turn.text, visit.who) and not visit.names_another
+    )
 
 
 async def _while_running(visit: Visit, running: Errand) -> Decision | None:

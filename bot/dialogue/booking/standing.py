@@ -41,9 +41,9 @@ def changes(text: str) -> bool:
     return _CHANGES.search(normalise(text)) is not None
 
 
-def speaks_of_one(text: str) -> bool:
+def speaks_of_one(text: str, who: str = "") -> bool:
     """Whether a message has a word of an appointment, or of a time that does not suit; "mi staccano la luce domani" has none."""
-    if is_of_another_list(text) or changes_another(text):
+    if is_of_another_list(text) or changes_another(text, who):
         return False
     words = spelled(text)
     is_about_a_time = _AT_A_TIME.search(words) is not None and _NOT_THEN.search(words) is not None
@@ -84,7 +84,7 @@ async def _around_it(visit: Visit, text: str) -> Decision | None:
         return await _reminder(visit)
     if visit.errand.step == "begin" and (said := await _about_who_comes(visit, text)):
         return said
-    if visit.errand.step == "begin" and giving_up.cancels(text) and await _has_one_in_mind(visit):
+    if visit.errand.step == "begin" and giving_up.cancels(text, visit.who) and await _has_one_in_mind(visit):
         return await changing.begin_change(visit.with_errand(kind="cancel"), text)
     if asks_for_the_time_of_mine(text) and not visit.turn.knowledge.scope.names_another_office(text):
         return await when_it_is(visit) or taken_elsewhere(visit)

@@ -12,6 +12,7 @@ from bot.dialogue.booking.asking import ask_again
 from bot.dialogue.booking.choosing import choosing, one_shown, wish_in, wished
 from bot.dialogue.booking.confirming import confirming
 from bot.dialogue.booking.listing import asks_for_the_list, wants_to_wait
+from bot.dialogue.booking.matter import at_the_desk
 from bot.dialogue.booking.minors import is_for_oneself
 from bot.dialogue.booking.moment import asks_another, asks_meanwhile, needs_a_moment, only_waits
 from bot.dialogue.booking.names import is_a_name, told
@@ -21,8 +22,9 @@ from bot.dialogue.booking.visit import Visit
 from bot.dialogue.turn import Decision
 from bot.italian import plain
 
-_FOR_NOW = re.compile(r"(?:per )?(?:ora|adesso|oggi|subito)(?: (?:grazie|cosi))*")
-""" "Lasci stare, per ora": no time that is chosen."""
+_FOR_NOW = re.compile(
+    r"(?:per )?(?:ora|adesso|oggi|subito)(?: (?:grazie|cosi))*"
+)  # "Lasci stare, per ora": no time that is chosen.
 _ASKED_FOR_A_YES = ("confirming", "moving", "cancelling")
 
 
@@ -34,12 +36,9 @@ async def go_on(visit: Visit) -> Decision | None:
     elif _gives_up(visit, text):
         return replace(await stop(visit), is_reply=giving_up.says_no_more(text))
     if _wants_to_wait(visit, text):
-        return (
-            await waiting.join(visit)
-            if visit.errand.kind == "book"
-            else ask_again(visit, visit.phrases.no_list_to_move)
-        )
-    if giving_up.cancels(text) and visit.errand.kind != "cancel":
+        is_new = visit.errand.kind == "book"
+        return await waiting.join(visit) if is_new else ask_again(visit, visit.phrases.no_list_to_move)
+    if giving_up.cancels(text, visit.who) and visit.errand.kind != "cancel":
         is_only_begun = visit.errand.kind == "book" and not await visit.own()
         return await stop(visit) if is_only_begun else await changing.cancel_instead(visit, text)
     if asks_another(text) or (visit.errand.step == "choosing" and only_waits(text)):
@@ -58,7 +57,7 @@ def _wants_to_wait(visit: Visit, text: str) -> bool:
     if visit.errand.kind == "cancel" or visit.names_another:
         return False
     is_kept = visit.errand.step in ("naming", "confirming")
-    return asks_for_the_list(text) if is_kept else wants_to_wait(text)
+    return asks_for_the_list(text) if is_kept else wants_to_wait(at_the_desk(text, visit.who))
 
 
 def _is_expected(visit: Visit, text: str) -> bool:
