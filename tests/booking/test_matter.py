@@ -27,6 +27,7 @@ from bot.dialogue.booking.standing import speaks_of_one
         "devo annullare il colloquio con le maestre",
         "cancelli il mio numero di telefono",
         "disdico il servizio mensa",
+        "mi hanno disdetto il contratto",
     ],
 )
 def test_another_thing_than_the_appointment_is_cancelled(text: str) -> None:
@@ -54,6 +55,9 @@ def test_another_thing_than_the_appointment_is_cancelled(text: str) -> None:
         "può spostarmi la seduta al mattino?",
         "disdico per telefono l'appuntamento",
         "devo disdire per un esame",
+        "mi hanno spostato la visita medica a giovedì, devo disdire",
+        "giovedì non riesco, mi hanno spostato il turno",
+        "mi sposta più in là?",
         "disdico l'appuntamento per una riunione",
         "vorrei spostare l'appuntamento alle cinque",
         "può anticipare il colloquio nel primo pomeriggio?",

@@ -5,45 +5,27 @@ is another thing: so nobody has to list what people may cancel.
 """
 
 import re
-from pathlib import Path
 
-from bot.booking.wishes.spelling import MONTH, NUMBERS, WEEKDAY
+from bot.dialogue.booking.matterwords import BESIDE_OURS, OURS, PAPER, TOLD
 from bot.dialogue.booking.ordinary import is_grammar
 from bot.italian import normalise
-from bot.relatives import FAMILY, named
-
-_LINES = (Path(__file__).parent / "matters.txt").read_text(encoding="utf-8").splitlines()
-_WORDS = dict(line.split(": ", 1) for line in _LINES if not line.startswith("#"))
-
-
-def _any(*kinds: str) -> str:
-    """A pattern for the words of these kinds in matters.txt."""
-    return "|".join(word.replace("*", r"\w*") for kind in kinds for word in _WORDS[kind].split())
-
 
 LEAST_OF_A_NAME = 3
 """A shorter word of who receives is a title, or half of one."""
-_NEAR = named(*FAMILY, "friends")
-_OURS = re.compile(
-    rf"{_any('desk', 'time', 'people', 'around')}|{WEEKDAY}|{'|'.join(NUMBERS)}|{MONTH}|\w+edi|\d.*|{_NEAR}"
-)
-_BESIDE_OURS = re.compile(_any("why", "where", "told"))
-_TOLD = re.compile(_any("told"))
-_PAPER = re.compile(rf"(?:{_any('paper')})\b")
 _THE = r"(?:(?:il|lo|l|i|gli|un|uno|una|quest[oaie]?|quel\w*|quei|mi[oa]|miei|mie|su[oa]|nostr[oaie]|vostr[oaie]|altr[oaie]|tutt[oaie]|la|le) )"
 _OBJECT = re.compile(rf"(?P<the>{_THE}+)(?P<noun>\w+)")
 _THE_SERVICE = re.compile(rf"{_THE}+servizio")
 _A_PRONOUN = re.compile(r"(?:la|le|lo) \w+o|(?:l|gli) (?:h[ao]\w*|ave\w+|abbiamo)")
 """ "La ringrazio", "lo so", "l'ho preso": no article, and no thing."""
 _JOINED = r"(?:de|a|da|ne|su)(?:l|llo|lla|ll|i|gli|lle)|col|coi"
-_PREPOSITION = re.compile(rf"{_JOINED}|con|per|presso|a|da|di|d|in|su")
+_PREPOSITION = re.compile(rf"{_JOINED}|con|per|presso|a|da|di|d|in|su|il|lo|la|l|i|gli|le")
 _COMPLEMENT = re.compile(
     rf"\b(?P<how>{_JOINED}|con|per|presso|a|da|di|su)\b (?P<the>{_THE}*)(?P<noun>\w+)|\b(?P<bare>in) (?P<place>\w+)"
 )
 _OF_A_KIND = re.compile(r"(?:visit|sedut|consulenz)\w* (?!psic)\w+(?:ic[ao]|ich[ei]|al[ei]|ari[ao])\b")
 """ "Una visita oculistica"."""
 _A_SENTENCE_BEGINS = re.compile(
-    r"\b(?:perche|poiche|siccome|che|se|quando|ma|pero|tanto|e|ho|ha|abbiamo|devo|dobbiamo|non|dato|visto|mi|ci|grazie|scusi|scusate)\b"
+    r"\b(?:perche|poiche|siccome|che|se|quando|ma|pero|tanto|e|ho|ha|abbiamo|sono|siamo|sto|devo|dobbiamo|non|dato|visto|mi|ci|grazie|scusi|scusate)\b"
 )
 _REASON = re.compile(r"^per\b|\bper un[oa]?\b|\bcausa\b")
 """ "Devo disdire per un esame": why, and not what."""
@@ -53,6 +35,7 @@ _TO_TALK = re.compile(r"\b(?:parl|problem|sfog|aiut|sosten|supporto|stress|ansi|
 _CLAUSES = re.compile(r"[,;:!?\n]|\.(?:\s|$)")
 _SOMEBODY = re.compile(r"\b(con la|con il|con|col|della|dalla|dal|del) [A-Z][a-zà-ù]+[aeiou]\b")
 _CHANGED = r"(?:disd|annull|cancell|revoc|spost|anticip|rimand|rinvi|posticip)\w*"
+_BY_OTHERS = re.compile(r"\b(?:ha|hanno|viene|vengono|stat[oaie]) $")
 _CHANGES = re.compile(rf"\b{_CHANGED}(?: |$)")
 _NAMED_BEFORE = re.compile(
     rf"(?:(?:e|ma|allora|anche|buongiorno|salve|senta|scusi) )*(?P<what>{_THE}+\w+)(?: (?:d\w{{0,4}}|al\w*) (?:mi[oa] |miei )?\w+){{0,2}}"
@@ -67,11 +50,19 @@ def changes_another(text: str, who: str = "") -> bool:
     if (found := _NAMED_BEFORE.match(normalise(text))) and _is_of_another(found["what"], with_object=True):
         return True
     clauses = [normalise(_SOMEBODY.sub(r"\1 psicologa", clause)) for clause in _CLAUSES.split(text)]
-    return any(
-        _is_of_another(clause[found.end() :], with_object=True)
+    changed = [
+        clause[found.end() :]
         for clause in clauses
         for found in _CHANGES.finditer(clause)
-    )
+        if not _is_why(clause[: found.start()], clause[found.end() :])
+    ]
+    return bool(changed) and all(_is_of_another(after, with_object=True) for after in changed)
+
+
+def _is_why(before: str, after: str) -> bool:
+    """ "Mi hanno spostato il turno": what others have changed is why somebody cannot come."""
+    what = _OBJECT.match(after)
+    return bool(what and _BY_OTHERS.search(before) and BESIDE_OURS.fullmatch(what["noun"]))
 
 
 def at_the_desk(text: str, who: str) -> str:
@@ -95,12 +86,12 @@ def is_of_another(after: str) -> bool:
 
 def is_of_a_paper(after: str) -> bool:
     """Whether they name what one hands in or applies for: "per l'iscrizione", "con l'ISEE"."""
-    return any(_PAPER.fullmatch(noun) for noun in _nouns(after))
+    return any(PAPER.fullmatch(noun) for noun in _nouns(after))
 
 
 def names_a_paper(words: str) -> bool:
     """Whether anything of that kind is named, whatever is said of it."""
-    return any(map(_PAPER.fullmatch, words.split()))
+    return any(map(PAPER.fullmatch, words.split()))
 
 
 def _is_of_another(after: str, with_object: bool) -> bool:
@@ -109,7 +100,7 @@ def _is_of_another(after: str, with_object: bool) -> bool:
         said = _REASON.split(_BESIDE.sub("", said, count=1), maxsplit=1)[0]
         first = _OBJECT.match(said)
         # "Disdico mensa".
-        if (first and _is_another(first)) or _PAPER.match(said):
+        if (first and _is_another(first)) or PAPER.match(said):
             return True
     return _OF_A_KIND.search(said) is not None or any(map(_names_another, _COMPLEMENT.finditer(said)))
 
@@ -126,7 +117,7 @@ def _is_another(found: re.Match[str]) -> bool:
     """Whether the thing itself is another."""
     if _THE_SERVICE.fullmatch(found.string):
         return False
-    if _TOLD.fullmatch(found["noun"]):
+    if TOLD.fullmatch(found["noun"]):
         return True
     return _A_PRONOUN.fullmatch(found[0]) is None and not _is_ours(found["noun"])
 
@@ -134,12 +125,12 @@ def _is_another(found: re.Match[str]) -> bool:
 def _names_another(found: re.Match[str]) -> bool:
     """Whether it is another's by what stands behind it; a word without an article is a name, or why, as often as not."""
     if found["bare"]:
-        return not _is_ours(found["place"]) and not _BESIDE_OURS.fullmatch(found["place"])
+        return not _is_ours(found["place"]) and not BESIDE_OURS.fullmatch(found["place"])
     is_joined = re.fullmatch(_JOINED, found["how"]) is not None
     if not is_joined and not found["the"]:
         return False
-    return not _is_ours(found["noun"]) and not _BESIDE_OURS.fullmatch(found["noun"])
+    return not _is_ours(found["noun"]) and not BESIDE_OURS.fullmatch(found["noun"])
 
 
 def _is_ours(noun: str) -> bool:
-    return any(pattern.fullmatch(noun) for pattern in (_OURS, _PREPOSITION)) or is_grammar(noun)
+    return any(pattern.fullmatch(noun) for pattern in (OURS, _PREPOSITION)) or is_grammar(noun)
