@@ -58,6 +58,7 @@ def test_another_thing_than_the_appointment_is_cancelled(text: str) -> None:
         "mi hanno spostato la visita medica a giovedì, devo disdire",
         "giovedì non riesco, mi hanno spostato il turno",
         "mi sposta più in là?",
+        "devo disdire l'app di venerdì con voi",
         "disdico l'appuntamento per una riunione",
         "vorrei spostare l'appuntamento alle cinque",
         "può anticipare il colloquio nel primo pomeriggio?",

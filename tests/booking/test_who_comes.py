@@ -131,7 +131,8 @@ def test_for_whom_somebody_asks(text: str, who: str) -> None:
         ("ha fatto 18 anni a settembre", 18), ("ha fatto i 18 a marzo", 18), ("ne ha fatti 18 a marzo", 18), ("fa 18 anni a marzo", 17),
         ("li fa a marzo, 18", 17), ("ne ha 18 da settembre", 18), ("ne ha 18 da poco", 18), ("20 tutti e due", 20), ("tutte e due 15", 15),
         ("19, li ha fatti a maggio", 19), ("19, studia a Milano", 19), ("18, li fa a maggio", 17), ("16, va al liceo", 16),
-        ("alle 18, va bene", None),
+        ("alle 18, va bene", None), ("ginnastica over 55, quanto costa", None),
+        ("mercoledì 20, nome Sala", None), ("ha la 104, va bene lo stesso", None),
     ],
 )  # fmt: skip
 def test_how_old_somebody_is(text: str, age: int | None) -> None:

@@ -51,7 +51,8 @@ _NO_AGE_AFTER = re.compile(rf"^ (?:{MONTH}\b|anni (?:fa|che)\b)")
 _MONTHS_AFTER = re.compile(r"^ (?:mes[ei]|settiman[ae]|giorn[oi])\b")
 _YEARS_AFTER = re.compile(r"^ ann[io]\b")
 _GOES_ON = re.compile(
-    r"^(?: *$| (?:ann[io]|e|ed|ma|o|gia|quasi|appena|compiut[io]|fatti|giusti|passati|suonati|scarsi|tra|fra|a|ad|il|in|non|lui|lei|la|lo|l|ne|li"
+    r"^(?: *$| (?:ann[io]|e|ed|ma|o|gia|quasi|appena|compiut[io]|fatti|giusti|passati|suonati|scarsi|tra|fra|a|ad|il|in|non|lui|lei"
+    r"|la|lo|l|ne|li(?= (?:ha|fa|compi|fara|avra))"
     rf"|signor\w*|dottoressa|grazie|credo|penso|circa|pero|perche|pure|oggi|ieri|domani|se|per|adesso|uno|una|mio|mia|tutt[ie]|entramb[ie]"
     rf"|da(?:l|lla)? (?:poco|ieri|un|una|qualche|\d|mese|settimana|anno|natale|pasqua|estate|{MONTH}))\b)"
 )
@@ -101,8 +102,9 @@ def age_in(text: str) -> int | None:
 def _before_a_comma(text: str) -> int | None:
     """ "19, studia a Milano"; whether 18 are still to come may be told behind it."""
     first, comma, rest = text.partition(",")
-    age = age_in(first) if comma else None
-    if age is None or age < LEAST_ALONE:
+    alone = _BARE_AGE.fullmatch(read_ages(first)) if comma else None
+    age = int(alone[1]) if alone else 0
+    if age < LEAST_ALONE:
         return None
     words = read_ages(rest)
     return age - (age == OF_AGE and (_SOON.search(words) or _TO_BE.search(words)) is not None)
