@@ -52,8 +52,6 @@ _ONLY_IF = re.compile(
     r"\b(?:lo|la|l|posso|potro|dovro|in caso) (?:\w+ ){0,2}?se (?:(?:poi|per caso|mai|dovess\w+|caso mai) )*(?:non|cambi|sto|ho|mi|succed|viene)\w*"
 )
 _CLAUSE_ENDS, _JOINTS = ",.;:!?", frozenset({"ma", "però", "pero", "anzi", "invece"})
-
-
 MOST_WORDS = 6
 """ "Mi sa che lascio stare, grazie"."""
 
