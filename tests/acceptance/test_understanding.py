@@ -138,8 +138,27 @@ MINIMUMS = {
         "smalltalk": 0.924,
         "two services": 0.916,
     },
+    "ninth": {
+        "aspect": 0.942,
+        "booking": 0.959,
+        "crisis found, explicit": 1.0,
+        "crisis found, veiled": 0.96,
+        "crisis, no false alarm": 0.975,
+        "crisis, of the right kind": 0.907,
+        "dialogue turn": 0.95,
+        "facts in the reply": 0.953,
+        "handover": 0.928,
+        "language": 0.833,
+        "need": 0.96,
+        "out_of_scope": 0.96,
+        "privacy": 0.666,
+        "service": 0.98,
+        "service and aspect": 0.942,
+        "smalltalk": 0.937,
+        "two services": 0.857,
+    },
 }
-"""Below what was measured on 2026-11-22 (docs/evaluation.md) by two points, four where a figure counts fewer than 200 messages, at least one message:
+"""Below what was measured on 2026-11-22, the ninth on 2026-11-23 (docs/evaluation.md) by two points, four where a figure counts fewer than 200 messages, at least one message:
 chance does not stop a change, a loss does."""
 CASES = [(name, figure) for name, figures in MINIMUMS.items() for figure in figures]
 
