@@ -158,8 +158,8 @@ MINIMUMS = {
         "two services": 0.857,
     },
 }
-"""Below what was measured on 2026-11-22, the ninth on 2026-11-23 (docs/evaluation.md) by two points, four where a figure counts fewer than 200 messages, at least one message:
-chance does not stop a change, a loss does."""
+"""Below what was measured on 2026-11-22, the ninth on 2026-11-23 (docs/evaluation.md), by two points, four where a figure counts
+fewer than 200 messages, at least one message: chance does not stop a change, a loss does."""
 CASES = [(name, figure) for name, figures in MINIMUMS.items() for figure in figures]
 
 
