@@ -58,13 +58,18 @@ def _claims(words: str) -> list[re.Match[str]]:
 
 
 def _one_by_one(words: str) -> Iterator[re.Match[str]]:
-    place = _FILLER.match(words).end()  # type: ignore[union-attr]  # it matches nothing, too
+    place = _past_filler(words, 0)
     while place < len(words):
         claim = _CLAIM.match(words, place)
         if claim is None:
             raise ValueError("something else is said")
         yield claim
-        place = _FILLER.match(words, claim.end()).end()  # type: ignore[union-attr]
+        place = _past_filler(words, claim.end())
+
+
+def _past_filler(words: str, place: int) -> int:
+    found = _FILLER.match(words, place)
+    return found.end() if found else place
 
 
 def _without_town(words: str, comune: str) -> str:
