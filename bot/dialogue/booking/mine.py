@@ -14,7 +14,7 @@ _BEFORE = (
     r"|ricordami|non (?:mi )?ricordo|non so piu|ho dimenticato|per favore) )*"
 )
 _HAD = r"(?:e|era|sara|sarebbe|ho|avevo|avevamo|abbiamo|devo|dovevo|dobbiamo|vengo|verro|ci vediamo|mi tocca|mi presento|posso venire|bisogna)"
-_WHEN = r"(?:quando|(?:a |per )?che ora|(?:in |per )?che giorno|(?:in )?che data|dove|in che posto)"
+_WHEN = r"(?:quando?|(?:a |per )?che ora|(?:in |per )?che giorno|(?:in )?che data|dove|in che posto)"
 _THEN = (
     r"(?:venire|esserci|andare|presentarmi|li|quindi|esattamente|di preciso|scusi|gia|poi|segnat[oa]|prenotat[oa]|fissat[oa]|dalla dottoressa"
     r"|dalla psicologa)"
@@ -29,7 +29,7 @@ _ABOUT_MINE = re.compile(
 _MY_APPOINTMENT = (
     r"(?:(?:mi[oa]|nostr[oa]|l) (?:prossim[oa] |prim[oa] )?(?:appuntamento|colloquio|prenotazione|seduta|incontro))"
 )
-_AT_WHAT_TIME = r"\b(?:quando|che giorno|a che ora|che ora|in che giorno|dove)\b"
+_AT_WHAT_TIME = r"\b(?:quando?|che giorno|a che ora|che ora|in che giorno|dove)\b"
 _TO_TAKE_ONE = r"(?:si|prend\w+|prenot(?:o|a|are)|fiss(?:o|a|are)|chied\w+|serv\w+|vuole|occorr\w+|bisogn\w+|fare|faccio|posso|puo)"
 """Beside these it is asked how one gets an appointment: "quando si prende l'appuntamento?"."""
 _I_HAVE = r"\b(?:ho|avevo|abbiamo|avevamo) (?:(?:gia|poi|esattamente) )?(?:l|il|la|mi[oa])"
@@ -64,7 +64,7 @@ _NOT_OURS = (
 _WITH_ANOTHER = rf"(?:con|al|alla|all|ai|agli|dal|dalla|dall|dai|per) {_NOT_OURS}"
 _IS_WITH_ANOTHER = re.compile(rf"\b{_A_VISIT} {_WITH_ANOTHER}|\b{_A_VISIT}\b.* (?:con|dal|dalla|dall) {_NOT_OURS}")
 _WHEN_IS_IT = re.compile(
-    r"\b(?:quando|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
+    r"\b(?:quando?|che giorno|a che ora|che ora|ricord\w+)\b.*\b(?:appuntamento|colloquio|prenotazione)\b"
     rf"(?! {_WITH_ANOTHER})"
 )
 _BEFORE_ANOTHER = re.compile(r"\bcodice\b|\b(?:mett|inser|scriv|indic|compil)\w*")

@@ -7,7 +7,7 @@ from bot.booking.wishes.spelling import WEEKDAY, spelled
 from bot.dialogue.booking import asides, asking, changing, giving_up, holding, reserve, waiting
 from bot.dialogue.booking.changing import code_in
 from bot.dialogue.booking.listing import is_of_another_list, leaves_the_list
-from bot.dialogue.booking.matter import changes_another
+from bot.dialogue.booking.matter import at_the_desk, changes_another
 from bot.dialogue.booking.mine import (
     TAKES_BACK,
     asks_about_mine,
@@ -58,7 +58,8 @@ async def about_an_appointment(visit: Visit) -> Decision | None:
     is_asked_of_another = visit.names_another and "?" in text
     if asides.is_late(text) and not is_asked_of_another and (decision := await late(visit)):
         return decision
-    if asks_when_mine_is(text) and not changes(text) and (told := await when_it_is(visit)):
+    called = at_the_desk(text, visit.who)
+    if asks_when_mine_is(called) and not changes(text) and (told := await when_it_is(visit)):
         return told
     return None if visit.names_another else await _around_it(visit, text)
 
@@ -86,7 +87,9 @@ async def _around_it(visit: Visit, text: str) -> Decision | None:
         return said
     if visit.errand.step == "begin" and giving_up.cancels(text, visit.who) and await _has_one_in_mind(visit):
         return await changing.begin_change(visit.with_errand(kind="cancel"), text)
-    if asks_for_the_time_of_mine(text) and not visit.turn.knowledge.scope.names_another_office(text):
+    if asks_for_the_time_of_mine(at_the_desk(text, visit.who)) and not visit.turn.knowledge.scope.names_another_office(
+        text
+    ):
         return await when_it_is(visit) or taken_elsewhere(visit)
     return await when_it_is(visit) if _is_about_mine(visit, text) else None
 
