@@ -11,12 +11,12 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from benchmarks.brains_python import lines_of
 from benchmarks.evaluation.alone import FIGURES, Line, Reading, figures, lines_alone, understood
 from benchmarks.scoring import Score
-from bot.brain.environment import brain_environment
 from bot.knowledge.base import Knowledge
 from bot.knowledge.live import LiveKnowledge
-from bot.settings import PROJECT, Settings, load_settings
+from bot.settings import Settings, load_settings
 from bot.times import now
 
 LONGEST_SECONDS = 900
@@ -58,17 +58,8 @@ class Lesson:
 
 def learnt_without(part: str, lines: Sequence[Line], settings: Settings) -> Lesson:
     """Trains without the part ("nothing": with all) and reads the lines; raises `subprocess.SubprocessError`."""
-    done = subprocess.run(
-        [str(settings.brain_python), "-m", "benchmarks.lesioned", part],
-        input="".join(json.dumps(line["text"]) + "\n" for line in lines),
-        cwd=PROJECT,
-        env=brain_environment(),
-        timeout=LONGEST_SECONDS,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    *readings, cost = map(json.loads, done.stdout.splitlines())
+    told = lines_of(("benchmarks.lesioned", part), (line["text"] for line in lines), settings, LONGEST_SECONDS)
+    *readings, cost = map(json.loads, told)
     return Lesson(readings=tuple(readings), **cost)
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.ablations import Lesson
+from benchmarks.brains_python import lines_of
 from benchmarks.evaluate import cell
 from benchmarks.evaluation.alone import Line, Reading, figures, lines_alone
 from benchmarks.sample import Sample, sample
-from bot.brain.environment import brain_environment
 from bot.knowledge.live import LiveKnowledge
 from bot.settings import PROJECT, Settings, load_settings
 from bot.times import now
@@ -57,17 +57,9 @@ def learnt(sentences: Sample, epochs: int, lines: Sequence[Line], settings: Sett
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "sentences.yml")
         file.write_text(joint(sentences).as_yaml(), encoding="utf-8")
-        done = subprocess.run(
-            [str(settings.brain_python), "-m", "benchmarks.stock.reading", str(file), str(epochs)],
-            input="".join(json.dumps(line["text"]) + "\n" for line in lines),
-            cwd=PROJECT,
-            env=brain_environment(),
-            timeout=longest,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    *parsed, cost = (json.loads(line) for line in done.stdout.splitlines() if line.startswith("{"))
+        program = ("benchmarks.stock.reading", str(file), str(epochs))
+        told = lines_of(program, (line["text"] for line in lines), settings, longest)
+    *parsed, cost = (json.loads(line) for line in told if line.startswith("{"))
     return Lesson(readings=tuple(map(as_ours, parsed)), sentences=sentences.count, **cost)
 
 

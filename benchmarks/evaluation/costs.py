@@ -1,6 +1,5 @@
 """What the understanding costs: the size of its model, how long it was learnt, how long reading and answering take."""
 
-import json
 import os
 import subprocess
 import sys
@@ -9,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
+from benchmarks.brains_python import lines_of
 from benchmarks.evaluation.answered import Answered
-from bot.brain.environment import brain_environment
 from bot.brain.training import seconds_of_training
-from bot.settings import PROJECT, Settings
+from bot.settings import Settings
 
 PARSING_SECONDS = 120
 """When the reading of all messages is given up; it takes some seconds."""
@@ -76,18 +75,9 @@ def times(took: Iterable[float]) -> Times:
 
 def _parsing(model: Path, settings: Settings, texts: Iterable[str]) -> list[float]:
     """Milliseconds of each message; none where it failed: what was answered before is worth its report all the same."""
+    program = ("benchmarks.evaluation.parsing", str(model))
     try:
-        done = subprocess.run(
-            [str(settings.brain_python), "-m", "benchmarks.evaluation.parsing", str(model)],
-            input="".join(json.dumps(text) + "\n" for text in texts),
-            cwd=PROJECT,
-            env=brain_environment(),
-            timeout=PARSING_SECONDS,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+        return list(map(float, lines_of(program, texts, settings, PARSING_SECONDS)))
     except subprocess.SubprocessError as error:
         print(f"Reading was not measured: {error}", file=sys.stderr)
         return []
-    return [float(line) for line in done.stdout.splitlines()]

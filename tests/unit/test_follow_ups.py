@@ -4,14 +4,12 @@ import pytest
 
 from bot.actions.registered import decide
 from bot.dialogue.answer import answer
-from bot.dialogue.context import Context
 from bot.dialogue.follow_ups import Kind, kind_of
 from bot.dialogue.people import hand_over
 from bot.dialogue.replies import SCREEN
 from bot.dialogue.turn import Decision, Turn
 from bot.dialogue.understanding import Understanding
-from bot.knowledge.base import load
-from tests.cast import BORGO, KNOWLEDGE, PHRASES, ROOT, WEDNESDAY, asks, payloads, said, service, turn
+from tests.cast import BORGO, KNOWLEDGE, PHRASES, asks, payloads, said, service, turn
 
 WORDS = PHRASES.follow_ups
 
@@ -274,29 +272,3 @@ def test_nobody_answers_the_phone_gives_the_hours_again_and_the_word_for_a_perso
 
 def test_whom_to_ask_is_the_contact() -> None:
     assert "378 3059453" in said(about("a chi mi rivolgo?"))
-
-
-REAL = load(ROOT / "knowledge")
-EVERY = [
-    (id, concept) for id, town in REAL.municipalities.items() for concept in {s.concept for s in town.services.values()}
-]
-
-
-@pytest.mark.parametrize(("comune", "concept"), sorted(EVERY))
-def test_every_follow_up_of_every_service_fits_a_screen_and_repeats_nothing(comune: str, concept: str) -> None:
-    decision: Decision | None = None
-    before = ""
-    for text in (
-        "e poi?",
-        "e poi?",
-        "e poi?",
-        "non ho capito",
-        "posso mandare mio marito?",
-        "devo venire di persona?",
-        "e se non ho l'isee?",
-    ):
-        context = decision.context if decision else Context(comune=comune, concept=concept)
-        decision = decide(Turn(text, asks("", "come-accedere"), context, REAL, WEDNESDAY), answer)
-        assert all(len(reply.text) <= SCREEN for reply in decision.replies), said(decision)
-        assert said(decision) != before
-        before = said(decision)
